@@ -1,0 +1,15 @@
+/** The executions that are the records' clocks. */
+export interface Clocks {
+  /** Answers the waiting execution; `gone` when the token is no longer valid. */
+  wake(taskToken: string, output: WakeOutput): Promise<'woken' | 'gone'>;
+  /** Starts the execution of the given clock; starting it twice is one start. */
+  start(machine: 'duty' | 'report', name: string, input: { readonly [key: string]: unknown }): Promise<void>;
+}
+
+/** What the Await state of a clock machine gets back; whoever changed the record has already run advance(). */
+export interface WakeOutput {
+  readonly settled: boolean;
+  readonly version: number;
+  /** Instant of the next wake; absent when settled. */
+  readonly wakeAt?: string;
+}

@@ -1,0 +1,36 @@
+import type { Instant } from '../calendar/instant.ts';
+import type { Duty, DutyKey } from '../duty/duty.ts';
+import type { ProgrammeKey, UnitKey } from '../programme/types.ts';
+
+/**
+ * Where duties are kept. A change is one conditional write on the duty's own item (rule 5); every read is consistent
+ * except `due`, which only finds candidates.
+ */
+export interface Duties {
+  /** Puts a new duty; `exists` when it is there already, whatever its state. */
+  create(duty: Duty): Promise<'created' | 'exists'>;
+  load(key: DutyKey): Promise<Duty | undefined>;
+  /** All duties of a unit, in the order of their keys. */
+  ofUnit(programme: ProgrammeKey, unit: UnitKey): Promise<readonly Duty[]>;
+  /**
+   * Writes `next` if the stored version is still `expectVersion`, with `wakeAt` = the instant of the change so that
+   * the reconciler sees a change whose effects were never done. Gives the token of the waiting execution, if one waits.
+   */
+  change(
+    next: Duty,
+    expectVersion: number,
+  ): Promise<
+    { readonly outcome: 'saved'; readonly taskToken: string | undefined } | { readonly outcome: 'conflict' }
+  >;
+  /** After effects were done: strikes them and sets the next wake, without a new version. */
+  settle(
+    key: DutyKey,
+    version: number,
+    struck: readonly string[],
+    wakeAt: Instant | undefined,
+  ): Promise<void>;
+  /** Moves the duty to its next execution; `undefined` if another caller was first. */
+  nextClock(key: DutyKey, expectClock: number): Promise<Duty | undefined>;
+  /** Candidates whose wake is past `before`: possibly stale, re-read before deciding. */
+  due(programme: ProgrammeKey, before: Instant, limit: number): Promise<readonly DutyKey[]>;
+}

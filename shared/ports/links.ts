@@ -1,0 +1,28 @@
+import type { Instant } from '../calendar/instant.ts';
+import type { ContactKey, ProgrammeKey } from '../programme/types.ts';
+
+/** Who a capability link speaks for. */
+export type LinkScope =
+  | { readonly kind: 'contact'; readonly contact: ContactKey }
+  | { readonly kind: 'office' };
+
+export interface LinkRecord {
+  readonly programme: ProgrammeKey;
+  readonly id: string;
+  readonly scope: LinkScope;
+  /** revoke = generation + 1. */
+  readonly generation: number;
+  readonly expiresAt: Instant;
+}
+
+export interface Links {
+  load(programme: ProgrammeKey, id: string): Promise<LinkRecord | undefined>;
+  /** Creates the link, or moves its expiry forward; the generation stays. */
+  keepAlive(link: Omit<LinkRecord, 'generation'>): Promise<LinkRecord>;
+  revoke(programme: ProgrammeKey, id: string): Promise<void>;
+}
+
+/** Signing keys by kid; the newest signs, all verify. */
+export interface SigningKeys {
+  load(): Promise<{ readonly current: string; readonly keys: ReadonlyMap<string, Uint8Array> }>;
+}

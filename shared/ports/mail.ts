@@ -1,0 +1,88 @@
+import type { Instant } from '../calendar/instant.ts';
+import type { ProgrammeKey } from '../programme/types.ts';
+
+/**
+ * An outbox record holds the intent, not the body: the body is composed from the records when it is sent, so what is
+ * no longer owed is never listed.
+ */
+export type MailIntent =
+  | { readonly kind: 'digest'; readonly contact: string; readonly date: string }
+  | {
+      readonly kind: 'receipt';
+      readonly unit: string;
+      readonly contact: string;
+      readonly nonce: string;
+      readonly duties: readonly string[];
+    }
+  | { readonly kind: 'return-notice'; readonly unit: string; readonly duty: string; readonly nonce: string }
+  | { readonly kind: 'new-link'; readonly contact: string; readonly requestedAt: Instant }
+  | { readonly kind: 'office-entry'; readonly date: string }
+  | { readonly kind: 'office-alert'; readonly about: string; readonly words: string }
+  | { readonly kind: 'report-draft'; readonly report: string; readonly edition: number }
+  | { readonly kind: 'report-final'; readonly report: string; readonly edition: number };
+
+export interface OutboxMail {
+  readonly schema: 1;
+  readonly programme: ProgrammeKey;
+  /** Contact key, or `office`. */
+  readonly recipient: string;
+  /** purpose + causing record + its version; the digest's is `digest#<date>`. Unique within the recipient. */
+  readonly key: string;
+  readonly intent: MailIntent;
+  /** Not worth sending from this instant on. */
+  readonly notAfter: Instant;
+  readonly createdAt: Instant;
+  readonly state: MailState;
+}
+
+/** pending → sending → sent → delivered | bounced; only forward. `dropped`: no longer owed when its turn came. */
+export type MailState =
+  | { readonly step: 'pending'; readonly attempts: number }
+  | { readonly step: 'sending'; readonly attempts: number; readonly leaseUntil: Instant }
+  | { readonly step: 'sent'; readonly at: Instant; readonly messageId: string }
+  | { readonly step: 'delivered'; readonly at: Instant; readonly messageId: string }
+  | { readonly step: 'bounced'; readonly at: Instant; readonly messageId: string; readonly why: string }
+  | { readonly step: 'failed'; readonly at: Instant; readonly why: string }
+  | { readonly step: 'dropped'; readonly at: Instant; readonly why: string };
+
+export interface MailRef {
+  readonly programme: ProgrammeKey;
+  readonly recipient: string;
+  readonly key: string;
+}
+
+export interface Outbox {
+  /** Puts a pending mail; `exists` when the same mail was asked for before. */
+  put(mail: OutboxMail): Promise<'created' | 'exists'>;
+  load(ref: MailRef): Promise<OutboxMail | undefined>;
+  /** Takes the lease; `undefined` when it is sent, leased to another, or gone. */
+  lease(ref: MailRef, now: Instant, leaseUntil: Instant): Promise<OutboxMail | undefined>;
+  /** Moves the state forward; a step that lies behind the stored one is ignored. */
+  advance(ref: MailRef, state: MailState): Promise<void>;
+  /** Dates of the digests already put for a contact, the latest first. */
+  lastDigest(programme: ProgrammeKey, contact: string, before: string): Promise<string | undefined>;
+  /** Pending or expired leases, oldest first: candidates only. */
+  waiting(programme: ProgrammeKey, before: Instant, limit: number): Promise<readonly MailRef[]>;
+}
+
+/** A mail ready to leave: composed by shared/mail, carried by SES or SMTP. */
+export interface ComposedMail {
+  readonly from: string;
+  readonly replyTo: string;
+  readonly to: readonly string[];
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+  readonly attachments: readonly {
+    readonly filename: string;
+    readonly contentType: string;
+    readonly content: Uint8Array;
+  }[];
+  /** Found again in delivery events. */
+  readonly tags: { readonly [name: string]: string };
+}
+
+export interface MailTransport {
+  /** @returns the transport's message id. @throws MailLimitedError (try later) @throws MailRefusedError (never) */
+  send(mail: ComposedMail): Promise<string>;
+}

@@ -1,0 +1,21 @@
+import type { CalendarDate } from '../calendar/date.ts';
+import type { WorkCalendar } from '../calendar/working-days.ts';
+import type { Programme, ProgrammeKey } from '../programme/types.ts';
+
+/** A programme as published to this deployment. */
+export interface AdoptedProgramme {
+  readonly programme: Programme;
+  /** Only periods that contain this day or start after it open. */
+  readonly adoptedOn: CalendarDate;
+}
+
+export interface Programmes {
+  all(): Promise<readonly AdoptedProgramme[]>;
+  load(key: ProgrammeKey): Promise<AdoptedProgramme | undefined>;
+  publish(document: unknown, adoptedOn: CalendarDate): Promise<void>;
+}
+
+export interface Calendars {
+  /** Bundled years with the Office's overrides on top. */
+  load(): Promise<WorkCalendar>;
+}

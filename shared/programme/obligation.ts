@@ -1,0 +1,33 @@
+import type { DueRule } from '../calendar/due.ts';
+import type { Cadence } from '../calendar/period.ts';
+import type { FieldGroup, FilingValues } from '../filing/field.ts';
+
+/**
+ * A recurring duty's definition (任务). One module per obligation under eight-ones/; adding one touches that file,
+ * the catalogue tuple and its test.
+ */
+export interface Obligation {
+  readonly key: string;
+  /** Short name used in tables and subjects, for example 专题调研. */
+  readonly title: string;
+  readonly clause: {
+    /** Place in the notice, for example 三（七）. */
+    readonly number: string;
+    readonly text: string;
+  };
+  /**
+   * stated: deed and period are the notice's own words, may turn red when late · office: the date is the Office's, at
+   * most amber · soft: 原则上, 及时, 动态, 有序, never red · log: recorded, never chased.
+   */
+  readonly authority: 'stated' | 'office' | 'soft' | 'log';
+  readonly scope: 'unit' | 'field' | 'leader';
+  readonly cadence: Cadence;
+  readonly due: DueRule;
+  /** 零报告: undefined where the obligation has none. */
+  readonly nil?: { readonly label: string; readonly reasonRequired: boolean };
+  readonly groups: readonly FieldGroup[];
+  /** One line for receipts, queues and mails: what this filing says. */
+  readonly headline: (values: FilingValues) => string;
+  /** Fields of the roster this filing covers, for coverage figures. */
+  readonly coveredFields: (values: FilingValues) => readonly string[];
+}

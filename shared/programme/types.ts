@@ -1,0 +1,96 @@
+import type { CalendarDate } from '../calendar/date.ts';
+
+/**
+ * A programme (工作机制) as its dated, validated file holds it. Every person, body and assignment is
+ * effective-dated: valid on `validFrom` and every later day up to and including `validTo`, if there is one.
+ */
+export type ProgrammeKey = string;
+export type LeaderKey = string;
+export type UnitKey = string;
+export type FieldKey = string;
+export type ContactKey = string;
+
+interface EffectiveDated {
+  readonly validFrom: CalendarDate;
+  readonly validTo?: CalendarDate | undefined;
+}
+
+export interface Leader extends EffectiveDated {
+  readonly key: LeaderKey;
+  readonly name: string;
+  readonly post: string;
+  /** 职务排序 as the office gives it; every list of leaders stands in this order. */
+  readonly rank: number;
+}
+
+export interface Unit extends EffectiveDated {
+  readonly key: UnitKey;
+  /** 规范简称, for example 市工信局. */
+  readonly name: string;
+  readonly fullName: string;
+  /** 机构序列; every list of units stands in this order. */
+  readonly seq: number;
+  /** 市委部门 and vertically managed bodies are never addressed with 催办 (5.3.2 of the mail conventions). */
+  readonly kind: 'party' | 'department' | 'vertical';
+}
+
+/** 细分领域: one row of the annex, never split on 、. */
+export interface Field extends EffectiveDated {
+  readonly key: FieldKey;
+  readonly row: number;
+  readonly name: string;
+  /** The announced names this row stands for (27 names over 25 rows). */
+  readonly aliases: readonly string[];
+  readonly classes: readonly ('cluster' | 'service')[];
+  readonly leader: LeaderKey;
+  readonly lead: UnitKey;
+  readonly cooperating: readonly UnitKey[];
+}
+
+export interface Contact extends EffectiveDated {
+  readonly key: ContactKey;
+  readonly unit: UnitKey;
+  /** 联络员 sees all of the unit's duties; 经办 sees those of its fields. */
+  readonly role: 'liaison' | 'handler';
+  readonly name: string;
+  readonly email: string;
+  readonly fields?: readonly FieldKey[] | undefined;
+}
+
+export interface Office {
+  readonly name: string;
+  readonly email: string;
+  /** Shown at the foot of every mail. */
+  readonly phone: string;
+}
+
+/** A dated, switchable decision on what the text leaves open. */
+export interface Reading {
+  readonly key: string;
+  readonly clause: string;
+  readonly question: string;
+  readonly chosen: string;
+  readonly alternatives: readonly string[];
+  readonly validFrom: CalendarDate;
+}
+
+export interface Programme {
+  readonly key: ProgrammeKey;
+  /** Version of the file: frozen into every duty opened under it. */
+  readonly version: string;
+  readonly title: string;
+  /** 文号 of the notice itself. */
+  readonly documentNumber: string;
+  readonly issuedOn: CalendarDate;
+  readonly startsOn: CalendarDate;
+  readonly office: Office;
+  /** Obligations in force; their definitions are the modules of the programme's catalogue. */
+  readonly obligations: readonly string[];
+  readonly leaders: readonly Leader[];
+  readonly units: readonly Unit[];
+  readonly fields: readonly Field[];
+  readonly contacts: readonly Contact[];
+  readonly readings: readonly Reading[];
+  /** Names as announced in section 二 of the notice, counted before rows were merged. */
+  readonly announced: { readonly cluster: number; readonly service: number };
+}

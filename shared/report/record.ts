@@ -1,0 +1,44 @@
+import type { CalendarDate } from '../calendar/date.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { ProgrammeKey } from '../programme/types.ts';
+
+/**
+ * A report's record. `compiling` until the snapshot of the current edition is frozen and its documents are mailed;
+ * `drafted` while the Office reads; `regenerating` when it has asked for a new edition; `final` for good (定稿).
+ * Nothing of an earlier edition is ever overwritten: files are kept under the edition's own path.
+ */
+export interface ReportKey {
+  readonly programme: ProgrammeKey;
+  /** `<kind>.<period>`, for example `monthly.2026-11`. */
+  readonly report: string;
+}
+
+export interface ReportEdition {
+  readonly edition: number;
+  readonly compiledAt: Instant;
+  /** Frozen snapshot as JSON. */
+  readonly snapshot: string;
+  /** Rendered documents, by name, once rendered. */
+  readonly docx?: string;
+  readonly xlsx?: string;
+  /** SHA-256 of each file, hex. */
+  readonly hashes?: { readonly docx: string; readonly xlsx: string };
+}
+
+export interface ReportRecord {
+  readonly schema: 1;
+  readonly key: ReportKey;
+  readonly kind: 'monthly';
+  readonly period: string;
+  /** Filings up to this instant are in; later ones appear in the next edition as 补报. */
+  readonly cutAt: Instant;
+  readonly draftOn: CalendarDate;
+  readonly draftAt: Instant;
+  readonly status: 'compiling' | 'drafted' | 'regenerating' | 'final';
+  readonly editions: readonly ReportEdition[];
+  readonly version: number;
+  readonly clock: number;
+  readonly history: readonly { readonly at: Instant; readonly by: string; readonly note: string }[];
+  readonly updatedAt: Instant;
+  readonly finalAt?: Instant;
+}
