@@ -95,7 +95,7 @@ export function statutoryDays(year: number): readonly CalendarDate[] {
     dateOf(year, 10, 2),
     dateOf(year, 10, 3),
   ];
-  return [...fixed, ...(MOVING_DAYS.get(year) ?? [])].sort();
+  return [...new Set([...fixed, ...(MOVING_DAYS.get(year) ?? [])])].sort();
 }
 
 /** 除夕、初一、初二、初三、清明、端午、中秋 by year. */
