@@ -10,7 +10,7 @@ export type UnitKey = string;
 export type FieldKey = string;
 export type ContactKey = string;
 
-interface EffectiveDated {
+export interface EffectiveDated {
   readonly validFrom: CalendarDate;
   readonly validTo?: CalendarDate | undefined;
 }
@@ -64,13 +64,22 @@ export interface Office {
   readonly phone: string;
 }
 
-/** A dated, switchable decision on what the text leaves open. */
+/** `value` is what rules switch on; `words` is what the Office reads. */
+export interface ReadingOption {
+  readonly value: string;
+  readonly words: string;
+}
+
+/**
+ * A dated, switchable decision on what the text leaves open. A later entry of the same key takes over on its
+ * `validFrom`.
+ */
 export interface Reading {
   readonly key: string;
   readonly clause: string;
   readonly question: string;
-  readonly chosen: string;
-  readonly alternatives: readonly string[];
+  readonly chosen: ReadingOption;
+  readonly alternatives: readonly ReadingOption[];
   readonly validFrom: CalendarDate;
 }
 
