@@ -73,6 +73,8 @@ export interface RowsField extends FieldBase {
   /** What one row is called: 「问题」 gives 「第1个问题」. */
   readonly rowName: string;
   readonly columns: readonly CellField[];
+  /** Rows can be pasted from a sheet: one line each, cells in the order of the columns. */
+  readonly paste?: boolean;
 }
 
 export type FieldSpec = CellField | YesNoField | RowsField;

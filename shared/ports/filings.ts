@@ -1,16 +1,11 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { DutyKey } from '../duty/duty.ts';
 import type { FilingValues } from '../filing/field.ts';
+import type { Identity } from '../filing/identity.ts';
+import type { TypedForm } from '../filing/typed.ts';
+import { PermanentError } from './errors.ts';
 
-/** Who files, asked once per batch. */
-export interface Identity {
-  readonly filerName: string;
-  readonly filerPost: string;
-  readonly phone: string;
-  /** 本单位审核人（分管负责同志）. */
-  readonly reviewerName: string;
-  readonly reviewerPost: string;
-}
+export type { Identity, TypedForm };
 
 /** The immutable body of a filing, keyed by the submission's nonce. */
 export interface FilingBody {
@@ -35,20 +30,23 @@ export interface Draft {
   readonly revision: number;
 }
 
-/** A posted form: field name → values, rows as `problems.0.solution`. */
-export interface TypedForm {
-  readonly [name: string]: readonly string[];
+/** A filing or draft that no item can hold. Told to the person who typed it. */
+export class FilingTooLargeError extends PermanentError {
+  override readonly name = 'FilingTooLargeError';
 }
 
 export interface Filings {
-  /** Idempotent by nonce. @throws TooLargeError above 300 KB. */
+  /** Idempotent by nonce. @throws FilingTooLargeError above 300 KB, compressed. */
   put(body: FilingBody): Promise<void>;
   get(key: DutyKey, nonce: string): Promise<FilingBody | undefined>;
 }
 
 export interface Drafts {
   load(key: DutyKey): Promise<Draft | undefined>;
-  /** `conflict` carries what the other person saved meanwhile. */
+  /**
+   * `conflict` carries what the other person saved meanwhile. A draft removed meanwhile is saved again, so that what
+   * was typed is not lost; `expectRevision` is 0 for a first save. @throws FilingTooLargeError
+   */
   save(
     draft: Draft,
     expectRevision: number,

@@ -1,12 +1,13 @@
 import type { DueRule } from '../calendar/due.ts';
 import type { Cadence } from '../calendar/period.ts';
-import type { FieldGroup, FilingValues } from '../filing/field.ts';
+import type { FilingValues } from '../filing/field.ts';
+import type { FilingForm } from '../filing/form.ts';
 
 /**
  * A recurring duty's definition (任务). One module per obligation under eight-ones/; adding one touches that file,
  * the catalogue tuple and its test.
  */
-export interface Obligation {
+export interface Obligation extends FilingForm {
   readonly key: string;
   /** Short name used in tables and subjects, for example 专题调研. */
   readonly title: string;
@@ -23,9 +24,6 @@ export interface Obligation {
   readonly scope: 'unit' | 'field' | 'leader';
   readonly cadence: Cadence;
   readonly due: DueRule;
-  /** 零报告: undefined where the obligation has none. */
-  readonly nil?: { readonly label: string; readonly reasonRequired: boolean };
-  readonly groups: readonly FieldGroup[];
   /** One line for receipts, queues and mails: what this filing says. */
   readonly headline: (values: FilingValues) => string;
   /** Fields of the roster this filing covers, for coverage figures. */

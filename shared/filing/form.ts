@@ -1,0 +1,29 @@
+import type { CalendarDate } from '../calendar/date.ts';
+import type { FieldGroup, FilingValues } from './field.ts';
+
+/** The part of an obligation that a filing is read against. */
+export interface FilingForm {
+  readonly groups: readonly FieldGroup[];
+  /** 零报告: undefined where the obligation has none. */
+  readonly nil?: { readonly label: string; readonly reasonRequired: boolean };
+  /** Figures that follow from other fields, set before anything is checked: 能算出的数不让人填. */
+  readonly derive?: (values: FilingValues) => FilingValues;
+  /** What only several fields together can tell; fields that were wrong by themselves are absent from `values`. */
+  readonly check?: (values: FilingValues, context: CheckContext) => readonly Finding[];
+  /** What the filing of the period before already says: the unit is not asked twice. */
+  readonly carryOver?: (previous: FilingValues) => FilingValues;
+}
+
+export interface CheckContext {
+  readonly periodStart: CalendarDate;
+  readonly periodEnd: CalendarDate;
+  readonly today: CalendarDate;
+}
+
+/** An error keeps the form from being filed; a warning 「请核对」 asks for words beside it. */
+export interface Finding {
+  readonly severity: 'error' | 'warning';
+  /** `topic`, or `problems.0.solution` with the row's place among the filed rows. */
+  readonly path: string;
+  readonly message: string;
+}
