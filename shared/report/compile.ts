@@ -9,7 +9,7 @@ import { countFootnote } from '../programme/counts.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { type Roster, rosterOn } from '../programme/roster.ts';
 import type { Programme, Unit } from '../programme/types.ts';
-import { problemCategories, type ResearchContent, readResearch } from './research.ts';
+import { countedCategory, problemCategories, type ResearchContent, readResearch } from './research.ts';
 import type {
   FieldRow,
   Figures,
@@ -107,7 +107,7 @@ export function compileSnapshot(input: CompileInput): ReportSnapshot {
     ),
     waived: notes(ordered, named, each => (each.duty.status === 'waived' ? each.duty.reason : undefined)),
     supplements: supplements(input, owners, lists),
-    categories: categoryCounts(research, problemCategories(obligation, lists)),
+    categories: categoryCounts(research, problemCategories(obligation)),
     countsNote: countFootnote(programme, lastDay),
   };
 }
@@ -302,14 +302,11 @@ function supplements(
 }
 
 function categoryCounts(research: readonly ResearchEntry[], order: readonly string[]) {
-  const problems = research.flatMap(entry => entry.problems);
-  const found = new Set(problems.map(problem => problem.category));
-  const known = order.filter(category => found.has(category));
-  const others = [...found].filter(category => !order.includes(category));
-  return [...known, ...others].map(category => ({
-    category,
-    problems: problems.filter(problem => problem.category === category).length,
-  }));
+  const counted = research.flatMap(entry => entry.problems).map(problem => countedCategory(problem.category));
+  const former = [...new Set(counted)].filter(category => !order.includes(category));
+  return [...order, ...former]
+    .map(category => ({ category, problems: counted.filter(each => each === category).length }))
+    .filter(each => each.problems > 0);
 }
 
 function provisionalWords(input: CompileInput): { readonly provisional?: string } {

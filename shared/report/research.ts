@@ -1,6 +1,7 @@
 import { type CalendarDate, parseCalendarDate } from '../calendar/date.ts';
-import type { CellValue, FieldSpec, FieldValue, FilingValues, Option, RowValues } from '../filing/field.ts';
-import { type OptionLists, optionLabel, optionsOf } from '../filing/options.ts';
+import type { FieldSpec, FilingValues, Option, RowValues } from '../filing/field.ts';
+import { type OptionLists, OTHER, optionLabel, optionsOf, otherWords } from '../filing/options.ts';
+import { listOf, numberOf, rowsOf, textOf } from '../filing/values.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { ResearchEntry } from './snapshot.ts';
 
@@ -8,7 +9,7 @@ import type { ResearchEntry } from './snapshot.ts';
 export type ResearchContent = Omit<ResearchEntry, 'unit' | 'unitName' | 'period' | 'source'>;
 
 /**
- * Reads leniently: a filing has been validated when it was filed, under the form of its day; what a later form no longer
+ * Reads leniently: a filing was validated when it was filed, under the form of its day; what a later form no longer
  * asks, or an earlier one did not, is simply absent.
  */
 export function readResearch(
@@ -16,61 +17,59 @@ export function readResearch(
   obligation: Obligation,
   lists: OptionLists,
 ): ResearchContent {
-  const labels = labelling(obligation, lists);
+  const label = (path: string, value: string) => optionLabel(value, formOptions(obligation, lists, path));
+  const labels = (key: string) => listOf(values, key).map(value => label(key, value));
+  const choice = (row: RowValues, rows: string, key: string) => label(`${rows}.${key}`, textOf(row, key));
   const fields = obligation.coveredFields(values);
-  const place = text(values.place);
-  const headedBy = text(values.headedBy);
-  const startsOn = date(values.startsOn);
-  const endsOn = date(values.endsOn);
-  const questionnaires = optionalCount(values.questionnaires);
   return {
-    topic: text(values.topic) ?? '',
+    topic: textOf(values, 'topic'),
     fields: [...fields],
     fieldNames: fields.map(field => optionLabel(field, lists.fields)),
-    forms: labels('forms', values.forms),
-    ...(startsOn && { startsOn }),
-    ...(endsOn && { endsOn }),
-    ...(place && { place }),
-    ...(headedBy && { headedBy }),
-    participants: labels('participants', values.participants),
-    enterprises: optionalCount(values.enterprises) ?? 0,
-    institutions: optionalCount(values.institutions) ?? 0,
-    ...(questionnaires !== undefined && { questionnaires }),
-    opinions: rows(values.opinions).map(row => ({
-      content: text(row.content) ?? '',
-      ...present('raisedBy', text(row.raisedBy)),
-      ...present('category', labels('opinions.category', row.category)[0]),
+    forms: labels('forms'),
+    startsOn: dateOf(values, 'startsOn'),
+    endsOn: dateOf(values, 'endsOn'),
+    place: filled(textOf(values, 'place')),
+    headedBy: filled(textOf(values, 'headedBy')),
+    participants: labels('participants'),
+    enterprises: countOf(values, 'enterprises') ?? 0,
+    institutions: countOf(values, 'institutions') ?? 0,
+    questionnaires: countOf(values, 'questionnaires'),
+    opinions: rowsOf(values, 'opinions').map(row => ({
+      content: textOf(row, 'content'),
+      raisedBy: filled(textOf(row, 'raisedBy')),
+      category: filled(choice(row, 'opinions', 'category')),
     })),
-    problems: rows(values.problems).map(row => ({
-      problem: text(row.problem) ?? '',
-      solution: text(row.solution) ?? '',
-      category: labels('problems.category', row.category)[0] ?? '',
-      scope: labels('problems.scope', row.scope)[0] ?? '',
-      level: labels('problems.level', row.level)[0] ?? '',
-      ...present('suggestedUnit', labels('problems.suggestedUnit', row.suggestedUnit)[0]),
-      ...present('suggestedDate', date(row.suggestedDate)),
+    problems: rowsOf(values, 'problems').map(row => ({
+      problem: textOf(row, 'problem'),
+      solution: textOf(row, 'solution'),
+      forStudyAbove: filled(textOf(row, 'forStudyAbove')),
+      category: choice(row, 'problems', 'category'),
+      scope: choice(row, 'problems', 'scope'),
+      level: choice(row, 'problems', 'level'),
+      suggestedUnit: filled(choice(row, 'problems', 'suggestedUnit')),
+      suggestedDate: dateOf(row, 'suggestedDate'),
     })),
-    followUps: rows(values.followUps).map(row => ({
-      problem: text(row.problem) ?? '',
-      progress: labels('followUps.progress', row.progress)[0] ?? '',
-      ...present('details', text(row.details)),
+    followUps: rowsOf(values, 'followUps').map(row => ({
+      problem: textOf(row, 'problem'),
+      progress: choice(row, 'followUps', 'progress'),
+      details: filled(textOf(row, 'details')),
     })),
   };
 }
 
-/** Labels of the options of problems' 类别, in the form's order. */
-export function problemCategories(obligation: Obligation, lists: OptionLists): readonly string[] {
-  return options(obligation, lists, 'problems.category').map(option => option.label);
+/** Problems' 类别 in the form's order, 其他 last; what was written beside 其他 counts as 其他. */
+export function problemCategories(obligation: Obligation): readonly string[] {
+  const options = formOptions(obligation, { fields: [], units: [] }, 'problems.category');
+  return [...options.map(option => option.label), OTHER];
 }
 
-function labelling(obligation: Obligation, lists: OptionLists) {
-  return (path: string, value: FieldValue | undefined): readonly string[] => {
-    const known = options(obligation, lists, path);
-    return strings(value).map(each => optionLabel(each, known));
-  };
+/** The 类别 a problem is counted under. */
+export function countedCategory(category: string): string {
+  return category === '' || otherWords(category) !== undefined ? OTHER : category;
 }
 
-function options(obligation: Obligation, lists: OptionLists, path: string): readonly Option[] {
+/** `path` is a field's key, or rows' key and a column's: 'problems.category'. */
+function formOptions(obligation: Obligation, lists: OptionLists, path: string): readonly Option[] {
   const [key, column] = path.split('.');
   const fields: readonly FieldSpec[] = obligation.groups.flatMap(group => group.fields);
   const field = fields.find(each => each.key === key);
@@ -78,33 +77,15 @@ function options(obligation: Obligation, lists: OptionLists, path: string): read
   return cell?.type === 'choice' || cell?.type === 'choices' ? optionsOf(cell, lists) : [];
 }
 
-function present<Key extends string, Value>(key: Key, value: Value | undefined) {
-  return value === undefined ? {} : { [key]: value };
+function filled(text: string): string | undefined {
+  return text === '' ? undefined : text;
 }
 
-function rows(value: FieldValue | undefined): readonly RowValues[] {
-  if (!Array.isArray(value)) return [];
-  return value.filter(isRow);
+function dateOf(values: FilingValues | RowValues, key: string): CalendarDate | undefined {
+  return parseCalendarDate(textOf(values, key));
 }
 
-function isRow(value: RowValues | string): value is RowValues {
-  return typeof value === 'object';
-}
-
-function text(value: FieldValue | undefined): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-function date(value: FieldValue | CellValue | undefined): CalendarDate | undefined {
-  return typeof value === 'string' ? parseCalendarDate(value) : undefined;
-}
-
-function optionalCount(value: FieldValue | undefined): number | undefined {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
-}
-
-function strings(value: FieldValue | undefined): readonly string[] {
-  if (typeof value === 'string') return value === '' ? [] : [value];
-  if (!Array.isArray(value)) return [];
-  return value.filter(each => typeof each === 'string');
+function countOf(values: FilingValues, key: string): number | undefined {
+  const value = numberOf(values, key);
+  return value !== undefined && Number.isInteger(value) && value >= 0 ? value : undefined;
 }

@@ -90,7 +90,10 @@ const opinionSchema = v.strictObject({
 
 const problemSchema = v.strictObject({
   problem: words,
+  /** Empty where the unit says why it cannot offer one: see `forStudyAbove`. */
   solution: words,
+  /** 需上级研究的理由 */
+  forStudyAbove: v.optional(words),
   category: words,
   scope: words,
   level: words,

@@ -41,7 +41,7 @@ const EMOJI =
 
 /** What a mark stands beside when it belongs to Chinese text. */
 const CHINESE = '[\\p{Script=Han}\\u3000-\\u303F\\uFF00-\\uFFEF“”‘’—…]';
-const SPACE_AFTER = new RegExp(`(?<=${CHINESE}) | (?=$)`, 'gu');
+const SPACE_AFTER = new RegExp(`(?<=${CHINESE}) `, 'gu');
 const SPACE_BEFORE = new RegExp(` (?=${CHINESE})`, 'gu');
 
 /** Pairs straight quotes line by line. An apostrophe within Latin words stays. */
@@ -81,7 +81,9 @@ const BESIDE_CHINESE = new RegExp(CHINESE, 'u');
 /** Brackets that hold or touch Chinese; from the inside out. */
 function fullWidthBrackets(text: string): string {
   const widened = text.replace(INNERMOST_BRACKETS, (whole, inner: string, at: number, all: string) => {
-    const around = `${inner}${all.slice(0, at).at(-1) ?? ''}${all.at(at + whole.length) ?? ''}`;
+    const before = Array.from(all.slice(Math.max(0, at - 2), at)).at(-1) ?? '';
+    const [after = ''] = all.slice(at + whole.length);
+    const around = `${before}${inner}${after}`;
     return BESIDE_CHINESE.test(around) ? `（${inner}）` : whole;
   });
   return widened === text ? text : fullWidthBrackets(widened);
