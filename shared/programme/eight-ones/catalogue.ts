@@ -1,4 +1,5 @@
 import type { Obligation } from '../obligation.ts';
+import type { Programme } from '../types.ts';
 import { monthlyResearch } from './monthly-research.ts';
 
 /** Every obligation this release can run; a programme file names those in force. */
@@ -11,4 +12,9 @@ export const obligationKeys: readonly ObligationKey[] = catalogue.map(obligation
 /** The definition behind a duty's `obligation`; undefined for a key this release does not know. */
 export function obligationOf(key: string): Obligation | undefined {
   return catalogue.find(obligation => obligation.key === key);
+}
+
+/** The obligations a programme has in force, in the order of its file. */
+export function obligationsOf(programme: Programme): readonly Obligation[] {
+  return programme.obligations.flatMap(key => obligationOf(key) ?? []);
 }
