@@ -1,5 +1,6 @@
 import { type CalendarDate, dayOf, isCalendarDate, monthOf, weekday, yearOf } from './date.ts';
 import { dateInShanghai, type Instant, timeInShanghai } from './instant.ts';
+import type { WorkCalendar } from './working-days.ts';
 
 /** '2026年11月6日' */
 export function longDate(date: CalendarDate): string {
@@ -36,7 +37,12 @@ export function momentText(at: Instant): string {
   return `${longDate(dateInShanghai(at))} ${timeInShanghai(at)}`;
 }
 
-/** Stands beside every date reckoned in a year whose 放假安排 is not known yet. */
+/** What stands beside this date wherever it is shown; undefined when it is settled. */
+export function provisionalNoticeFor(date: CalendarDate, calendar: WorkCalendar): string | undefined {
+  const year = calendar.provisionalYear(date);
+  return year === undefined ? undefined : provisionalNotice(year);
+}
+
 export function provisionalNotice(year: number): string {
   return `${year}年放假安排未录入，期限按周末推算`;
 }

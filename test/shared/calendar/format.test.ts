@@ -8,10 +8,12 @@ import {
   momentText,
   parseTypedDate,
   provisionalNotice,
+  provisionalNoticeFor,
   shortDate,
   withWeekday,
 } from '../../../shared/calendar/format.ts';
 import { instant } from '../../../shared/calendar/instant.ts';
+import { workCalendar } from '../../../shared/calendar/working-days.ts';
 import { dateBetween } from './arbitraries.ts';
 
 describe('Chinese dates', () => {
@@ -25,6 +27,11 @@ describe('Chinese dates', () => {
     ]);
     expect(momentText(instant('2026-11-05T16:05:00Z'))).toBe('2026年11月6日 00:05');
     expect(provisionalNotice(2027)).toBe('2027年放假安排未录入，期限按周末推算');
+    expect(
+      ['2026-11-06', '2026-12-31', '2028-01-04'].map(day =>
+        provisionalNoticeFor(calendarDate(day), workCalendar()),
+      ),
+    ).toEqual([undefined, provisionalNotice(2027), provisionalNotice(2028)]);
   });
 
   it.each([
