@@ -224,6 +224,15 @@ describe('a wrong programme file', () => {
     expect(problemsOf(document).length).toBeGreaterThan(0);
   });
 
+  it('counts the last day of a row, and asks for no unit after it', () => {
+    const lastSupportOf = (unitUntil: string): readonly string[] =>
+      problemsOf(altered([['fields', 4, 'validTo'], '2024-07-01'], [['units', 27, 'validTo'], unitUntil]));
+    expect(lastSupportOf('2024-07-01')).toEqual([]);
+    expect(lastSupportOf('2024-06-30')).toEqual([
+      'fields[4] (row 5, 数字金融).cooperating[1]: unit "cbirc" is not valid on 2024-07-01, while the row is',
+    ]);
+  });
+
   it('names an obligation this release has no module for', () => {
     const document = altered([['obligations'], ['monthly-research', 'weekly-tea']]);
     expect(problemsOf(document)).toEqual([]);
