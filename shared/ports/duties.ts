@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/instant.ts';
-import type { Duty, DutyKey } from '../duty/duty.ts';
+import type { Duty, DutyKey, HistoryEntry } from '../duty/duty.ts';
 import type { ProgrammeKey, UnitKey } from '../programme/types.ts';
 
 /**
@@ -22,7 +22,10 @@ export interface Duties {
   ): Promise<
     { readonly outcome: 'saved'; readonly taskToken: string | undefined } | { readonly outcome: 'conflict' }
   >;
-  /** After effects were done: strikes them and sets the next wake, without a new version. */
+  /**
+   * After effects were done: strikes them and sets the next wake, without a new version. Does nothing when there is a
+   * newer version: whoever made it settles it.
+   */
   settle(
     key: DutyKey,
     version: number,
@@ -33,4 +36,6 @@ export interface Duties {
   nextClock(key: DutyKey, expectClock: number): Promise<Duty | undefined>;
   /** Candidates whose wake is past `before`: possibly stale, re-read before deciding. */
   due(programme: ProgrammeKey, before: Instant, limit: number): Promise<readonly DutyKey[]>;
+  /** The whole audit trail; the record itself keeps the latest 100 entries. */
+  history(key: DutyKey): Promise<readonly HistoryEntry[]>;
 }

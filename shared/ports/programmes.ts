@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../calendar/date.ts';
+import type { HolidayYear } from '../calendar/holidays.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import type { Programme, ProgrammeKey } from '../programme/types.ts';
 
@@ -12,10 +13,13 @@ export interface AdoptedProgramme {
 export interface Programmes {
   all(): Promise<readonly AdoptedProgramme[]>;
   load(key: ProgrammeKey): Promise<AdoptedProgramme | undefined>;
+  /** Replaces what was published before. @throws ProgrammeError naming everything wrong with the document */
   publish(document: unknown, adoptedOn: CalendarDate): Promise<void>;
 }
 
 export interface Calendars {
   /** Bundled years with the Office's overrides on top. */
   load(): Promise<WorkCalendar>;
+  /** Keeps a year's override; it goes before the bundled year and before an earlier override. */
+  override(year: HolidayYear): Promise<void>;
 }

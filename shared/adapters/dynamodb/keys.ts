@@ -1,5 +1,6 @@
 import type { DutyKey } from '../../duty/duty.ts';
 import type { MailRef } from '../../ports/mail.ts';
+import type { ReportKey } from '../../report/record.ts';
 
 /**
  * The one table's keys; nothing else in the product spells a key.
@@ -15,9 +16,19 @@ import type { MailRef } from '../../ports/mail.ts';
  * | mail in the outbox | `<programme>#mail#<recipient>` | `<mail key>`; digests: `digest#<date>` |
  * | link | `<programme>#link` | `<link id>` |
  * | report | `<programme>#report` | `<report id>` |
+ * | round completed | `<programme>#rounds` | `open#<obligation>.<period>`, `digest#<date>` |
  *
- * Index `wake` (KEYS_ONLY, sparse): `wakeShard` = `<programme>#<shard>`, `wakeAt` = ISO instant. Only items whose
- * clock, effects or delivery are still pending carry the two attributes; readers re-read the item before deciding.
+ * `#` and `%` within a part are written `%23` and `%25`, so that no two records share a key; a last part (mail key,
+ * link id, report id) stands as it is.
+ *
+ * Index `wake` (KEYS_ONLY, sparse): `wakeShard` = `<programme>#<kind>#<shard>`, `wakeAt` = ISO instant. Only items
+ * whose clock, effects or delivery are still pending carry the two attributes; readers re-read the item before
+ * deciding.
+ *
+ * Duties and reports are clocked: their state machines write one attribute themselves
+ * (`aws-sdk:dynamodb:updateItem.waitForTaskToken`: `SET taskToken = :token` where `version = :version AND
+ * clock = :clock`). Therefore `pk`, `sk`, `taskToken` (S), `version` (N), `clock` (N) and `wakeAt` (S) are attributes
+ * of the item itself; the rest of the record is the map `record`. Who writes what: see clocked-items.ts.
  */
 export interface ItemKey {
   readonly pk: string;
@@ -25,52 +36,129 @@ export interface ItemKey {
 }
 
 export const wakeIndex = 'wake';
-/** The wake index is spread over this many shards per programme. */
+/** The wake index is spread over this many shards per programme and kind. */
 export const wakeShards = 4;
+
+export const wakeKinds = ['duty', 'report', 'mail'] as const;
+export type WakeKind = (typeof wakeKinds)[number];
 
 export const programmesPartition = 'programmes';
 export const calendarPartition = 'calendar';
 
-export function unitPartition(programme: string, unit: string): string {
-  return `${programme}#unit#${unit}`;
+export function programmeItemKey(programme: string): ItemKey {
+  return { pk: programmesPartition, sk: programme };
 }
 
+export function calendarItemKey(year: number): ItemKey {
+  return { pk: calendarPartition, sk: String(year).padStart(4, '0') };
+}
+
+export function unitPartition(programme: string, unit: string): string {
+  return `${part(programme)}#unit#${part(unit)}`;
+}
+
+export const dutyPrefix = 'duty#';
+
 export function dutyItemKey(key: DutyKey): ItemKey {
-  return { pk: unitPartition(key.programme, key.unit), sk: `duty#${key.duty}` };
+  return { pk: unitPartition(key.programme, key.unit), sk: `${dutyPrefix}${part(key.duty)}` };
+}
+
+/** Which duty an item is; undefined when it is something else. */
+export function dutyKeyOf(item: ItemKey): DutyKey | undefined {
+  const match = /^([^#]+)#unit#([^#]+)\/duty#([^#]+)$/.exec(`${item.pk}/${item.sk}`);
+  if (match === null) return undefined;
+  const [, programme = '', unit = '', duty = ''] = match;
+  return { programme: plain(programme), unit: plain(unit), duty: plain(duty) };
+}
+
+export function historyPrefix(key: DutyKey): string {
+  return `history#${part(key.duty)}#`;
 }
 
 export function historyItemKey(key: DutyKey, firstVersion: number): ItemKey {
   return {
     pk: unitPartition(key.programme, key.unit),
-    sk: `history#${key.duty}#${String(firstVersion).padStart(6, '0')}`,
+    sk: `${historyPrefix(key)}${String(firstVersion).padStart(6, '0')}`,
   };
 }
 
 export function filingItemKey(key: DutyKey, nonce: string): ItemKey {
-  return { pk: unitPartition(key.programme, key.unit), sk: `filing#${key.duty}#${nonce}` };
+  return { pk: unitPartition(key.programme, key.unit), sk: `filing#${part(key.duty)}#${part(nonce)}` };
 }
 
 export function draftItemKey(key: DutyKey): ItemKey {
-  return { pk: unitPartition(key.programme, key.unit), sk: `draft#${key.duty}` };
+  return { pk: unitPartition(key.programme, key.unit), sk: `draft#${part(key.duty)}` };
 }
 
+export function mailPartition(programme: string, recipient: string): string {
+  return `${part(programme)}#mail#${part(recipient)}`;
+}
+
+export const digestPrefix = 'digest#';
+
 export function mailItemKey(ref: MailRef): ItemKey {
-  return { pk: `${ref.programme}#mail#${ref.recipient}`, sk: ref.key };
+  return { pk: mailPartition(ref.programme, ref.recipient), sk: ref.key };
+}
+
+/** Which mail an item is; undefined when it is something else. */
+export function mailRefOf(item: ItemKey): MailRef | undefined {
+  const match = /^([^#]+)#mail#([^#]+)$/.exec(item.pk);
+  if (match === null) return undefined;
+  const [, programme = '', recipient = ''] = match;
+  return { programme: plain(programme), recipient: plain(recipient), key: item.sk };
 }
 
 export function linkItemKey(programme: string, id: string): ItemKey {
-  return { pk: `${programme}#link`, sk: id };
+  return { pk: `${part(programme)}#link`, sk: id };
+}
+
+export function reportPartition(programme: string): string {
+  return `${part(programme)}#report`;
 }
 
 export function reportItemKey(programme: string, report: string): ItemKey {
-  return { pk: `${programme}#report`, sk: report };
+  return { pk: reportPartition(programme), sk: report };
+}
+
+/** Which report an item is; undefined when it is something else. */
+export function reportKeyOf(item: ItemKey): ReportKey | undefined {
+  const match = /^([^#]+)#report$/.exec(item.pk);
+  return match === null ? undefined : { programme: plain(match[1] ?? ''), report: item.sk };
 }
 
 /** A stable spread of items over the wake index's shards (FNV-1a over the item's key). */
-export function wakeShard(programme: string, key: ItemKey): string {
+export function wakeShard(programme: string, kind: WakeKind, key: ItemKey): string {
   let hash = 0x811c9dc5;
   for (const character of `${key.pk}/${key.sk}`) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   }
-  return `${programme}#${hash % wakeShards}`;
+  return shardName(programme, kind, hash % wakeShards);
+}
+
+export function allWakeShards(programme: string, kind: WakeKind): readonly string[] {
+  return Array.from({ length: wakeShards }, (_, shard) => shardName(programme, kind, shard));
+}
+
+function shardName(programme: string, kind: WakeKind, shard: number): string {
+  return `${part(programme)}#${kind}#${shard}`;
+}
+
+function part(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('#', '%23');
+}
+
+function plain(text: string): string {
+  return text.replaceAll('%23', '#').replaceAll('%25', '%');
+}
+
+export function roundPartition(programme: string): string {
+  return `${part(programme)}#rounds`;
+}
+
+export function roundPrefix(kind: string): string {
+  return `${kind}#`;
+}
+
+export function roundItemKey(programme: string, kind: string, key: string): ItemKey {
+  return { pk: roundPartition(programme), sk: `${roundPrefix(kind)}${key}` };
 }

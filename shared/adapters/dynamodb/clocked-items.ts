@@ -1,0 +1,123 @@
+import type { Instant } from '../../calendar/instant.ts';
+import type { StoredItem } from './attributes.ts';
+import { allWakeShards, type ItemKey, type WakeKind, wakeShard } from './keys.ts';
+import type { ChangeOutcome, Table } from './table.ts';
+
+/**
+ * Items whose clock is a state machine: duties and reports. Who writes which attribute:
+ *
+ * | attribute | written by |
+ * |---|---|
+ * | `record`, `owed`, `version` | create, change (and `owed` by settle, which strikes from it) |
+ * | `clock` | create, nextClock; never by change, so that a change does not bring an older execution back |
+ * | `taskToken` | the waiting execution itself; removed by nextClock, whose new execution brings its own |
+ * | `wakeAt`, `wakeShard` | create and change (the instant of the change: its effects are still to be done), settle |
+ *
+ * A change leaves the token on the item although it gives it out: if the one who made the change dies before the
+ * answer, the reconciler answers with the same token; a token answered twice is refused by Step Functions, and the
+ * wait that follows overwrites it.
+ */
+export interface ClockedContent {
+  readonly schema: number;
+  readonly version: number;
+  readonly updatedAt: Instant;
+  /** Attributes of the item beside the clock's own. */
+  readonly attributes: { readonly [name: string]: unknown };
+}
+
+export interface ClockedItems {
+  create(key: ItemKey, content: ClockedContent, clock: number): Promise<'created' | 'exists'>;
+  change(key: ItemKey, content: ClockedContent, expectVersion: number): Promise<ClockedChange>;
+  settle(
+    key: ItemKey,
+    version: number,
+    struck: readonly string[],
+    wakeAt: Instant | undefined,
+  ): Promise<void>;
+  nextClock(key: ItemKey, expectClock: number): Promise<StoredItem | undefined>;
+  due(before: Instant, limit: number): Promise<readonly ItemKey[]>;
+}
+
+export type ClockedChange =
+  | { readonly outcome: 'saved'; readonly taskToken: string | undefined }
+  | { readonly outcome: 'conflict' };
+
+export function clockedItems(table: Table, programme: string, kind: WakeKind): ClockedItems {
+  return {
+    create: (key, content, clock) =>
+      table.putNew({ ...key, ...written(content), clock, ...wake(programme, kind, key, content.updatedAt) }),
+
+    async change(key, content, expectVersion) {
+      if (content.version <= expectVersion) {
+        throw new RangeError(`version ${content.version} does not follow version ${expectVersion}`);
+      }
+      const change = await table.update(key, {
+        set: { ...written(content), ...wake(programme, kind, key, content.updatedAt) },
+        when: '#version = :expect',
+        values: { expect: expectVersion },
+      });
+      return change.outcome === 'conflict'
+        ? { outcome: 'conflict' }
+        : { outcome: 'saved', taskToken: tokenOf(change) };
+    },
+
+    async settle(key, version, struck, wakeAt) {
+      // A newer version has its own maker, who does what is still owed and settles it; nothing is left to do here.
+      await table.update(key, {
+        set: wakeAt === undefined ? {} : wake(programme, kind, key, wakeAt),
+        remove: wakeAt === undefined ? ['wakeAt', 'wakeShard'] : [],
+        strike: struck.map(effect => ['owed', effect]),
+        when: '#version = :version',
+        values: { version },
+      });
+    },
+
+    async nextClock(key, expectClock) {
+      const change = await table.update(key, {
+        set: { clock: expectClock + 1 },
+        remove: ['taskToken'],
+        when: '#clock = :expect',
+        values: { expect: expectClock },
+      });
+      return change.outcome === 'saved' ? change.item : undefined;
+    },
+
+    due: (before, limit) => wakeCandidates(table, programme, kind, before, limit),
+  };
+}
+
+/** Keys of the kind's items whose wake lies before `before`, earliest first; found in an index, so possibly stale. */
+export async function wakeCandidates(
+  table: Table,
+  programme: string,
+  kind: WakeKind,
+  before: Instant,
+  limit: number,
+): Promise<readonly ItemKey[]> {
+  const shards = await Promise.all(
+    allWakeShards(programme, kind).map(shard => table.wakes(shard, before, limit)),
+  );
+  return shards
+    .flat()
+    .sort((a, b) => (a.wakeAt < b.wakeAt ? -1 : a.wakeAt > b.wakeAt ? 1 : 0))
+    .slice(0, limit)
+    .map(wake => wake.key);
+}
+
+export function wake(
+  programme: string,
+  kind: WakeKind,
+  key: ItemKey,
+  wakeAt: Instant,
+): { readonly wakeAt: Instant; readonly wakeShard: string } {
+  return { wakeAt, wakeShard: wakeShard(programme, kind, key) };
+}
+
+function written(content: ClockedContent): { readonly [name: string]: unknown } {
+  return { ...content.attributes, schema: content.schema, version: content.version };
+}
+
+function tokenOf(change: ChangeOutcome): string | undefined {
+  const token = change.item?.taskToken;
+  return typeof token === 'string' ? token : undefined;
+}

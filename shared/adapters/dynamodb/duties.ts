@@ -1,0 +1,80 @@
+import type { Duty, DutyKey, HistoryEntry } from '../../duty/duty.ts';
+import type { Duties } from '../../ports/duties.ts';
+import { type ClockedContent, clockedItems } from './clocked-items.ts';
+import { dutyAttributes, readDuty, readOlderHistory } from './duty-records.ts';
+import { dutyItemKey, dutyKeyOf, dutyPrefix, historyItemKey, historyPrefix, unitPartition } from './keys.ts';
+import type { Table } from './table.ts';
+
+export function dynamoDuties(table: Table): Duties {
+  const clocked = (programme: string) => clockedItems(table, programme, 'duty');
+
+  const load = async (key: DutyKey): Promise<Duty | undefined> => {
+    const item = await table.get(dutyItemKey(key));
+    return item && readDuty(item);
+  };
+
+  return {
+    load,
+
+    create: duty => clocked(duty.key.programme).create(dutyItemKey(duty.key), content(duty), duty.clock),
+
+    async ofUnit(programme, unit) {
+      return (await table.list(unitPartition(programme, unit), dutyPrefix)).map(readDuty);
+    },
+
+    async change(next, expectVersion) {
+      const duty = await spillHistory(table, next);
+      return await clocked(next.key.programme).change(dutyItemKey(next.key), content(duty), expectVersion);
+    },
+
+    settle: (key, version, struck, wakeAt) =>
+      clocked(key.programme).settle(dutyItemKey(key), version, struck, wakeAt),
+
+    async nextClock(key, expectClock) {
+      const item = await clocked(key.programme).nextClock(dutyItemKey(key), expectClock);
+      return item && readDuty(item);
+    },
+
+    async due(programme, before, limit) {
+      const keys = await clocked(programme).due(before, limit);
+      return keys.map(dutyKeyOf).filter(key => key !== undefined);
+    },
+
+    async history(key) {
+      // The duty first: what spills after this read is still in the history that was read.
+      const recent = (await load(key))?.history ?? [];
+      const first = recent[0];
+      const older = await table.list(unitPartition(key.programme, key.unit), historyPrefix(key));
+      const spilled = older.map(readOlderHistory).filter(entries => isOlder(entries, first));
+      return [...spilled.flat(), ...recent];
+    },
+  };
+}
+
+function content(duty: Duty): ClockedContent {
+  const { schema, version, updatedAt } = duty;
+  return { schema, version, updatedAt, attributes: dutyAttributes(duty) };
+}
+
+const MAX_HISTORY = 100;
+const SPILL = 50;
+
+/**
+ * Moves the oldest entries into items of their own while there are more than 100. Always the first 50, which are
+ * immutable: the same spill is the same item, so a change that is lost afterwards leaves nothing wrong behind.
+ */
+async function spillHistory(table: Table, duty: Duty): Promise<Duty> {
+  let history = duty.history;
+  while (history.length > MAX_HISTORY) {
+    const entries = history.slice(0, SPILL);
+    const key = historyItemKey(duty.key, entries[0]?.version ?? 0);
+    await table.putNew({ ...key, schema: 1, entries });
+    history = history.slice(SPILL);
+  }
+  return { ...duty, history };
+}
+
+/** False for a spill whose change was lost: the duty still holds those entries itself. */
+function isOlder(entries: readonly HistoryEntry[], first: HistoryEntry | undefined): boolean {
+  return first !== undefined && (entries[0]?.version ?? 0) < first.version;
+}

@@ -1,0 +1,132 @@
+import * as v from 'valibot';
+import { calendarDateSchema } from '../../calendar/date.ts';
+import { instantSchema } from '../../calendar/instant.ts';
+import type { Duty, DutyEvent, DutyKey, HistoryEntry, OwedEffect } from '../../duty/duty.ts';
+import type { StoredItem } from './attributes.ts';
+import { dutyKeyOf } from './keys.ts';
+import { invalidRecord, parseItem } from './parse-item.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const filingRef = v.object({
+  nonce: v.string(),
+  number: count,
+  filedAt: instantSchema,
+  nil: v.boolean(),
+  filer: v.string(),
+  reviewer: v.string(),
+  by: v.string(),
+});
+
+const sendBack = v.object({
+  at: instantSchema,
+  by: v.string(),
+  nonce: v.string(),
+  remarks: v.array(v.object({ field: v.string(), words: v.string() })),
+  words: v.string(),
+  refileBy: calendarDateSchema,
+});
+
+const extension = v.object({
+  state: v.picklist(['asked', 'granted', 'declined']),
+  at: instantSchema,
+  until: calendarDateSchema,
+  reason: v.string(),
+});
+
+const events = [
+  'time-passed',
+  'file',
+  'send-back',
+  'accept',
+  'waive',
+  'ask-extension',
+  'answer-extension',
+] as const satisfies readonly DutyEvent['type'][];
+
+const historyEntry = v.object({
+  at: instantSchema,
+  version: count,
+  event: v.picklist(events),
+  by: v.string(),
+  note: v.string(),
+});
+
+const core = {
+  obligation: v.string(),
+  period: v.string(),
+  rosterVersion: v.string(),
+  fields: v.array(v.string()),
+  opensAt: instantSchema,
+  due: v.object({ original: calendarDateSchema, current: calendarDateSchema }),
+  provisional: v.boolean(),
+  locksAt: instantSchema,
+  makeUp: v.boolean(),
+  filings: v.array(filingRef),
+  sendBacks: v.array(sendBack),
+  extension: v.optional(extension),
+  history: v.array(historyEntry),
+  updatedAt: instantSchema,
+};
+
+const record = v.variant('status', [
+  v.object({ ...core, status: v.literal('scheduled') }),
+  v.object({ ...core, status: v.literal('open') }),
+  v.object({ ...core, status: v.literal('filed'), current: filingRef }),
+  v.object({ ...core, status: v.literal('returned'), current: filingRef, sendBack }),
+  v.object({ ...core, status: v.literal('accepted'), current: filingRef, acceptedAt: instantSchema }),
+  v.object({ ...core, status: v.literal('nil'), current: filingRef }),
+  v.object({ ...core, status: v.literal('waived'), reason: v.string() }),
+  v.object({ ...core, status: v.literal('unmet') }),
+]);
+
+/** `place`: position in the list, which a map does not keep. */
+const owedEffect = v.variant('kind', [
+  v.object({ kind: v.literal('receipt'), nonce: v.string(), place: count }),
+  v.object({ kind: v.literal('return-notice'), nonce: v.string(), place: count }),
+  v.object({ kind: v.literal('extension-answer'), place: count }),
+]);
+
+const dutyItem = v.object({
+  schema: v.literal(1),
+  version: count,
+  clock: count,
+  owed: v.record(v.string(), owedEffect),
+  record,
+});
+
+/** @throws InvalidRecordError */
+export function readDuty(item: StoredItem): Duty {
+  const key = dutyKeyOf(item);
+  if (key === undefined) throw invalidRecord(item, 'the key is not that of a duty');
+  const { record, owed, ...clocked } = parseItem(dutyItem, item);
+  return { ...record, ...clocked, key, owed: listOfOwed(owed) };
+}
+
+/** The attributes of a duty's item that only a change writes; see clocked-items.ts for the others. */
+export function dutyAttributes(duty: Duty): { readonly [name: string]: unknown } {
+  const { schema: _schema, key: _key, version: _version, clock: _clock, owed, ...record } = duty;
+  return { record, owed: mapOfOwed(owed) };
+}
+
+const historyItem = v.object({ schema: v.literal(1), entries: v.array(historyEntry) });
+
+/** @throws InvalidRecordError */
+export function readOlderHistory(item: StoredItem): readonly HistoryEntry[] {
+  return parseItem(historyItem, item).entries;
+}
+
+/** Owed effects are kept as a map so that one write strikes some of them whatever else is in it. */
+function mapOfOwed(owed: readonly OwedEffect[]): { readonly [key: string]: unknown } {
+  return Object.fromEntries(owed.map(({ key, ...effect }, place) => [key, { ...effect, place }]));
+}
+
+function listOfOwed(owed: { readonly [key: string]: v.InferOutput<typeof owedEffect> }): OwedEffect[] {
+  return Object.entries(owed)
+    .sort(([, a], [, b]) => a.place - b.place)
+    .map(([key, { place: _place, ...effect }]) => ({ key, ...effect }));
+}
+
+export function sameDuty(a: DutyKey, b: DutyKey): boolean {
+  return a.programme === b.programme && a.unit === b.unit && a.duty === b.duty;
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { calendarDateSchema } from '../../calendar/date.ts';
+import { type HolidayYear, holidayYearSchema } from '../../calendar/holidays.ts';
+import { type WorkCalendar, workCalendar } from '../../calendar/working-days.ts';
+import type { AdoptedProgramme, Calendars, Programmes } from '../../ports/programmes.ts';
+import { loadProgramme, ProgrammeError } from '../../programme/loader.ts';
+import type { Programme } from '../../programme/types.ts';
+import type { StoredItem } from './attributes.ts';
+import { calendarItemKey, calendarPartition, programmeItemKey, programmesPartition } from './keys.ts';
+import { MAX_PACKED_BYTES, pack, unpackJson } from './packed.ts';
+import { invalidRecord, parseItem } from './parse-item.ts';
+import type { Table } from './table.ts';
+
+const bytes = v.instance(Uint8Array);
+/** `version` is there for a person who looks at the table; `hash` (SHA-256 of `document`) tells one file from another. */
+const programmeItem = v.object({
+  schema: v.literal(1),
+  version: v.string(),
+  adoptedOn: calendarDateSchema,
+  hash: v.string(),
+  document: bytes,
+});
+
+/**
+ * Programmes as published. Every call reads the table, but a file is parsed again only when it is another one.
+ * @param knownObligations keys of this release's catalogue: a file that names any other is not published
+ */
+export function dynamoProgrammes(table: Table, knownObligations?: readonly string[]): Programmes {
+  const parsed = new Map<string, { readonly hash: string; readonly programme: Programme }>();
+
+  const read = (item: StoredItem): AdoptedProgramme => {
+    const { adoptedOn, hash, document } = parseItem(programmeItem, item);
+    const known = parsed.get(item.sk);
+    if (known?.hash === hash) return { programme: known.programme, adoptedOn };
+    const programme = programmeIn(item, document);
+    parsed.set(item.sk, { hash, programme });
+    return { programme, adoptedOn };
+  };
+
+  return {
+    async all() {
+      return (await table.list(programmesPartition)).map(read);
+    },
+
+    async load(key) {
+      const item = await table.get(programmeItemKey(key));
+      return item && read(item);
+    },
+
+    async publish(document, adoptedOn) {
+      const { key, version } = loadProgramme(
+        document,
+        knownObligations === undefined ? {} : { obligations: knownObligations },
+      );
+      const packed = pack(document);
+      if (!packed.fits)
+        throw new ProgrammeError([`the file is larger than ${MAX_PACKED_BYTES} bytes, packed`]);
+      await table.put({
+        ...programmeItemKey(key),
+        schema: 1,
+        version,
+        adoptedOn,
+        hash: hashOf(packed.bytes),
+        document: packed.bytes,
+      });
+    },
+  };
+}
+
+function programmeIn(item: StoredItem, document: Uint8Array): Programme {
+  const programme = loaded(item, unpackJson(item, document));
+  if (programme.key !== item.sk) throw invalidRecord(item, 'the programme stored there has another key');
+  return programme;
+}
+
+function loaded(item: StoredItem, document: unknown): Programme {
+  try {
+    return loadProgramme(document);
+  } catch (error) {
+    if (!(error instanceof ProgrammeError)) throw error;
+    throw invalidRecord(item, `publish it again: ${error.problems.join('; ')}`);
+  }
+}
+
+const overrideItem = v.object({ schema: v.literal(1), hash: v.string(), year: holidayYearSchema });
+
+/** Bundled years with the overrides on top; one calendar, with all it has worked out, until an override changes. */
+export function dynamoCalendars(table: Table): Calendars {
+  let latest: { readonly version: string; readonly calendar: WorkCalendar } | undefined;
+
+  return {
+    async load() {
+      const items = (await table.list(calendarPartition)).map(item => parseItem(overrideItem, item));
+      const version = items.map(item => item.hash).join();
+      if (latest?.version !== version) {
+        latest = { version, calendar: workCalendar(items.map(item => item.year)) };
+      }
+      return latest.calendar;
+    },
+
+    async override(year: HolidayYear) {
+      const hash = hashOf(Buffer.from(JSON.stringify(year)));
+      await table.put({ ...calendarItemKey(year.year), schema: 1, hash, year });
+    },
+  };
+}
+
+function hashOf(content: Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,206 @@
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { type Attributes, fromItem, type StoredItem, toAttribute, toAttributes } from './attributes.ts';
+import { type ItemKey, wakeIndex } from './keys.ts';
+
+/** The product's one table in the words of its adapters. Reads are consistent, except `wakes`. */
+export interface Table {
+  get(key: ItemKey): Promise<StoredItem | undefined>;
+  put(item: StoredItem): Promise<void>;
+  /** `exists` when the key is taken; the item there stays as it is. */
+  putNew(item: StoredItem): Promise<'created' | 'exists'>;
+  update(key: ItemKey, change: Change): Promise<ChangeOutcome>;
+  remove(key: ItemKey): Promise<void>;
+  /** All items of a partition whose sort key begins with `prefix`, in order. */
+  list(pk: string, prefix?: string): Promise<readonly StoredItem[]>;
+  /** The items whose sort key lies before `sk`, backwards, as many as the caller takes. */
+  backwards(pk: string, sk?: string): AsyncIterable<StoredItem>;
+  /** Keys from one shard of the wake index, `wakeAt` before `before`, earliest first. */
+  wakes(shard: string, before: string, limit: number): Promise<readonly Wake[]>;
+}
+
+/** One conditional UpdateItem. Expressions name attributes as `#name` and values as `:name`. */
+export interface Change {
+  readonly set?: { readonly [attribute: string]: unknown } | undefined;
+  readonly remove?: readonly string[] | undefined;
+  /** Further assignments for paths inside an attribute, for example `#state.#step = :step`. */
+  readonly assign?: readonly string[] | undefined;
+  /** Further paths to remove, for example `#owed.#a`. */
+  readonly strike?: readonly (readonly [attribute: string, member: string])[] | undefined;
+  readonly when: string;
+  readonly values?: { readonly [name: string]: unknown } | undefined;
+}
+
+/** `conflict` carries the item as it is, if there is one. */
+export type ChangeOutcome =
+  | { readonly outcome: 'saved'; readonly item: StoredItem }
+  | { readonly outcome: 'conflict'; readonly item: StoredItem | undefined };
+
+export interface Wake {
+  readonly key: ItemKey;
+  readonly wakeAt: string;
+}
+
+export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
+  const pages = async function* (query: {
+    readonly names: { readonly [name: string]: string };
+    readonly values: { readonly [name: string]: unknown };
+    readonly where: string;
+    readonly backwards?: boolean;
+    readonly pageSize?: number;
+  }): AsyncGenerator<StoredItem> {
+    let start: Attributes | undefined;
+    do {
+      const page = await client.send(
+        new QueryCommand({
+          TableName: tableName,
+          ConsistentRead: true,
+          KeyConditionExpression: query.where,
+          ExpressionAttributeNames: { ...query.names },
+          ExpressionAttributeValues: toAttributes(query.values),
+          ScanIndexForward: query.backwards !== true,
+          ...(query.pageSize !== undefined && { Limit: query.pageSize }),
+          ...(start !== undefined && { ExclusiveStartKey: start }),
+        }),
+      );
+      yield* (page.Items ?? []).map(fromItem);
+      start = page.LastEvaluatedKey;
+    } while (start !== undefined);
+  };
+
+  return {
+    async get(key) {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: tableName, Key: keyAttributes(key), ConsistentRead: true }),
+      );
+      return Item && fromItem(Item);
+    },
+
+    async put(item) {
+      await client.send(new PutItemCommand({ TableName: tableName, Item: toAttributes(item) }));
+    },
+
+    async putNew(item) {
+      try {
+        await client.send(
+          new PutItemCommand({
+            TableName: tableName,
+            Item: toAttributes(item),
+            ConditionExpression: 'attribute_not_exists(pk)',
+          }),
+        );
+        return 'created';
+      } catch (error) {
+        if (error instanceof ConditionalCheckFailedException) return 'exists';
+        throw error;
+      }
+    },
+
+    async update(key, change) {
+      const { expression, names, values } = expressions(change);
+      try {
+        const { Attributes: item } = await client.send(
+          new UpdateItemCommand({
+            TableName: tableName,
+            Key: keyAttributes(key),
+            UpdateExpression: expression,
+            ConditionExpression: change.when,
+            ExpressionAttributeNames: names,
+            ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
+            ReturnValues: 'ALL_NEW',
+            ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+          }),
+        );
+        return { outcome: 'saved', item: fromItem(item ?? {}) };
+      } catch (error) {
+        if (!(error instanceof ConditionalCheckFailedException)) throw error;
+        return { outcome: 'conflict', item: error.Item && fromItem(error.Item) };
+      }
+    },
+
+    async remove(key) {
+      await client.send(new DeleteItemCommand({ TableName: tableName, Key: keyAttributes(key) }));
+    },
+
+    async list(pk, prefix = '') {
+      const beginning = prefix === '' ? '' : ' AND begins_with(#sk, :prefix)';
+      const items: StoredItem[] = [];
+      const query = {
+        where: `#pk = :pk${beginning}`,
+        names: { '#pk': 'pk', ...(prefix !== '' && { '#sk': 'sk' }) },
+        values: { ':pk': pk, ...(prefix !== '' && { ':prefix': prefix }) },
+      };
+      for await (const item of pages(query)) items.push(item);
+      return items;
+    },
+
+    backwards(pk, sk) {
+      return pages({
+        where: `#pk = :pk${sk === undefined ? '' : ' AND #sk < :sk'}`,
+        names: { '#pk': 'pk', ...(sk !== undefined && { '#sk': 'sk' }) },
+        values: { ':pk': pk, ':sk': sk },
+        backwards: true,
+        ...(sk !== undefined && { pageSize: 4 }),
+      });
+    },
+
+    async wakes(shard, before, limit) {
+      const { Items } = await client.send(
+        new QueryCommand({
+          TableName: tableName,
+          IndexName: wakeIndex,
+          KeyConditionExpression: '#shard = :shard AND #wakeAt < :before',
+          ExpressionAttributeNames: { '#shard': 'wakeShard', '#wakeAt': 'wakeAt' },
+          ExpressionAttributeValues: toAttributes({ ':shard': shard, ':before': before }),
+          Limit: limit,
+        }),
+      );
+      return (Items ?? []).map(fromItem).map(({ pk, sk, wakeAt }) => ({
+        key: { pk, sk },
+        wakeAt: String(wakeAt),
+      }));
+    },
+  };
+}
+
+function keyAttributes(key: ItemKey): Attributes {
+  return { pk: { S: key.pk }, sk: { S: key.sk } };
+}
+
+/** Every attribute by placeholder, so that none can be a reserved word. */
+function expressions(change: Change): {
+  readonly expression: string;
+  readonly names: Record<string, string>;
+  readonly values: Attributes;
+} {
+  const names: Record<string, string> = {};
+  const values: Attributes = {};
+  const assignments = [...(change.assign ?? [])];
+  const removals: string[] = [];
+  for (const [name, value] of Object.entries(change.values ?? {})) values[`:${name}`] = toAttribute(value);
+  for (const [attribute, value] of Object.entries(change.set ?? {})) {
+    if (value === undefined) continue;
+    assignments.push(`#${attribute} = :set_${attribute}`);
+    values[`:set_${attribute}`] = toAttribute(value);
+  }
+  for (const attribute of change.remove ?? []) removals.push(`#${attribute}`);
+  for (const [index, [attribute, member]] of (change.strike ?? []).entries()) {
+    removals.push(`#${attribute}.#member_${index}`);
+    names[`#member_${index}`] = member;
+  }
+  for (const text of [...assignments, ...removals, change.when]) {
+    for (const [, name = ''] of text.matchAll(/#(\w+)/g)) names[`#${name}`] ??= name;
+  }
+  const expression = [
+    ...(assignments.length > 0 ? [`SET ${assignments.join(', ')}`] : []),
+    ...(removals.length > 0 ? [`REMOVE ${removals.join(', ')}`] : []),
+  ].join(' ');
+  return { expression, names, values };
+}
