@@ -3,7 +3,13 @@ export interface Clocks {
   /** Answers the waiting execution; `gone` when the token is no longer valid. */
   wake(taskToken: string, output: WakeOutput): Promise<'woken' | 'gone'>;
   /** Starts the execution of the given clock; starting it twice is one start. */
-  start(machine: 'duty' | 'report', name: string, input: { readonly [key: string]: unknown }): Promise<void>;
+  start(machine: 'duty' | 'report', clock: ClockStart): Promise<void>;
+}
+
+/** Name and input of an execution; both follow from the record and its clock. */
+export interface ClockStart {
+  readonly name: string;
+  readonly input: { readonly [key: string]: string | number };
 }
 
 /** What the Await state of a clock machine gets back; whoever changed the record has already run advance(). */

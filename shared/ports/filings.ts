@@ -17,7 +17,10 @@ export interface FilingBody {
   /** 零报告: the reason, when nothing was done this period. */
   readonly nilReason?: string | undefined;
   readonly identity: Identity;
+  /** 备注 */
   readonly note?: string | undefined;
+  /** The unit's words on what the form asked it to look at again (请核对). */
+  readonly explanation?: string | undefined;
 }
 
 /** What was typed so far, as posted: nothing is lost, however wrong it is. */

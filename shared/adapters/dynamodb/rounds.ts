@@ -1,10 +1,8 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Rounds } from '../../ports/rounds.ts';
 import { roundItemKey, roundPartition, roundPrefix } from './keys.ts';
-import { dynamoTable } from './table.ts';
+import type { Table } from './table.ts';
 
-export function dynamoRounds(client: DynamoDBClient, tableName: string): Rounds {
-  const table = dynamoTable(client, tableName);
+export function dynamoRounds(table: Table): Rounds {
   return {
     async completed(programme, kind) {
       const items = await table.list(roundPartition(programme), roundPrefix(kind));

@@ -1,0 +1,13 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
+import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { readEnvironment } from '../middleware/environment.ts';
+import { stepHandler } from '../middleware/step.ts';
+import { advanceDuty } from './advance-duty.ts';
+import { contract } from './contract.ts';
+import { environment } from './environment.ts';
+
+const settings = readEnvironment(environment);
+const table = dynamoTable(new DynamoDBClient({}), settings.TABLE_NAME);
+const deps = { duties: dynamoDuties(table) };
+export const handler = stepHandler(contract, input => advanceDuty(input, deps));

@@ -1,0 +1,18 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
+import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { readEnvironment } from '../middleware/environment.ts';
+import { stepHandler } from '../middleware/step.ts';
+import { contract } from './contract.ts';
+import { environment } from './environment.ts';
+import { openDuty } from './open-duty.ts';
+
+const settings = readEnvironment(environment);
+const table = dynamoTable(new DynamoDBClient({}), settings.TABLE_NAME);
+const deps = {
+  programmes: dynamoProgrammes(table),
+  calendars: dynamoCalendars(table),
+  duties: dynamoDuties(table),
+};
+export const handler = stepHandler(contract, input => openDuty(input, deps));

@@ -1,0 +1,14 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoCalendars } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
+import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { readEnvironment } from '../middleware/environment.ts';
+import { stepHandler } from '../middleware/step.ts';
+import { contract } from './contract.ts';
+import { environment } from './environment.ts';
+import { openReport } from './open-report.ts';
+
+const settings = readEnvironment(environment);
+const table = dynamoTable(new DynamoDBClient({}), settings.TABLE_NAME);
+const deps = { reports: dynamoReports(table), calendars: dynamoCalendars(table) };
+export const handler = stepHandler(contract, input => openReport(input, deps));

@@ -1,0 +1,13 @@
+import * as v from 'valibot';
+import { mailRef, now, overdueRecord } from '../middleware/schemas.ts';
+
+export const contract = {
+  input: v.object({ now }),
+  /** At most 500 records and mails a run; candidates only: whoever acts on one reads it again. */
+  output: v.object({
+    clocks: v.array(overdueRecord),
+    mails: v.array(mailRef),
+    openPeriods: v.boolean(),
+    digests: v.boolean(),
+  }),
+};

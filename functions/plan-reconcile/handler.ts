@@ -1,0 +1,26 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
+import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
+import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
+import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
+import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { metricGauges } from '../../shared/adapters/metrics.ts';
+import { readEnvironment } from '../middleware/environment.ts';
+import { stepHandler } from '../middleware/step.ts';
+import { contract } from './contract.ts';
+import { environment } from './environment.ts';
+import { planReconcile } from './plan-reconcile.ts';
+
+const settings = readEnvironment(environment);
+const table = dynamoTable(new DynamoDBClient({}), settings.TABLE_NAME);
+const deps = {
+  programmes: dynamoProgrammes(table),
+  calendars: dynamoCalendars(table),
+  duties: dynamoDuties(table),
+  reports: dynamoReports(table),
+  outbox: dynamoOutbox(table),
+  rounds: dynamoRounds(table),
+  gauges: metricGauges(),
+};
+export const handler = stepHandler(contract, input => planReconcile(input, deps));

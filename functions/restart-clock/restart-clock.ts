@@ -1,0 +1,54 @@
+import type * as v from 'valibot';
+import type { Instant } from '../../shared/calendar/instant.ts';
+import { type DutyChangeDeps, dutyClock, finishDuty, wakeOutput } from '../../shared/change/change-duty.ts';
+import { reportClock } from '../../shared/change/change-report.ts';
+import { type DutyKey, isSettled } from '../../shared/duty/duty.ts';
+import type { Reports } from '../../shared/ports/reports.ts';
+import type { ReportKey } from '../../shared/report/record.ts';
+import type { contract } from './contract.ts';
+
+export interface RestartClockDeps extends Omit<DutyChangeDeps, 'calendars'> {
+  readonly reports: Reports;
+}
+
+type Outcome = v.InferInput<typeof contract.output>;
+
+/**
+ * Makes up for a record whose wake passed unnoticed: does what its last change still owed, then answers the execution
+ * that waits for it; only if that one is gone, starts the next.
+ */
+export async function restartClock(
+  { record, now }: v.InferOutput<typeof contract.input>,
+  deps: RestartClockDeps,
+): Promise<Outcome> {
+  switch (record.kind) {
+    case 'duty':
+      return { outcome: await restartDuty(record, now, deps) };
+    case 'report':
+      return { outcome: await restartReport(record, deps) };
+  }
+}
+
+async function restartDuty({ programme, unit, duty: id }: DutyKey, now: Instant, deps: RestartClockDeps) {
+  const key = { programme, unit, duty: id };
+  const duty = await finishDuty(key, now, deps);
+  if (!duty) return 'missing';
+  if (isSettled(duty)) return 'settled';
+  const token = await deps.duties.waitingToken(key);
+  if (token && (await deps.clocks.wake(token, wakeOutput(duty))) === 'woken') return 'woken';
+  const next = await deps.duties.nextClock(key, duty.clock);
+  if (next) await deps.clocks.start('duty', dutyClock(next));
+  return 'started';
+}
+
+async function restartReport({ programme, report: id }: ReportKey, deps: RestartClockDeps) {
+  const key = { programme, report: id };
+  const report = await deps.reports.load(key);
+  if (!report) return 'missing';
+  const token = await deps.reports.waitingToken(key);
+  const output = { settled: false, version: report.version };
+  if (token && (await deps.clocks.wake(token, output)) === 'woken') return 'woken';
+  const next = await deps.reports.nextClock(key, report.clock);
+  if (next) await deps.clocks.start('report', reportClock(next));
+  return 'started';
+}

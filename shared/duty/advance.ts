@@ -1,0 +1,49 @@
+import type { Instant } from '../calendar/instant.ts';
+import type { Duty, HistoryEntry } from './duty.ts';
+import { timedTransitions } from './transitions.ts';
+
+/**
+ * Brings a duty to `now`: everything its own instants call for has happened, each dated with the instant it was due,
+ * so a late, repeated or missed step reaches the same record.
+ */
+export function advance(duty: Duty, now: Instant): Duty {
+  const next = step(duty, now);
+  return next === duty ? duty : advance(next, now);
+}
+
+/** When time will next change this duty; undefined once it is settled. */
+export function nextWake(duty: Duty): Instant | undefined {
+  const timed = timedTransitions[duty.status];
+  return timed && duty[timed.at];
+}
+
+function step(duty: Duty, now: Instant): Duty {
+  const wake = nextWake(duty);
+  if (wake === undefined || wake > now) return duty;
+  switch (duty.status) {
+    case 'scheduled':
+      return { ...timePassed(duty, wake, '开放填报'), status: 'open' };
+    case 'open':
+      return { ...timePassed(duty, wake, '报送关闭，未报送'), status: 'unmet' };
+    case 'returned':
+      return { ...timePassed(duty, wake, '报送关闭，退回后未重新报送'), status: 'unmet' };
+    case 'filed':
+      return {
+        ...timePassed(duty, wake, '报送关闭，按已报送内容通过'),
+        status: 'accepted',
+        current: duty.current,
+        acceptedAt: wake,
+      };
+    case 'accepted':
+    case 'nil':
+    case 'waived':
+    case 'unmet':
+      return duty;
+  }
+}
+
+function timePassed(duty: Duty, at: Instant, note: string): Duty {
+  const version = duty.version + 1;
+  const entry: HistoryEntry = { at, version, event: 'time-passed', by: 'system', note };
+  return { ...duty, version, history: [...duty.history, entry], updatedAt: at };
+}

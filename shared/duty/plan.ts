@@ -1,0 +1,118 @@
+import { type CalendarDate, compareDates } from '../calendar/date.ts';
+import { dueDate } from '../calendar/due.ts';
+import { dateInShanghai, endOfDay, type Instant, startOfDay } from '../calendar/instant.ts';
+import { type Period, periodOf, periodsBetween, startOf } from '../calendar/period.ts';
+import type { WorkCalendar } from '../calendar/working-days.ts';
+import type { Obligation } from '../programme/obligation.ts';
+import { lockInstant } from '../programme/reporting.ts';
+import { rosterOn } from '../programme/roster.ts';
+import type { FieldKey, Programme, UnitKey } from '../programme/types.ts';
+import type { Duty } from './duty.ts';
+
+/** Working days a duty that was past due at adoption is given (补录). */
+const makeUpWorkdays = 20;
+
+/** One owner of an obligation in a period: who files, and the fields it answers for. */
+interface Owner {
+  readonly key: string;
+  readonly unit: UnitKey;
+  readonly fields: readonly FieldKey[];
+}
+
+/** Periods of an obligation that must be open at `now`: those that contain the adoption day or start after it. */
+export function periodsToOpen(
+  obligation: Obligation,
+  adoptedOn: CalendarDate,
+  now: Instant,
+): readonly Period[] {
+  const today = dateInShanghai(now);
+  if (today < adoptedOn) return [];
+  return periodsBetween(obligation.cadence, startOf(periodOf(obligation.cadence, adoptedOn)), today);
+}
+
+/**
+ * The duties of one obligation and period, as they are frozen when the period opens: who owes them, under which
+ * roster, due when. The same arguments give the same records, so planning twice plans nothing new.
+ */
+export function planDuties(
+  programme: Programme,
+  obligation: Obligation,
+  period: Period,
+  adoptedOn: CalendarDate,
+  calendar: WorkCalendar,
+): readonly Duty[] {
+  const opensOn = latestDate(startOf(period), adoptedOn);
+  return ownersOf(programme, obligation, opensOn).map(owner =>
+    openingDuty(programme, obligation, period, owner, opensOn, adoptedOn, calendar),
+  );
+}
+
+function ownersOf(programme: Programme, obligation: Obligation, on: CalendarDate): readonly Owner[] {
+  const roster = rosterOn(programme, on);
+  switch (obligation.scope) {
+    case 'unit':
+      return roster.leadUnits().map(unit => ({
+        key: unit.key,
+        unit: unit.key,
+        fields: roster.fieldsLedBy(unit.key).map(field => field.key),
+      }));
+    case 'field':
+      return roster.fields.map(field => ({ key: field.key, unit: field.lead, fields: [field.key] }));
+    case 'leader':
+      // 1-mission: by default the lead unit of that leader's first annex row files.
+      return roster.leaders.flatMap(leader => {
+        const fields = roster.fields.filter(field => field.leader === leader.key);
+        const first = fields[0];
+        return first ? [{ key: leader.key, unit: first.lead, fields: fields.map(field => field.key) }] : [];
+      });
+  }
+}
+
+function openingDuty(
+  programme: Programme,
+  obligation: Obligation,
+  period: Period,
+  owner: Owner,
+  opensOn: CalendarDate,
+  adoptedOn: CalendarDate,
+  calendar: WorkCalendar,
+): Duty {
+  const regular = dueDate(obligation.due, period, calendar);
+  const makeUp = regular.date < adoptedOn;
+  const due = makeUp ? calendar.addWorkdays(adoptedOn, makeUpWorkdays) : regular.date;
+  const opensAt = startOfDay(opensOn);
+  return {
+    schema: 1,
+    key: { programme: programme.key, unit: owner.unit, duty: dutyId(obligation, owner.key, period) },
+    obligation: obligation.key,
+    period: period.key,
+    rosterVersion: programme.version,
+    fields: owner.fields,
+    opensAt,
+    due: { original: due, current: due },
+    provisional: calendar.isProvisional(due),
+    locksAt: lockInstant(due, calendar),
+    makeUp,
+    status: 'scheduled',
+    version: 1,
+    clock: 1,
+    filings: [],
+    sendBacks: [],
+    owed: [],
+    history: [],
+    updatedAt: opensAt,
+  };
+}
+
+export function dutyId(obligation: Obligation, owner: string, period: Period): string {
+  return `${obligation.key}.${owner}.${period.key}`;
+}
+
+function latestDate(a: CalendarDate, b: CalendarDate): CalendarDate {
+  return compareDates(a, b) >= 0 ? a : b;
+}
+
+/** Last instant at which a filing of this duty is still on time. */
+export function onTimeUntil(duty: Duty): Instant {
+  return endOfDay(duty.due.current);
+}

@@ -1,0 +1,17 @@
+import type { Instant } from '../calendar/instant.ts';
+import type { ProgrammeKey } from '../programme/types.ts';
+
+/**
+ * Work that goes round once a day or once a period, and is done when everything it planned exists: the opening of a
+ * period (`open`, key `<obligation>.<period>`) and a day's digests (`digest`, key `YYYY-MM-DD`).
+ */
+export type RoundKind = 'open' | 'digest';
+
+export interface Rounds {
+  completed(programme: ProgrammeKey, kind: RoundKind): Promise<ReadonlySet<string>>;
+  isComplete(programme: ProgrammeKey, kind: RoundKind, key: string): Promise<boolean>;
+  /** The greatest completed key that is < `before`. */
+  latestBefore(programme: ProgrammeKey, kind: RoundKind, before: string): Promise<string | undefined>;
+  /** Idempotent. */
+  complete(programme: ProgrammeKey, kind: RoundKind, key: string, at: Instant): Promise<void>;
+}
