@@ -70,9 +70,11 @@ const LEGACY_MEMBERS = [
 const MAX_SHAPES = 2_000;
 
 /**
- * Validates requests with dynalite's rules and DynamoDB's words (one known difference: whether a BETWEEN's bounds are
- * in order is judged by UTF-16 units, which errs only for supplementary characters against U+E000 to U+FFFF). The first request of a shape (same action, options,
+ * Validates requests with dynalite's rules and DynamoDB's words. The first request of a shape (same action, options,
  * expressions, names and value types) goes through all of it; later ones only have their values checked.
+ *
+ * One known difference: whether a BETWEEN's bounds are in order is judged by UTF-16 units, which errs only for
+ * supplementary characters against U+E000 to U+FFFF.
  */
 export class RequestValidator {
   readonly #shapes = new Map<string, Shape>();
