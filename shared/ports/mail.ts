@@ -6,7 +6,8 @@ import type { ProgrammeKey } from '../programme/types.ts';
  * no longer owed is never listed.
  */
 export type MailIntent =
-  | { readonly kind: 'digest'; readonly contact: string; readonly date: string }
+  /** `since`: day of the previous round; waves in (since, date] are listed. */
+  | { readonly kind: 'digest'; readonly contact: string; readonly date: string; readonly since: string }
   | {
       readonly kind: 'receipt';
       readonly unit: string;
@@ -16,7 +17,7 @@ export type MailIntent =
     }
   | { readonly kind: 'return-notice'; readonly unit: string; readonly duty: string; readonly nonce: string }
   | { readonly kind: 'new-link'; readonly contact: string; readonly requestedAt: Instant }
-  | { readonly kind: 'office-entry'; readonly date: string }
+  | { readonly kind: 'office-digest'; readonly date: string }
   | { readonly kind: 'office-alert'; readonly about: string; readonly words: string }
   | { readonly kind: 'report-draft'; readonly report: string; readonly edition: number }
   | { readonly kind: 'report-final'; readonly report: string; readonly edition: number };

@@ -1,0 +1,48 @@
+import type { CalendarDate } from '../calendar/date.ts';
+import type { WorkCalendar } from '../calendar/working-days.ts';
+import type { Duty } from '../duty/duty.ts';
+import { isOwed } from '../duty/lateness.ts';
+import type { Obligation } from '../programme/obligation.ts';
+import type { Roster } from '../programme/roster.ts';
+import type { Unit } from '../programme/types.ts';
+import type { ReportRecord } from '../report/record.ts';
+import { phoneListDay } from './waves.ts';
+
+/** What the Office must act on today; empty lists are left out of its mail, and an empty digest is not sent. */
+export interface OfficeDigest {
+  /** 待审核. */
+  readonly toReview: readonly Duty[];
+  /** 电话联系清单: mailing has stopped. */
+  readonly toPhone: readonly Duty[];
+  /** Units that owe something and have nobody to write to. */
+  readonly withoutContact: readonly Unit[];
+  /** 待定稿. */
+  readonly toFinalise: readonly ReportRecord[];
+}
+
+export function officeDigest(
+  roster: Roster,
+  duties: readonly Duty[],
+  reports: readonly ReportRecord[],
+  obligationOf: (key: string) => Obligation | undefined,
+  today: CalendarDate,
+  calendar: WorkCalendar,
+): OfficeDigest {
+  const owing = new Set(duties.filter(isOwed).map(duty => duty.key.unit));
+  return {
+    toReview: duties.filter(duty => duty.status === 'filed'),
+    toPhone: duties.filter(duty => {
+      const authority = obligationOf(duty.obligation)?.authority;
+      const day = authority && phoneListDay(duty, authority, calendar);
+      return day !== undefined && day <= today;
+    }),
+    withoutContact: roster.units.filter(
+      unit => owing.has(unit.key) && roster.contactsOf(unit.key).length === 0,
+    ),
+    toFinalise: reports.filter(report => report.status === 'drafted'),
+  };
+}
+
+export function isEmptyOfficeDigest(digest: OfficeDigest): boolean {
+  return Object.values(digest).every(list => list.length === 0);
+}
