@@ -1,0 +1,128 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type BucketProps,
+  type IBucket,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { wakeIndex } from '../../shared/adapters/dynamodb/keys.ts';
+import type { RecordTable } from '../constructs/grants.ts';
+import type { StageSettings } from '../stages.ts';
+
+/** All that must never be lost: records, files, secrets. Nothing here is deleted with the stack. */
+export class StorageStack extends Stack {
+  /** The table in use: the stack's own, or the restored one that a stage names. */
+  readonly table: RecordTable;
+  readonly files: Bucket;
+  readonly linkKey: Secret;
+  /** Address and credentials of the mail relay; only where mail leaves by SMTP. */
+  readonly relay: Secret | undefined;
+
+  constructor(scope: Construct, stage: StageSettings) {
+    super(scope, 'storage', stackProps(stage, 'storage', 'Records, files and secrets'));
+    const own = recordTable(this);
+    this.table = stage.restoredTable
+      ? Table.fromTableName(this, 'RestoredRecords', stage.restoredTable)
+      : own;
+    this.files = fileBucket(this);
+    this.linkKey = linkKey(this);
+    this.relay = stage.mail.transport === 'smtp' ? relaySecret(this) : undefined;
+  }
+}
+
+export function stackProps(stage: StageSettings, name: string, description: string) {
+  return {
+    stackName: `${stage.prefix}-${name}`,
+    description: `Eight Ones: ${description}`,
+    env: { region: stage.region, ...(stage.account !== undefined && { account: stage.account }) },
+    terminationProtection: true,
+  };
+}
+
+function recordTable(scope: Construct): Table {
+  const table = new Table(scope, 'Records', {
+    partitionKey: { name: 'pk', type: AttributeType.STRING },
+    sortKey: { name: 'sk', type: AttributeType.STRING },
+    billingMode: BillingMode.PAY_PER_REQUEST,
+    encryption: TableEncryption.AWS_MANAGED,
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
+    deletionProtection: true,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  table.addGlobalSecondaryIndex({
+    indexName: wakeIndex,
+    partitionKey: { name: 'wakeShard', type: AttributeType.STRING },
+    sortKey: { name: 'wakeAt', type: AttributeType.STRING },
+    projectionType: ProjectionType.KEYS_ONLY,
+  });
+  return table;
+}
+
+function fileBucket(scope: Construct): Bucket {
+  const kept: BucketProps = {
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    enforceSSL: true,
+    minimumTLSVersion: 1.2,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    removalPolicy: RemovalPolicy.RETAIN,
+  };
+  const accessLogs = new Bucket(scope, 'FileAccessLogs', {
+    ...kept,
+    // Log delivery writes with S3's own keys only.
+    encryption: BucketEncryption.S3_MANAGED,
+    lifecycleRules: [{ expiration: Duration.days(400) }],
+  });
+  return new Bucket(scope, 'Files', {
+    ...kept,
+    encryption: BucketEncryption.KMS_MANAGED,
+    versioned: true,
+    // The class declares as undefined what its interface leaves out.
+    serverAccessLogsBucket: accessLogs as IBucket,
+    // Documents and sent mails are kept: 归档. Only the leavings of broken uploads go.
+    lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+  });
+}
+
+/** Signing keys of links by kid; the function that reads it documents the shape (shared/adapters/secrets). */
+function linkKey(scope: Construct): Secret {
+  const secret = new Secret(scope, 'LinkKey', {
+    description:
+      'Signing keys of capability links: {"current": kid, kid: key}; rotate by docs/runbooks/rotate-link-key.md',
+    generateSecretString: {
+      secretStringTemplate: JSON.stringify({ current: 'k1' }),
+      generateStringKey: 'k1',
+      passwordLength: 64,
+      excludePunctuation: true,
+    },
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  Validations.of(secret).acknowledge({
+    id: 'AwsSolutions-SMG4',
+    reason:
+      'A key that signs links in mails must outlive them: it is rotated by adding a kid, by hand, in a runbook',
+  });
+  return secret;
+}
+
+function relaySecret(scope: Construct): Secret {
+  const secret = new Secret(scope, 'MailRelay', {
+    description:
+      'SMTP relay: {"host", "port", "secure", "user", "password"}; the operator fills in all but a generated password',
+    generateSecretString: {
+      secretStringTemplate: JSON.stringify({ host: 'smtp.invalid', port: 465, secure: true, user: '' }),
+      generateStringKey: 'password',
+      excludePunctuation: true,
+    },
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  Validations.of(secret).acknowledge({
+    id: 'AwsSolutions-SMG4',
+    reason: 'The relay belongs to the city mail office: only its administrators can change the password',
+  });
+  return secret;
+}
