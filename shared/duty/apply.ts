@@ -3,7 +3,7 @@ import type { WorkCalendar } from '../calendar/working-days.ts';
 import { advance } from './advance.ts';
 import type { Duty, DutyEvent, FilingRef, HistoryEntry, OwedEffect } from './duty.ts';
 import { type Refusal, refusal } from './refusal.ts';
-import { targetOf } from './transitions.ts';
+import { moveOf, targetOf } from './transitions.ts';
 
 export type Applied =
   | { readonly outcome: 'changed'; readonly duty: Duty }
@@ -49,7 +49,7 @@ function isRepeat(duty: Duty, event: PersonEvent): boolean {
 
 function refuse(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCalendar): Refusal | undefined {
   if (at >= duty.locksAt) return refusal('closed');
-  if (targetOf(duty.status, event.type) === undefined) return refusal(whyNot(duty, event));
+  if (targetOf(duty.status, moveOf(event)) === undefined) return refusal(whyNot(duty, event));
   switch (event.type) {
     case 'file':
     case 'waive':

@@ -1,7 +1,10 @@
 import type { DutyEvent, DutyStatus } from './duty.ts';
 
+/** What moves a duty: an event, a nil return apart from a filing. */
+export type Move = Exclude<DutyEvent['type'], 'time-passed'> | 'file-nil';
+
 /**
- * The lifecycle as data: which status an event leads to from which status. An event without an entry is refused.
+ * The lifecycle as data: which status a move leads to from which status. A move without an entry is refused.
  *
  * - A nil return settles the duty at once; a full filing may still replace it before reporting closes, and the Office
  *   may still send it, or an accepted filing, back.
@@ -11,6 +14,7 @@ export const transitions = {
   scheduled: { waive: 'waived' },
   open: {
     file: 'filed',
+    'file-nil': 'nil',
     waive: 'waived',
     'ask-extension': 'open',
     'answer-extension': 'open',
@@ -18,6 +22,7 @@ export const transitions = {
   filed: { 'send-back': 'returned', accept: 'accepted' },
   returned: {
     file: 'filed',
+    'file-nil': 'nil',
     waive: 'waived',
     'ask-extension': 'returned',
     'answer-extension': 'returned',
@@ -27,7 +32,7 @@ export const transitions = {
   waived: {},
   unmet: {},
 } as const satisfies {
-  readonly [Status in DutyStatus]: { readonly [Event in DutyEvent['type']]?: DutyStatus };
+  readonly [Status in DutyStatus]: { readonly [M in Move]?: DutyStatus };
 };
 
 /**
@@ -49,8 +54,12 @@ export const timedTransitions = {
     | undefined;
 };
 
-/** The status `event` leads to, or undefined where it is refused. */
-export function targetOf(status: DutyStatus, event: DutyEvent['type']): DutyStatus | undefined {
-  const row: { readonly [E in DutyEvent['type']]?: DutyStatus } = transitions[status];
-  return row[event];
+export function moveOf(event: Exclude<DutyEvent, { type: 'time-passed' }>): Move {
+  return event.type === 'file' && event.filing.nil ? 'file-nil' : event.type;
+}
+
+/** The status `move` leads to, or undefined where it is refused. */
+export function targetOf(status: DutyStatus, move: Move): DutyStatus | undefined {
+  const row: { readonly [M in Move]?: DutyStatus } = transitions[status];
+  return row[move];
 }
