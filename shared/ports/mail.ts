@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { ProgrammeKey } from '../programme/types.ts';
+import { LimitedError, PermanentError } from './errors.ts';
 
 /**
  * An outbox record holds the intent, not the body: the body is composed from the records when it is sent, so what is
@@ -56,14 +57,26 @@ export interface Outbox {
   /** Puts a pending mail; `exists` when the same mail was asked for before. */
   put(mail: OutboxMail): Promise<'created' | 'exists'>;
   load(ref: MailRef): Promise<OutboxMail | undefined>;
-  /** Takes the lease; `undefined` when it is sent, leased to another, or gone. */
+  /**
+   * Takes the lease and counts an attempt; `undefined` when it is sent, leased to another, or gone. Until
+   * `leaseUntil` nobody else sends it; a holder that was told to try later gives it back with
+   * `advance(ref, { step: 'sending', attempts, leaseUntil: now })`.
+   */
   lease(ref: MailRef, now: Instant, leaseUntil: Instant): Promise<OutboxMail | undefined>;
-  /** Moves the state forward; a step that lies behind the stored one is ignored. */
+  /**
+   * Moves the state forward (pending, sending, dropped | failed, sent, delivered, bounced); a step that lies behind
+   * the stored one is ignored, as is one for a mail that does not exist. Events may come before `sent`.
+   */
   advance(ref: MailRef, state: MailState): Promise<void>;
-  /** Dates of the digests already put for a contact, the latest first. */
+  /**
+   * Date of the latest digest before the day `before` that went to the contact or may still go: one that failed, was
+   * dropped or lies past its `notAfter` told nobody anything.
+   */
   lastDigest(programme: ProgrammeKey, contact: string, before: string): Promise<string | undefined>;
-  /** Pending or expired leases, oldest first: candidates only. */
+  /** Pending since or leased until a moment before `before`, oldest first: candidates only. */
   waiting(programme: ProgrammeKey, before: Instant, limit: number): Promise<readonly MailRef[]>;
+  /** All mails to a recipient, the latest first. */
+  toRecipient(programme: ProgrammeKey, recipient: string): Promise<readonly OutboxMail[]>;
 }
 
 /** A mail ready to leave: composed by shared/mail, carried by SES or SMTP. */
@@ -83,6 +96,17 @@ export interface ComposedMail {
   readonly tags: { readonly [name: string]: string };
 }
 
+/** The transport asks for patience: the mail was not taken and may be tried again later. */
+export class MailLimitedError extends LimitedError {
+  override readonly name = 'MailLimitedError';
+}
+
+/** The transport will never take this mail: a wrong address, a refused sender, a message it rejects. */
+export class MailRefusedError extends PermanentError {
+  override readonly name = 'MailRefusedError';
+}
+
+/** Any other error leaves open whether the mail was taken: the lease runs out before it is tried again. */
 export interface MailTransport {
   /** @returns the transport's message id. @throws MailLimitedError (try later) @throws MailRefusedError (never) */
   send(mail: ComposedMail): Promise<string>;

@@ -1,0 +1,120 @@
+import * as v from 'valibot';
+import { instantSchema } from '../../calendar/instant.ts';
+import {
+  type Draft,
+  type Drafts,
+  type FilingBody,
+  type Filings,
+  FilingTooLargeError,
+} from '../../ports/filings.ts';
+import type { StoredItem } from './attributes.ts';
+import { sameDuty } from './duty-records.ts';
+import { draftItemKey, filingItemKey } from './keys.ts';
+import { MAX_PACKED_BYTES, MAX_TYPED_BYTES, pack, unpack } from './packed.ts';
+import { invalidRecord, parseItem } from './parse-item.ts';
+import type { Table } from './table.ts';
+
+const dutyKey = v.object({ programme: v.string(), unit: v.string(), duty: v.string() });
+
+const cellValue = v.union([v.string(), v.number(), v.array(v.string())]);
+const fieldValue = v.union([cellValue, v.boolean(), v.array(v.record(v.string(), cellValue))]);
+
+const identity = v.object({
+  filerName: v.string(),
+  filerPost: v.string(),
+  phone: v.string(),
+  reviewerName: v.string(),
+  reviewerPost: v.string(),
+});
+
+const filingBody = v.object({
+  schema: v.literal(1),
+  key: dutyKey,
+  nonce: v.string(),
+  filedAt: instantSchema,
+  values: v.record(v.string(), fieldValue),
+  nilReason: v.optional(v.string()),
+  identity,
+  note: v.optional(v.string()),
+});
+
+const bytes = v.instance(Uint8Array);
+const filingItem = v.object({ schema: v.literal(1), body: bytes });
+
+/** Bodies of filings, packed whole: an item can be read without any other. */
+export function dynamoFilings(table: Table): Filings {
+  return {
+    async put(body) {
+      // A repeat brings the same nonce, and what was filed first under it is what was filed.
+      await table.putNew({ ...filingItemKey(body.key, body.nonce), schema: 1, body: packFitting(body) });
+    },
+
+    async get(key, nonce) {
+      const item = await table.get(filingItemKey(key, nonce));
+      if (item === undefined) return undefined;
+      const body: FilingBody = unpack(filingBody, item, parseItem(filingItem, item).body);
+      if (!sameDuty(body.key, key) || body.nonce !== nonce) {
+        throw invalidRecord(item, 'the filing stored there belongs to another duty or submission');
+      }
+      return body;
+    },
+  };
+}
+
+const typedForm = v.record(v.string(), v.array(v.string()));
+
+const draftItem = v.object({
+  schema: v.literal(1),
+  revision: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  savedAt: instantSchema,
+  savedBy: v.string(),
+  typed: bytes,
+});
+
+export function dynamoDrafts(table: Table): Drafts {
+  const read = (key: Draft['key'], item: StoredItem): Draft => {
+    const { typed, revision, savedAt, savedBy } = parseItem(draftItem, item);
+    return { key, typed: unpack(typedForm, item, typed), revision, savedAt, savedBy };
+  };
+
+  return {
+    async load(key) {
+      const item = await table.get(draftItemKey(key));
+      return item && read(key, item);
+    },
+
+    async save({ key, typed, revision, savedAt, savedBy }, expectRevision) {
+      if (revision <= expectRevision) {
+        throw new RangeError(`revision ${revision} does not follow revision ${expectRevision}`);
+      }
+      const packed = packFitting(typed);
+      const saved = await table.update(draftItemKey(key), {
+        set: { schema: 1, revision, savedAt, savedBy, typed: packed },
+        when: 'attribute_not_exists(#pk) OR #revision = :expect',
+        values: { expect: expectRevision },
+      });
+      if (saved.outcome === 'saved') return { outcome: 'saved' };
+      // The item was removed between the refusal and its answer: nothing is in the way any more.
+      if (saved.item === undefined) throw new Error('the draft was refused by an item that is not there');
+      const stored = read(key, saved.item);
+      // The SDK repeats a write whose answer was lost; then it is this very draft that is in the way.
+      const isThisOne =
+        stored.revision === revision &&
+        stored.savedAt === savedAt &&
+        stored.savedBy === savedBy &&
+        Buffer.from(pack(stored.typed).bytes).equals(packed);
+      return isThisOne ? { outcome: 'saved' } : { outcome: 'conflict', stored };
+    },
+
+    remove: key => table.remove(draftItemKey(key)),
+  };
+}
+
+function packFitting(document: unknown): Uint8Array {
+  const packed = pack(document);
+  if (packed.fits) return packed.bytes;
+  throw new FilingTooLargeError(
+    `${packed.typedBytes} bytes typed (at most ${MAX_TYPED_BYTES}), ` +
+      `${packed.bytes.length} packed (at most ${MAX_PACKED_BYTES})`,
+  );
+}

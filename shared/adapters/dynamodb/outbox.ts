@@ -1,0 +1,106 @@
+import { calendarDate } from '../../calendar/date.ts';
+import { type Instant, startOfDay } from '../../calendar/instant.ts';
+import type { MailState, Outbox, OutboxMail } from '../../ports/mail.ts';
+import { wake, wakeCandidates } from './clocked-items.ts';
+import { digestPrefix, type ItemKey, mailItemKey, mailPartition, mailRefOf } from './keys.ts';
+import { mailAttributes, rankOf, readMail } from './mail-records.ts';
+import type { Table } from './table.ts';
+
+/** Mails to be sent. Only pending and sending ones are in the wake index: since they exist, or until their lease ends. */
+export function dynamoOutbox(table: Table): Outbox {
+  return {
+    put: mail => {
+      const key = mailItemKey(mail);
+      return table.putNew({
+        ...key,
+        ...mailAttributes(mail),
+        ...wakeOf(mail.programme, key, mail.state, mail.createdAt),
+      });
+    },
+
+    async load(ref) {
+      const item = await table.get(mailItemKey(ref));
+      return item && readMail(item);
+    },
+
+    async lease(ref, now, leaseUntil) {
+      const key = mailItemKey(ref);
+      const leased = await table.update(key, {
+        set: {
+          rank: rankOf({ step: 'sending', attempts: 0, leaseUntil }),
+          ...wake(ref.programme, 'mail', key, leaseUntil),
+        },
+        assign: [
+          '#state.#step = :sending',
+          '#state.#attempts = #state.#attempts + :one',
+          '#state.#leaseUntil = :until',
+        ],
+        when: '#state.#step = :pending OR (#state.#step = :sending AND #state.#leaseUntil <= :now)',
+        values: { pending: 'pending', sending: 'sending', one: 1, until: leaseUntil, now },
+      });
+      return leased.outcome === 'saved' ? readMail(leased.item) : undefined;
+    },
+
+    async advance(ref, state) {
+      const key = mailItemKey(ref);
+      const next = wakeOf(ref.programme, key, state, undefined);
+      // The holder of a lease is known by the attempt it counted: it may give its lease back, not somebody else's.
+      const ownLease = state.step === 'sending' ? ' OR (#rank = :rank AND #state.#attempts = :attempts)' : '';
+      await table.update(key, {
+        set: { state, rank: rankOf(state), ...next },
+        remove: next === undefined ? ['wakeAt', 'wakeShard'] : [],
+        when: `#rank < :rank${ownLease}`,
+        values: {
+          rank: rankOf(state),
+          ...(state.step === 'sending' && { attempts: state.attempts }),
+        },
+      });
+    },
+
+    async lastDigest(programme, contact, before) {
+      const { pk, sk } = mailItemKey({ programme, recipient: contact, key: `${digestPrefix}${before}` });
+      for await (const item of table.backwards(pk, sk)) {
+        if (!item.sk.startsWith(digestPrefix)) return undefined;
+        if (mayBeHeard(readMail(item), before)) return item.sk.slice(digestPrefix.length);
+      }
+      return undefined;
+    },
+
+    async waiting(programme, before, limit) {
+      const keys = await wakeCandidates(table, programme, 'mail', before, limit);
+      return keys.map(mailRefOf).filter(ref => ref !== undefined);
+    },
+
+    async toRecipient(programme, recipient) {
+      const mails = (await table.list(mailPartition(programme, recipient))).map(readMail);
+      return mails.sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
+    },
+  };
+}
+
+function wakeOf(
+  programme: string,
+  key: ItemKey,
+  state: MailState,
+  pendingSince: Instant | undefined,
+): { readonly wakeAt: Instant; readonly wakeShard: string } | undefined {
+  const wakeAt =
+    state.step === 'sending' ? state.leaseUntil : state.step === 'pending' ? pendingSince : undefined;
+  return wakeAt && wake(programme, 'mail', key, wakeAt);
+}
+
+/** Whether a digest told its contact something, or still will on or after the day `before`. */
+function mayBeHeard(mail: OutboxMail, before: string): boolean {
+  switch (mail.state.step) {
+    case 'pending':
+    case 'sending':
+      return mail.notAfter > startOfDay(calendarDate(before));
+    case 'failed':
+    case 'dropped':
+      return false;
+    case 'sent':
+    case 'delivered':
+    case 'bounced':
+      return true;
+  }
+}
