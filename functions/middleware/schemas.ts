@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { parseInstant } from '../../shared/calendar/instant.ts';
+import { instantSchema, parseInstant } from '../../shared/calendar/instant.ts';
+import { mailIntentSchema } from '../../shared/ports/mail.ts';
 
 /** `now` as a state's entered time or a schedule writes it: ISO 8601 with an offset. */
 export const now = v.pipe(
@@ -31,3 +32,10 @@ export const overdueRecord = v.variant('kind', [
 
 /** A mail in the outbox. */
 export const mailRef = v.object({ programme: v.string(), recipient: v.string(), key: v.string() });
+
+/** A mail to be put into the outbox, unless it is there, and sent. */
+export const mailRequest = v.object({
+  ...mailRef.entries,
+  intent: mailIntentSchema,
+  notAfter: instantSchema,
+});

@@ -31,15 +31,13 @@ export async function openDuty(
     deps.programmes.load(plan.programme),
     deps.calendars.load(),
   ]);
+  const obligation = obligationOf(plan.obligation);
   const planned =
     adopted &&
-    planDuties(
-      adopted.programme,
-      obligationOf(plan.obligation),
-      period(plan.period),
-      adopted.adoptedOn,
-      calendar,
-    ).find(duty => duty.key.duty === plan.duty && duty.key.unit === plan.unit);
+    obligation &&
+    planDuties(adopted.programme, obligation, period(plan.period), adopted.adoptedOn, calendar).find(
+      duty => duty.key.duty === plan.duty && duty.key.unit === plan.unit,
+    );
   if (!planned)
     throw new UnknownPlanError(`No duty ${plan.duty} of ${plan.unit} in programme ${plan.programme}`);
   await deps.duties.create(advance(planned, now));

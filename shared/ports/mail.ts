@@ -1,27 +1,37 @@
-import type { Instant } from '../calendar/instant.ts';
+import * as v from 'valibot';
+import { calendarDateSchema } from '../calendar/date.ts';
+import { type Instant, instantSchema } from '../calendar/instant.ts';
 import type { ProgrammeKey } from '../programme/types.ts';
 import { LimitedError, PermanentError } from './errors.ts';
 
 /**
  * An outbox record holds the intent, not the body: the body is composed from the records when it is sent, so what is
- * no longer owed is never listed.
+ * no longer owed is never listed. Intents travel through state machines and the table, so they are a schema.
  */
-export type MailIntent =
+export const mailIntentSchema = v.variant('kind', [
   /** `since`: day of the previous round; waves in (since, date] are listed. */
-  | { readonly kind: 'digest'; readonly contact: string; readonly date: string; readonly since: string }
-  | {
-      readonly kind: 'receipt';
-      readonly unit: string;
-      readonly contact: string;
-      readonly nonce: string;
-      readonly duties: readonly string[];
-    }
-  | { readonly kind: 'return-notice'; readonly unit: string; readonly duty: string; readonly nonce: string }
-  | { readonly kind: 'new-link'; readonly contact: string; readonly requestedAt: Instant }
-  | { readonly kind: 'office-digest'; readonly date: string }
-  | { readonly kind: 'office-alert'; readonly about: string; readonly words: string }
-  | { readonly kind: 'report-draft'; readonly report: string; readonly edition: number }
-  | { readonly kind: 'report-final'; readonly report: string; readonly edition: number };
+  v.object({
+    kind: v.literal('digest'),
+    contact: v.string(),
+    date: calendarDateSchema,
+    since: calendarDateSchema,
+  }),
+  v.object({
+    kind: v.literal('receipt'),
+    unit: v.string(),
+    contact: v.string(),
+    nonce: v.string(),
+    duties: v.array(v.string()),
+  }),
+  v.object({ kind: v.literal('return-notice'), unit: v.string(), duty: v.string(), nonce: v.string() }),
+  v.object({ kind: v.literal('extension-answer'), unit: v.string(), duty: v.string() }),
+  v.object({ kind: v.literal('new-link'), contact: v.string(), requestedAt: instantSchema }),
+  v.object({ kind: v.literal('office-digest'), date: calendarDateSchema }),
+  v.object({ kind: v.literal('office-alert'), about: v.string(), words: v.string() }),
+  v.object({ kind: v.literal('report-draft'), report: v.string(), edition: v.number() }),
+  v.object({ kind: v.literal('report-final'), report: v.string(), edition: v.number() }),
+]);
+export type MailIntent = v.InferOutput<typeof mailIntentSchema>;
 
 export interface OutboxMail {
   readonly schema: 1;

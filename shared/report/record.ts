@@ -16,9 +16,9 @@ export interface ReportKey {
 export interface ReportEdition {
   readonly edition: number;
   readonly compiledAt: Instant;
-  /** Frozen snapshot as JSON. */
+  /** Path of the frozen snapshot (JSON) among the files. */
   readonly snapshot: string;
-  /** Rendered documents, by name, once rendered. */
+  /** Paths of the rendered documents, once rendered. */
   readonly docx?: string;
   readonly xlsx?: string;
   /** SHA-256 of each file, hex. */

@@ -1,0 +1,122 @@
+import type * as v from 'valibot';
+import { addSeconds, type Instant } from '../../shared/calendar/instant.ts';
+import { period, previousPeriod } from '../../shared/calendar/period.ts';
+import type { Duties } from '../../shared/ports/duties.ts';
+import type { Files } from '../../shared/ports/files.ts';
+import type { FilingBody, Filings } from '../../shared/ports/filings.ts';
+import type { Outbox } from '../../shared/ports/mail.ts';
+import type { AdoptedProgramme, Calendars, Programmes } from '../../shared/ports/programmes.ts';
+import type { Reports } from '../../shared/ports/reports.ts';
+import { monthlyResearch } from '../../shared/programme/eight-ones/monthly-research.ts';
+import { monthlyReportDays } from '../../shared/programme/reporting.ts';
+import { rosterOn } from '../../shared/programme/roster.ts';
+import { compileSnapshot, filingsNeeded } from '../../shared/report/compile.ts';
+import { editionPaths } from '../../shared/report/paths.ts';
+import type { ReportRecord } from '../../shared/report/record.ts';
+import { reportMail } from '../../shared/report/report-mail.ts';
+import { snapshotJson } from '../../shared/report/snapshot.ts';
+import type { contract } from './contract.ts';
+
+export interface CompileReportDeps {
+  readonly programmes: Programmes;
+  readonly calendars: Calendars;
+  readonly duties: Duties;
+  readonly filings: Filings;
+  readonly reports: Reports;
+  readonly outbox: Outbox;
+  readonly files: Files;
+}
+
+type Input = v.InferOutput<typeof contract.input>;
+type Standing = v.InferInput<typeof contract.output>;
+
+/** The reconciler looks again if an execution has not come back by then; the machine itself waits 14 days at a time. */
+const decisionPatience = 15 * 86_400;
+
+/**
+ * Where the report stands at `now`; freezes the snapshot of an edition that has none. Asked again at any time it
+ * gives the same answer, so an execution that was lost is simply started anew.
+ */
+export async function compileReport({ key, clock, now }: Input, deps: CompileReportDeps): Promise<Standing> {
+  const report = await deps.reports.load(key);
+  if (!report || report.clock !== clock) return { next: 'done' };
+  const latest = report.editions.at(-1);
+  if (report.status === 'regenerating' || latest === undefined) {
+    await freezeEdition(report, now, deps);
+    return compileReport({ key, clock, now }, deps);
+  }
+  switch (report.status) {
+    case 'compiling':
+      await deps.reports.settle(key, report.version, report.draftAt > now ? report.draftAt : now);
+      return report.draftAt > now ? { next: 'wait', draftAt: report.draftAt } : { next: 'render' };
+    case 'drafted':
+      await deps.reports.settle(key, report.version, addSeconds(now, decisionPatience));
+      return { next: 'await', version: report.version };
+    case 'final':
+      return sendFinal(report, latest.edition, now, deps);
+  }
+}
+
+async function sendFinal(
+  report: ReportRecord,
+  edition: number,
+  now: Instant,
+  deps: CompileReportDeps,
+): Promise<Standing> {
+  const mail = reportMail(report.key, edition, 'report-final', now);
+  if ((await deps.outbox.load(mail)) === undefined) return { next: 'send-final', mail };
+  await deps.reports.settle(report.key, report.version, undefined);
+  return { next: 'done' };
+}
+
+async function freezeEdition(report: ReportRecord, now: Instant, deps: CompileReportDeps): Promise<void> {
+  const edition = report.editions.length + 1;
+  const adopted = await deps.programmes.load(report.key.programme);
+  if (!adopted) throw new Error(`Programme ${report.key.programme} is not published`);
+  const path = editionPaths(report.key, edition).snapshot;
+  await deps.files.putOnce(path, await compiled(report, edition, adopted, now, deps), 'application/json');
+  const at = now > report.updatedAt ? now : report.updatedAt;
+  // Losing this race means another execution froze the edition: the next read shows it.
+  await deps.reports.change(
+    {
+      ...report,
+      status: 'compiling',
+      version: report.version + 1,
+      editions: [...report.editions, { edition, compiledAt: at, snapshot: path }],
+      history: [...report.history, { at, by: 'system', note: `第${edition}稿数据已固定` }],
+      updatedAt: at,
+    },
+    report.version,
+  );
+}
+
+async function compiled(
+  report: ReportRecord,
+  edition: number,
+  { programme }: AdoptedProgramme,
+  now: Instant,
+  deps: CompileReportDeps,
+): Promise<Uint8Array> {
+  const calendar = await deps.calendars.load();
+  const month = period(report.period);
+  const units = rosterOn(programme, report.draftOn).units;
+  const duties = (await Promise.all(units.map(unit => deps.duties.ofUnit(programme.key, unit.key)))).flat();
+  const selection = {
+    programme,
+    obligation: monthlyResearch,
+    period: report.period,
+    duties,
+    cutAt: report.cutAt,
+    previousCutAt: monthlyReportDays(previousPeriod(month), calendar).cutAt,
+    edition,
+    now,
+    calendar,
+  };
+  const bodies = await Promise.all(
+    filingsNeeded(selection).map(async ({ duty, nonce }) => deps.filings.get(duty.key, nonce)),
+  );
+  const filings = new Map(
+    bodies.flatMap((body): [string, FilingBody][] => (body ? [[body.nonce, body]] : [])),
+  );
+  return new TextEncoder().encode(snapshotJson(compileSnapshot({ ...selection, filings })));
+}
