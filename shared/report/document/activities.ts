@@ -1,0 +1,71 @@
+import type { ReportSnapshot, ResearchEntry } from '../snapshot.ts';
+import { asClause, documentLine } from '../text.ts';
+import { type Block, body } from './blocks.ts';
+import { chineseNumber, cutDay, dateRange, named, withoutOther } from './wording.ts';
+
+/** Of the opinions of one filing the text gives the first ones; the ledger has all. */
+const shownOpinions = 5;
+
+/** 二、专题调研开展情况: what each unit did and heard, in office order. */
+export function activities(snapshot: ReportSnapshot): readonly Block[] {
+  return [
+    { kind: 'heading1', text: `二、${documentLine(snapshot.obligation.title)}开展情况` },
+    ...(snapshot.research.length === 0
+      ? [body(`截至${cutDay(snapshot)}，本期没有可汇总的调研情况。`)]
+      : snapshot.research.flatMap(activity)),
+    ...nilSentence(snapshot),
+  ];
+}
+
+function activity(entry: ResearchEntry, index: number): readonly Block[] {
+  return [
+    { kind: 'heading2', text: `（${chineseNumber(index + 1)}）${documentLine(entry.unitName)}` },
+    body(deed(entry)),
+    ...(entry.opinions.length === 0 ? [] : [body(opinions(entry))]),
+    ...(entry.followUps.length === 0 ? [] : [body(followUps(entry))]),
+  ];
+}
+
+function deed(entry: ResearchEntry): string {
+  const when = entry.startsOn === undefined ? '' : `${dateRange(entry.startsOn, entry.endsOn)}，`;
+  const forms = entry.forms.map(withoutOther).join('、');
+  const place = entry.place === undefined ? '' : `在${asClause(documentLine(entry.place))}`;
+  const how = forms === '' ? `${place}开展调研` : `${place}以${forms}等形式开展调研`;
+  const parts = [
+    `${when}围绕“${asClause(documentLine(entry.topic))}”${how}`,
+    ...(entry.headedBy === undefined ? [] : [`带队负责同志为${asClause(documentLine(entry.headedBy))}`]),
+    ...(entry.participants.length === 0
+      ? []
+      : [`${named(entry.participants.map(withoutOther), 4, '单位')}参加`]),
+    ...(entry.fieldNames.length === 0 ? [] : [`涉及${named(entry.fieldNames, 12, '细分领域')}`]),
+    `覆盖企业${entry.enterprises}家、机构${entry.institutions}家`,
+    ...(entry.questionnaires === undefined ? [] : [`征集问卷${entry.questionnaires}份`]),
+    `收集意见建议${entry.opinions.length}条，发现问题${entry.problems.length}个`,
+  ];
+  return `${parts.join('，')}。`;
+}
+
+function opinions(entry: ResearchEntry): string {
+  const shown = entry.opinions
+    .slice(0, shownOpinions)
+    .map(opinion => asClause(documentLine(opinion.content)));
+  const more =
+    entry.opinions.length > shownOpinions ? `其余${entry.opinions.length - shownOpinions}条见台账。` : '';
+  const [only] = shown;
+  const list =
+    shown.length === 1 ? only : shown.map((text, index) => `${chineseNumber(index + 1)}是${text}`).join('；');
+  return `意见建议：${list}。${more}`;
+}
+
+/** How many of the problems of the month before stand where. */
+function followUps(entry: ResearchEntry): string {
+  const words = [...new Set(entry.followUps.map(each => withoutOther(each.progress)))];
+  const counts = words.map(
+    word => `${word}${entry.followUps.filter(each => withoutOther(each.progress) === word).length}个`,
+  );
+  return `上期问题整改情况：上期问题${entry.followUps.length}个，其中${counts.join('、')}。`;
+}
+
+function nilSentence({ nilReturns }: ReportSnapshot): readonly Block[] {
+  return nilReturns.length === 0 ? [] : [body(`另有${nilReturns.length}个单位报告本月未开展专题调研。`)];
+}

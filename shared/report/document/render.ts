@@ -1,0 +1,137 @@
+import {
+  AlignmentType,
+  Document,
+  DocumentGridType,
+  type FileChild,
+  Footer,
+  Header,
+  Packer,
+  PageNumber,
+  Paragraph,
+  TextRun,
+} from 'docx';
+import { corePropertiesXml } from '../core-properties.ts';
+import type { ReportSnapshot } from '../snapshot.ts';
+import { withFixedTimes } from '../zip-times.ts';
+import type { Block } from './blocks.ts';
+import { reportContent } from './content.ts';
+import type { Fonts } from './fonts.ts';
+import { bodyLine, oneSmallCharacter, page } from './geometry.ts';
+import {
+  annexParagraphs,
+  attachmentParagraphs,
+  bodyParagraph,
+  signatureParagraphs,
+  styled,
+  subtitleParagraphs,
+  titleParagraphs,
+} from './paragraphs.ts';
+import { styleIds, stylesPart } from './styles-part.ts';
+import { table } from './tables.ts';
+
+export interface DocumentProperties {
+  readonly creator: string;
+  /** Dates the file. */
+  readonly at: ReportSnapshot['compiledAt'];
+}
+
+/** The report as an editable .docx; the same snapshot and fonts give the same bytes. */
+export async function renderDocx(snapshot: ReportSnapshot, fonts: Fonts): Promise<Uint8Array> {
+  return documentBytes(reportContent(snapshot), fonts, {
+    creator: snapshot.office.name,
+    at: snapshot.compiledAt,
+  });
+}
+
+/** Any blocks on the standard's page. */
+export async function documentBytes(
+  blocks: readonly Block[],
+  fonts: Fonts,
+  properties: DocumentProperties,
+): Promise<Uint8Array> {
+  const title = blocks.flatMap(block => (block.kind === 'title' ? block.lines : [])).join('');
+  const packed = await Packer.toBuffer(documentOf(blocks), undefined, [
+    // docx writes the wall clock into the properties: they are written here instead.
+    { path: 'docProps/core.xml', data: corePropertiesXml(title, properties.creator, properties.at) },
+    { path: 'word/styles.xml', data: stylesPart(fonts) },
+  ]);
+  return withFixedTimes(packed, properties.at);
+}
+
+function documentOf(blocks: readonly Block[]): Document {
+  return new Document({
+    compatabilityModeVersion: 15,
+    evenAndOddHeaderAndFooters: true,
+    sections: [
+      {
+        properties: {
+          page: {
+            size: { width: page.width, height: page.height },
+            margin: {
+              top: page.top,
+              right: page.right,
+              bottom: page.bottom,
+              left: page.left,
+              header: page.header,
+              footer: page.footer,
+              gutter: 0,
+            },
+          },
+          // LINES only: with LINES_AND_CHARS LibreOffice spreads the characters over twice their width.
+          grid: { type: DocumentGridType.LINES, linePitch: bodyLine },
+        },
+        headers: { default: marking(), even: marking() },
+        footers: { default: pageNumber('odd'), even: pageNumber('even') },
+        children: blocks.flatMap(drawn),
+      },
+    ],
+  });
+}
+
+function drawn(block: Block): readonly FileChild[] {
+  switch (block.kind) {
+    case 'title':
+      return titleParagraphs(block.lines);
+    case 'subtitle':
+      return subtitleParagraphs(block.text);
+    case 'addressee':
+      return [styled(styleIds.flush, block.text)];
+    case 'heading1':
+      return [styled(styleIds.heading1, block.text)];
+    case 'heading2':
+      return [styled(styleIds.heading2, block.text)];
+    case 'body':
+      return [bodyParagraph(block.runs, block.keepNext ?? false)];
+    case 'caption':
+      return [styled(styleIds.caption, block.text)];
+    case 'table':
+      return [table(block)];
+    case 'note':
+      return [styled(styleIds.note, block.text)];
+    case 'attachments':
+      return attachmentParagraphs(block.names);
+    case 'signature':
+      return signatureParagraphs(block.signer, block.date);
+    case 'annex':
+      return annexParagraphs(block.number, block.lines);
+  }
+}
+
+function marking(): Header {
+  return new Header({ children: [styled(styleIds.header, '内部资料　注意保存')] });
+}
+
+/** 「用4号半角宋体阿拉伯数字，数字左右各放一条一字线……单页码居右空一字，双页码居左空一字」 */
+function pageNumber(side: 'odd' | 'even'): Footer {
+  const run = new TextRun({ children: ['— ', PageNumber.CURRENT, ' —'], font: { hint: 'eastAsia' } });
+  return new Footer({
+    children: [
+      new Paragraph({
+        style: styleIds.footer,
+        alignment: side === 'odd' ? AlignmentType.RIGHT : AlignmentType.LEFT,
+        indent: side === 'odd' ? { right: oneSmallCharacter } : { left: oneSmallCharacter },
+        children: [run],
+      }),
+    ],
+  });
+}

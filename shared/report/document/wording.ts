@@ -1,0 +1,49 @@
+import type { CalendarDate } from '../../calendar/date.ts';
+import { dayOf, monthOf } from '../../calendar/date.ts';
+import { shortDate } from '../../calendar/format.ts';
+import { addSeconds, dateInShanghai } from '../../calendar/instant.ts';
+import { otherWords } from '../../filing/options.ts';
+import type { ReportSnapshot } from '../snapshot.ts';
+import { documentLine } from '../text.ts';
+
+/** '12月7日', the last day whose filings are in. */
+export function cutDay(snapshot: ReportSnapshot): string {
+  return shortDate(cutDate(snapshot));
+}
+
+export function cutDate(snapshot: ReportSnapshot): CalendarDate {
+  return dateInShanghai(addSeconds(snapshot.cutAt, -1));
+}
+
+/** '11月10日' · '11月10日至12日' · '10月30日至11月2日' */
+export function dateRange(from: CalendarDate, to: CalendarDate | undefined): string {
+  if (to === undefined || to === from) return shortDate(from);
+  const end = from.slice(0, 7) === to.slice(0, 7) ? `${dayOf(to)}日` : `${monthOf(to)}月${dayOf(to)}日`;
+  return `${shortDate(from)}至${end}`;
+}
+
+/** 「、」 between names; of more than `most` the first ones and 「等12个细分领域」. */
+export function named(names: readonly string[], most: number, noun: string): string {
+  const shown = names.slice(0, most).map(documentLine).join('、');
+  return names.length > most ? `${shown}等${names.length}个${noun}` : shown;
+}
+
+/** What was written beside 其他 stands for itself. */
+export function withoutOther(text: string): string {
+  return documentLine(otherWords(text) ?? text);
+}
+
+/** 一、二、…… up to 99. */
+export function chineseNumber(number: number): string {
+  const digits = '零一二三四五六七八九';
+  const tens = Math.floor(number / 10);
+  const ones = number % 10;
+  const tensText = tens === 0 ? '' : `${tens === 1 ? '' : digits.charAt(tens)}十`;
+  return `${tensText}${ones === 0 && tens > 0 ? '' : digits.charAt(ones)}`;
+}
+
+/** 姓名排版: a name of two characters is set as wide as one of three, in lists and tables only (张　桥). */
+export function listedName(name: string): string {
+  const characters = Array.from(documentLine(name));
+  return characters.length === 2 ? characters.join('\u3000') : characters.join('');
+}
