@@ -24,5 +24,6 @@ export interface Links {
 
 /** Signing keys by kid; the newest signs, all verify. */
 export interface SigningKeys {
-  load(): Promise<{ readonly current: string; readonly keys: ReadonlyMap<string, Uint8Array> }>;
+  /** @param kid a key that should be among them: when it is not, they are read again, in case it is new */
+  load(kid?: string): Promise<{ readonly current: string; readonly keys: ReadonlyMap<string, Uint8Array> }>;
 }

@@ -102,7 +102,9 @@ export interface ComposedMail {
     readonly contentType: string;
     readonly content: Uint8Array;
   }[];
-  /** Found again in delivery events. */
+  /** The `Date` of the mail; left out, it is the moment of composing. */
+  readonly date?: Instant | undefined;
+  /** Found again in delivery events. What identifies the mail: the same tags give the same Message-ID. */
   readonly tags: { readonly [name: string]: string };
 }
 

@@ -1,28 +1,11 @@
 import * as v from 'valibot';
 import { instantSchema } from '../../calendar/instant.ts';
-import type { MailState, OutboxMail } from '../../ports/mail.ts';
+import { type MailState, mailIntentSchema, type OutboxMail } from '../../ports/mail.ts';
 import type { StoredItem } from './attributes.ts';
 import { mailRefOf } from './keys.ts';
 import { invalidRecord, parseItem } from './parse-item.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-
-const intent = v.variant('kind', [
-  v.object({ kind: v.literal('digest'), contact: v.string(), date: v.string(), since: v.string() }),
-  v.object({
-    kind: v.literal('receipt'),
-    unit: v.string(),
-    contact: v.string(),
-    nonce: v.string(),
-    duties: v.array(v.string()),
-  }),
-  v.object({ kind: v.literal('return-notice'), unit: v.string(), duty: v.string(), nonce: v.string() }),
-  v.object({ kind: v.literal('new-link'), contact: v.string(), requestedAt: instantSchema }),
-  v.object({ kind: v.literal('office-digest'), date: v.string() }),
-  v.object({ kind: v.literal('office-alert'), about: v.string(), words: v.string() }),
-  v.object({ kind: v.literal('report-draft'), report: v.string(), edition: count }),
-  v.object({ kind: v.literal('report-final'), report: v.string(), edition: count }),
-]);
 
 const state = v.variant('step', [
   v.object({ step: v.literal('pending'), attempts: count }),
@@ -36,7 +19,7 @@ const state = v.variant('step', [
 
 const mailItem = v.object({
   schema: v.literal(1),
-  intent,
+  intent: mailIntentSchema,
   notAfter: instantSchema,
   createdAt: instantSchema,
   state,

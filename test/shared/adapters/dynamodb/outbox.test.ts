@@ -19,13 +19,16 @@ const now = instant('2026-11-02T01:00:00Z');
 const leaseUntil = addSeconds(now, 120);
 const later = instant('2030-01-01T00:00:00Z');
 
+const friday = calendarDate('2026-10-30');
+const monday = calendarDate('2026-11-02');
+
 function digest(date = '2026-11-02', createdAt = now): OutboxMail {
   return {
     schema: 1,
     programme,
     recipient: 'gxj-liaison',
     key: `digest#${date}`,
-    intent: { kind: 'digest', contact: 'gxj-liaison', date, since: '2026-10-30' },
+    intent: { kind: 'digest', contact: 'gxj-liaison', date: calendarDate(date), since: friday },
     notAfter: endOfDay(calendarDate(date)),
     createdAt,
     state: { step: 'pending', attempts: 0 },
@@ -34,11 +37,12 @@ function digest(date = '2026-11-02', createdAt = now): OutboxMail {
 const ref = { programme, recipient: 'gxj-liaison', key: 'digest#2026-11-02' };
 
 const intents = {
-  digest: { kind: 'digest', contact: 'c', date: '2026-11-02', since: '2026-10-30' },
+  digest: { kind: 'digest', contact: 'c', date: monday, since: friday },
   receipt: { kind: 'receipt', unit: 'gxj', contact: 'c', nonce: 'n', duties: ['d1', 'd2'] },
   'return-notice': { kind: 'return-notice', unit: 'gxj', duty: 'd', nonce: 'n' },
+  'extension-answer': { kind: 'extension-answer', unit: 'gxj', duty: 'd' },
   'new-link': { kind: 'new-link', contact: 'c', requestedAt: now },
-  'office-digest': { kind: 'office-digest', date: '2026-11-02' },
+  'office-digest': { kind: 'office-digest', date: monday },
   'office-alert': { kind: 'office-alert', about: 'gxj', words: '邮箱退信' },
   'report-draft': { kind: 'report-draft', report: 'monthly.2026-11', edition: 1 },
   'report-final': { kind: 'report-final', report: 'monthly.2026-11', edition: 2 },

@@ -1,0 +1,50 @@
+import {
+  ExecutionAlreadyExists,
+  InvalidToken,
+  SendTaskSuccessCommand,
+  type SFNClient,
+  StartExecutionCommand,
+  TaskDoesNotExist,
+  TaskTimedOut,
+} from '@aws-sdk/client-sfn';
+import type { Clocks } from '../../ports/clocks.ts';
+
+/** ARNs of the aliases of the clock machines, so that a start runs the version that is released. */
+export interface ClockMachines {
+  readonly duty: string;
+  readonly report: string;
+}
+
+export function stepFunctionsClocks(client: SFNClient, machines: ClockMachines): Clocks {
+  return {
+    async wake(taskToken, output) {
+      try {
+        await client.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }));
+        return 'woken';
+      } catch (error) {
+        if (isGone(error)) return 'gone';
+        throw error;
+      }
+    },
+
+    async start(machine, { name, input }) {
+      try {
+        await client.send(
+          new StartExecutionCommand({
+            stateMachineArn: machines[machine],
+            name,
+            input: JSON.stringify(input),
+          }),
+        );
+      } catch (error) {
+        // The name says which clock of which record it is: whoever started it first started the same one.
+        if (!(error instanceof ExecutionAlreadyExists)) throw error;
+      }
+    },
+  };
+}
+
+/** Answered before, timed out, or of an execution that has ended. */
+function isGone(error: unknown): boolean {
+  return error instanceof TaskTimedOut || error instanceof TaskDoesNotExist || error instanceof InvalidToken;
+}
