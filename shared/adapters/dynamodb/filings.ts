@@ -36,6 +36,7 @@ const filingBody = v.object({
   nilReason: v.optional(v.string()),
   identity,
   note: v.optional(v.string()),
+  explanation: v.optional(v.string()),
 });
 
 const bytes = v.instance(Uint8Array);

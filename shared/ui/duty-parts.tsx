@@ -1,0 +1,53 @@
+import type { Instant } from '../calendar/instant.ts';
+import type { Duty } from '../duty/duty.ts';
+import type { Obligation } from '../programme/obligation.ts';
+import { authorityWords, dueNotes, dueWords, type StatusWords, statusWords } from './duty-words.ts';
+
+export function Tag({ words, tone }: StatusWords) {
+  return <span class={tone === 'plain' ? 'tag' : `tag ${tone}`}>{words}</span>;
+}
+
+interface StatusTagProps {
+  readonly duty: Duty;
+  readonly obligation: Obligation;
+  readonly now: Instant;
+  readonly hasDraft?: boolean;
+}
+
+export function StatusTag({ duty, obligation, now, hasDraft = false }: StatusTagProps) {
+  return <Tag {...statusWords(duty, obligation.authority, now, hasDraft)} />;
+}
+
+/** 截止, with everything that must be known about the date. */
+export function DueFact({ duty }: { readonly duty: Duty }) {
+  const notes = dueNotes(duty);
+  return (
+    <div>
+      <dt>截止时间</dt>
+      <dd>
+        <b>{dueWords(duty)}</b>
+        {notes.map(note => (
+          <span key={note} class="hint">
+            {note}
+          </span>
+        ))}
+      </dd>
+    </div>
+  );
+}
+
+/** The clause a duty rests on, quoted, with the strength of its words. */
+export function Clause({
+  obligation,
+  documentNumber,
+}: {
+  readonly obligation: Obligation;
+  readonly documentNumber: string;
+}) {
+  return (
+    <blockquote class="clause">
+      依据{documentNumber}
+      {obligation.clause.number}（{authorityWords(obligation.authority)}）：“{obligation.clause.text}”
+    </blockquote>
+  );
+}

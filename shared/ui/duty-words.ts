@@ -1,0 +1,98 @@
+import { yearOf } from '../calendar/date.ts';
+import { longDate, longWithWeekday, provisionalNotice, shortDate } from '../calendar/format.ts';
+import type { Instant } from '../calendar/instant.ts';
+import { parsePeriod, periodLabel } from '../calendar/period.ts';
+import type { Duty } from '../duty/duty.ts';
+import { askedBy, isOverdue } from '../duty/lateness.ts';
+import type { Obligation } from '../programme/obligation.ts';
+
+/** What a duty's state is called, and the colour that repeats it. */
+export interface StatusWords {
+  readonly words: string;
+  readonly tone: 'plain' | 'blue' | 'amber' | 'green' | 'red';
+}
+
+/** Words of 5-conventions: 待填报, 填报中, 已报送（待审核）, 退回修改, 审核通过, 零报告, 本期免报, 逾期未报. */
+export function statusWords(
+  duty: Duty,
+  authority: Obligation['authority'],
+  now: Instant,
+  hasDraft: boolean,
+): StatusWords {
+  switch (duty.status) {
+    case 'scheduled':
+      return { words: '未到期', tone: 'plain' };
+    case 'open':
+      if (isOverdue(duty, now)) return { words: '已逾期，尚未报送', tone: overdueTone(authority) };
+      return { words: hasDraft ? '填报中' : '待填报', tone: 'blue' };
+    case 'returned':
+      return isOverdue(duty, now)
+        ? { words: '退回修改，已逾期', tone: overdueTone(authority) }
+        : { words: '退回修改', tone: 'amber' };
+    case 'filed':
+      return { words: '已报送（待审核）', tone: 'green' };
+    case 'accepted':
+      return { words: '审核通过', tone: 'green' };
+    case 'nil':
+      return { words: '零报告', tone: 'green' };
+    case 'waived':
+      return { words: '本期免报', tone: 'plain' };
+    case 'unmet':
+      return { words: '逾期未报', tone: overdueTone(authority) };
+  }
+}
+
+/** Red only where the notice itself states the deadline; 「原则上」 duties never light up. */
+function overdueTone(authority: Obligation['authority']): StatusWords['tone'] {
+  if (authority === 'stated') return 'red';
+  return authority === 'office' ? 'amber' : 'plain';
+}
+
+/** How strongly the words of the clause bind. */
+export function authorityWords(authority: Obligation['authority']): string {
+  switch (authority) {
+    case 'stated':
+      return '文件明确要求及期限';
+    case 'office':
+      return '文件要求，期限由办公室统筹';
+    case 'soft':
+      return '原则性要求';
+    case 'log':
+      return '仅作记录，不催报';
+  }
+}
+
+/** 「2026年11月专题调研」 */
+export function dutyTitle(duty: Duty, obligation: Obligation): string {
+  const period = parsePeriod(duty.period);
+  return `${period === undefined ? duty.period : periodLabel(period)}${obligation.title}`;
+}
+
+/** 「2026年12月7日（周一）24:00」 */
+export function dueWords(duty: Duty): string {
+  return `${longWithWeekday(askedBy(duty))}24:00`;
+}
+
+/** What must be said beside the due date, one line each. */
+export function dueNotes(duty: Duty): readonly string[] {
+  const { original, current } = duty.due;
+  const notes: string[] = [];
+  if (duty.status === 'returned') notes.push(`退回后的重新报送期限；原截止${longDate(original)}`);
+  else if (current !== original) notes.push(`已同意延期；原截止${longDate(original)}`);
+  if (duty.makeUp) notes.push('补录事项，不计逾期');
+  if (duty.provisional) notes.push(provisionalNotice(yearOf(current)));
+  const extension = extensionWords(duty);
+  return extension === undefined ? notes : [...notes, extension];
+}
+
+function extensionWords({ extension }: Duty): string | undefined {
+  switch (extension?.state) {
+    case undefined:
+    case 'granted':
+      return undefined;
+    case 'asked':
+      return `延期待审：申请延期至${shortDate(extension.until)}`;
+    case 'declined':
+      return `暂不同意延期至${shortDate(extension.until)}，请按期报送`;
+  }
+}

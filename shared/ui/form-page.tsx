@@ -1,0 +1,186 @@
+import { momentText } from '../calendar/format.ts';
+import type { LongTextField } from '../filing/field.ts';
+import { type Issue, NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/parse.ts';
+import { type TypedForm, typedText } from '../filing/typed.ts';
+import type { Draft } from '../ports/filings.ts';
+import type { DutySheet } from '../visit/duty-sheet.ts';
+import { dutyPath, homePath, nameOf, type UnitVisit } from '../visit/unit-visit.ts';
+import { Clause, DueFact, StatusTag } from './duty-parts.tsx';
+import { dutyTitle } from './duty-words.ts';
+import type { Asking } from './field-input.tsx';
+import { FieldInput } from './field-input.tsx';
+import { Layout } from './layout.tsx';
+import { ErrorSummary, Notice } from './notices.tsx';
+import { RowsInput } from './rows-input.tsx';
+
+export interface FormPageProps {
+  readonly visit: UnitVisit;
+  readonly sheet: DutySheet;
+  readonly typed: TypedForm;
+  readonly nonce: string;
+  /** Revision of the stored draft this page was drawn from; 0 when there is none. */
+  readonly revision: number;
+  readonly draft?: Draft | undefined;
+  readonly errors?: readonly Issue[];
+  readonly warnings?: readonly Issue[];
+  /** Something that happened, said above the form. */
+  readonly happened?: string | undefined;
+}
+
+/** The form of a duty: one page, no script, every answer kept. */
+export function FormPage(props: FormPageProps) {
+  const { visit, sheet, errors = [], draft, happened } = props;
+  const { duty, obligation } = sheet;
+  const title = dutyTitle(duty, obligation);
+  const asking = askingOf(props);
+  return (
+    <Layout
+      title={errors.length > 0 ? `错误：${title}` : title}
+      owner={visit.unit.name}
+      home={homePath(visit)}
+      office={visit.programme.office}
+    >
+      <a class="back" href={homePath(visit)}>
+        返回待办事项
+      </a>
+      <ErrorSummary errors={errors} />
+      {happened === undefined ? null : <Notice tone="amber">{happened}</Notice>}
+      <div class="card">
+        <div class="head">
+          <h1>{title}</h1>
+          <StatusTag duty={duty} obligation={obligation} now={visit.now} hasDraft={draft !== undefined} />
+        </div>
+        <dl class="facts">
+          <div>
+            <dt>填报单位</dt>
+            <dd>{visit.unit.fullName}</dd>
+          </div>
+          <DueFact duty={duty} />
+        </dl>
+        <Clause obligation={obligation} documentNumber={visit.programme.documentNumber} />
+      </div>
+      <SendBackNotice sheet={sheet} />
+      {draft === undefined ? null : (
+        <Notice tone="good">
+          草稿已于{momentText(draft.savedAt)}保存（{nameOf(visit.programme, draft.savedBy)}）。
+        </Notice>
+      )}
+      <form method="post" action={dutyPath(visit, duty.key.duty)} novalidate>
+        <SaveOnEnter />
+        <Hidden nonce={props.nonce} revision={props.revision} />
+        <NilChoice sheet={sheet} asking={asking} />
+        {obligation.groups.map(group => (
+          <section key={group.title} class="card">
+            <h2>{group.title}</h2>
+            {group.fields.map(field =>
+              field.type === 'rows' ? (
+                <RowsInput key={field.key} field={field} asking={asking} />
+              ) : (
+                <FieldInput key={field.key} field={field} name={field.key} asking={asking} />
+              ),
+            )}
+          </section>
+        ))}
+        <section class="card">
+          <h2>备注</h2>
+          <FieldInput field={noteField} name={NOTE} asking={asking} />
+        </section>
+        <div class="actions">
+          <button class="main" type="submit" name="action" value="check">
+            检查并报送
+          </button>
+          <button type="submit" name="action" value="save">
+            保存草稿
+          </button>
+        </div>
+      </form>
+    </Layout>
+  );
+}
+
+/** 本期情况: 零报告 is one choice of the same form, so nothing typed is lost by trying it. */
+function NilChoice({ sheet, asking }: { readonly sheet: DutySheet; readonly asking: Asking }) {
+  const { nil } = sheet.obligation;
+  if (nil === undefined) return null;
+  const isNil = typedText(asking.typed, REPORT_CHOICE) === 'nil';
+  const reason: LongTextField = {
+    key: NIL_REASON,
+    type: 'long-text',
+    label: `${nil.label}的原因`,
+    hint: `选择“${nil.label}”的填写；选择后，下面各项不用填`,
+    required: false,
+    minLength: 5,
+    maxLength: 300,
+  };
+  return (
+    <section class="card">
+      <h2>本期情况</h2>
+      <fieldset class="field">
+        <legend class="row">本期是否有内容报送</legend>
+        <div class="tick">
+          <input type="radio" id={REPORT_CHOICE} name={REPORT_CHOICE} value="done" checked={!isNil} />
+          <label for={REPORT_CHOICE}>有，按下列内容报送</label>
+        </div>
+        <div class="tick">
+          <input type="radio" id="report-nil" name={REPORT_CHOICE} value="nil" checked={isNil} />
+          <label for="report-nil">
+            {nil.label}
+            {nil.reasonRequired ? '（须说明原因）' : ''}
+          </label>
+        </div>
+      </fieldset>
+      <FieldInput field={reason} name={NIL_REASON} asking={asking} />
+    </section>
+  );
+}
+
+function SendBackNotice({ sheet: { duty } }: { readonly sheet: DutySheet }) {
+  if (duty.status !== 'returned') return null;
+  const { sendBack } = duty;
+  return (
+    <Notice tone="amber" title="办公室的修改意见">
+      <p class="text">{sendBack.words}</p>
+      {sendBack.remarks.length === 0 ? null : <p>逐项意见共{sendBack.remarks.length}条，写在相应栏目旁。</p>}
+    </Notice>
+  );
+}
+
+/** Enter in a text box presses the form's first button: it must be the harmless one. */
+export function SaveOnEnter() {
+  return (
+    <button class="sr" type="submit" name="action" value="save" tabIndex={-1} aria-hidden="true">
+      保存草稿
+    </button>
+  );
+}
+
+export function Hidden({ nonce, revision }: { readonly nonce: string; readonly revision: number }) {
+  return (
+    <>
+      <input type="hidden" name="nonce" value={nonce} />
+      <input type="hidden" name="revision" value={revision} />
+    </>
+  );
+}
+
+const noteField: LongTextField = {
+  key: NOTE,
+  type: 'long-text',
+  label: '其他需要说明的情况',
+  required: false,
+  maxLength: 300,
+};
+
+function askingOf({ sheet, typed, errors = [], warnings = [] }: FormPageProps): Asking {
+  const { duty, obligation, context } = sheet;
+  const remarks = duty.status === 'returned' ? duty.sendBack.remarks : [];
+  return {
+    typed,
+    errors: new Map(errors.map(each => [each.path, each.message])),
+    warnings: new Map(warnings.map(each => [each.path, each.message])),
+    remarks: new Map(remarks.map(each => [each.field, each.words])),
+    lists: context,
+    fields: obligation.groups.flatMap(group => group.fields),
+    exampleDate: context.periodStart.slice(0, 8).concat('06'),
+  };
+}

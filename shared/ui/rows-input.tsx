@@ -1,0 +1,135 @@
+import type { RowsField } from '../filing/field.ts';
+import { rowLabel } from '../filing/parse.ts';
+import { pasteName } from '../filing/rows.ts';
+import { typedRowCount, typedText } from '../filing/typed.ts';
+import { type Asking, FieldInput } from './field-input.tsx';
+
+interface RowsInputProps {
+  readonly field: RowsField;
+  readonly asking: Asking;
+}
+
+/** Repeating rows: adding, removing and pasting post the form, and the page comes back with everything typed. */
+export function RowsInput({ field, asking }: RowsInputProps) {
+  const shown = Math.max(typedRowCount(asking.typed, field.key), field.min);
+  const rows = Array.from({ length: shown }, (_, index) => index);
+  const error = asking.errors.get(field.key);
+  const remark = asking.remarks.get(field.key);
+  return (
+    <div class="field" id={field.key} tabIndex={-1}>
+      <h3>
+        {field.label}
+        <span class={field.required ? 'need' : 'option'}>
+          {field.required ? `必填，${field.min}—${field.max}条` : `选填，最多${field.max}条`}
+        </span>
+      </h3>
+      {field.hint === undefined ? null : <span class="hint">{field.hint}</span>}
+      {remark === undefined ? null : <span class="office-word">修改意见：{remark}</span>}
+      {error === undefined ? null : <span class="wrong">{error}</span>}
+      <div class="rows">
+        {rows.map(index => (
+          <Row key={index} field={field} index={index} removable={shown > field.min} asking={asking} />
+        ))}
+      </div>
+      {shown < field.max ? (
+        <button class="small" type="submit" name="action" value={`add:${field.key}`}>
+          增加一个{field.rowName}
+        </button>
+      ) : (
+        <span class="hint">已达{field.max}条上限</span>
+      )}
+      {field.paste === true ? <PasteBox field={field} asking={asking} /> : null}
+    </div>
+  );
+}
+
+function Row({
+  field,
+  index,
+  removable,
+  asking,
+}: RowsInputProps & { readonly index: number; readonly removable: boolean }) {
+  const label = rowLabel(field, index);
+  const path = `${field.key}.${index}`;
+  const remark = asking.remarks.get(path);
+  return (
+    <fieldset class="rowcard" id={path}>
+      <legend>{label}</legend>
+      {removable ? (
+        <button
+          class="small remove"
+          type="submit"
+          name="action"
+          value={`remove:${field.key}:${index}`}
+          aria-label={`删除${label}`}
+        >
+          删除
+        </button>
+      ) : null}
+      <div class="clear">
+        {remark === undefined ? null : <span class="office-word">修改意见：{remark}</span>}
+        <Columns field={field} path={path} asking={asking} />
+      </div>
+    </fieldset>
+  );
+}
+
+/** Long texts take the width; short cells stand in pairs where there is room. */
+function Columns({
+  field,
+  path,
+  asking,
+}: {
+  readonly field: RowsField;
+  readonly path: string;
+  readonly asking: Asking;
+}) {
+  const runs: RowsField['columns'][number][][] = [];
+  for (const column of field.columns) {
+    const last = runs.at(-1);
+    if (column.type !== 'long-text' && last?.at(0) !== undefined && last.at(0)?.type !== 'long-text')
+      last.push(column);
+    else runs.push([column]);
+  }
+  return (
+    <>
+      {runs.map(run => (
+        <div key={run[0]?.key} class={run.length > 1 ? 'pair' : undefined}>
+          {run.map(column => (
+            <FieldInput key={column.key} field={column} name={`${path}.${column.key}`} asking={asking} />
+          ))}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function PasteBox({ field, asking }: RowsInputProps) {
+  const name = pasteName(field.key);
+  const hint = `${name}-hint`;
+  return (
+    <details>
+      <summary>从 Excel 或 WPS 表格粘贴</summary>
+      <div>
+        <label class="row" for={name}>
+          粘贴{field.label}
+        </label>
+        <span class="hint" id={hint}>
+          每行一条，依次为{field.columns.map(column => column.label).join('、')}；从表格中复制后粘贴即可
+        </span>
+        <textarea
+          id={name}
+          name={name}
+          rows={4}
+          aria-describedby={hint}
+          value={typedText(asking.typed, name)}
+        />
+        <div class="actions">
+          <button class="small" type="submit" name="action" value={`paste:${field.key}`}>
+            加入名单
+          </button>
+        </div>
+      </div>
+    </details>
+  );
+}

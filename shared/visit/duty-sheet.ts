@@ -1,0 +1,106 @@
+import { endOf, type Period, parsePeriod, previousPeriod, startOf } from '../calendar/period.ts';
+import type { Duty, DutyKey } from '../duty/duty.ts';
+import type { FilingContext } from '../filing/cells.ts';
+import type { FilingValues } from '../filing/field.ts';
+import type { Identity } from '../filing/identity.ts';
+import { typedIdentity } from '../filing/identity.ts';
+import type { OptionLists } from '../filing/options.ts';
+import { NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/parse.ts';
+import { startingForm } from '../filing/prefill.ts';
+import { type TypedForm, typedOf } from '../filing/typed.ts';
+import type { Duties } from '../ports/duties.ts';
+import type { Draft, FilingBody, Filings } from '../ports/filings.ts';
+import { obligationOf } from '../programme/eight-ones/catalogue.ts';
+import type { Obligation } from '../programme/obligation.ts';
+import { rosterOn } from '../programme/roster.ts';
+import type { Programme } from '../programme/types.ts';
+import type { UnitVisit } from './unit-visit.ts';
+
+/** A duty with what its pages are drawn and its form is read with. */
+export interface DutySheet {
+  readonly duty: Duty;
+  readonly obligation: Obligation;
+  readonly period: Period;
+  readonly context: FilingContext;
+}
+
+/** Undefined when this release does not know the duty's obligation or period. */
+export function dutySheet(duty: Duty, visit: Pick<UnitVisit, 'programme' | 'today'>): DutySheet | undefined {
+  const obligation = obligationOf(duty.obligation);
+  const period = parsePeriod(duty.period);
+  if (obligation === undefined || period === undefined) return undefined;
+  const context: FilingContext = {
+    periodStart: startOf(period),
+    periodEnd: endOf(period),
+    today: visit.today,
+    ...optionLists(duty, period, visit.programme),
+  };
+  return { duty, obligation, period, context };
+}
+
+/** Names as they were valid at the period's end: a filing reads the same years later. */
+export function optionLists(duty: Pick<Duty, 'fields'>, period: Period, programme: Programme): OptionLists {
+  const roster = rosterOn(programme, endOf(period));
+  const nameOfField = (key: string) =>
+    (roster.field(key) ?? programme.fields.find(field => field.key === key))?.name ?? key;
+  return {
+    fields: duty.fields.map(key => ({ value: key, label: nameOfField(key) })),
+    units: roster.units.map(unit => ({ value: unit.key, label: unit.name })),
+  };
+}
+
+export interface SheetDeps {
+  readonly duties: Pick<Duties, 'load'>;
+  readonly filings: Pick<Filings, 'get'>;
+}
+
+/** What a form opens with when nobody has typed anything: what was sent back, else what last period already says. */
+export async function openingForm(sheet: DutySheet, deps: SheetDeps): Promise<TypedForm> {
+  const { duty, obligation } = sheet;
+  const current = duty.filings.at(-1);
+  const filed = current === undefined ? undefined : await deps.filings.get(duty.key, current.nonce);
+  if (filed !== undefined) return typedFiling(obligation, filed);
+  const previous = await previousFiling(sheet, deps);
+  return {
+    ...startingForm(obligation, sheet.context, previous?.values),
+    ...(previous === undefined ? {} : typedIdentity(previous.identity)),
+  };
+}
+
+/** A filing as the form that files the same again. */
+export function typedFiling(obligation: Obligation, body: FilingBody): TypedForm {
+  return {
+    ...typedOf(obligation.groups, body.values),
+    ...typedIdentity(body.identity),
+    ...(body.note === undefined ? {} : { [NOTE]: [body.note] }),
+    ...(body.nilReason === undefined
+      ? { [REPORT_CHOICE]: ['done'] }
+      : { [REPORT_CHOICE]: ['nil'], [NIL_REASON]: [body.nilReason] }),
+  };
+}
+
+/** A draft counts until something newer was filed. */
+export function isLiveDraft(duty: Duty, draft: Draft | undefined): draft is Draft {
+  const current = duty.filings.at(-1);
+  return draft !== undefined && (current === undefined || draft.savedAt > current.filedAt);
+}
+
+async function previousFiling(
+  { duty, period }: DutySheet,
+  deps: SheetDeps,
+): Promise<{ readonly values: FilingValues; readonly identity: Identity } | undefined> {
+  const key = previousKey(duty.key, period);
+  const previous = key === undefined ? undefined : await deps.duties.load(key);
+  const filing = previous?.filings.at(-1);
+  return previous === undefined || filing === undefined
+    ? undefined
+    : await deps.filings.get(previous.key, filing.nonce);
+}
+
+/** The same owner's duty of the period before: a duty's id ends with its period. */
+function previousKey(key: DutyKey, period: Period): DutyKey | undefined {
+  const suffix = `.${period.key}`;
+  return key.duty.endsWith(suffix)
+    ? { ...key, duty: `${key.duty.slice(0, -suffix.length)}.${previousPeriod(period).key}` }
+    : undefined;
+}

@@ -1,0 +1,81 @@
+import type { CalendarDate } from '../calendar/date.ts';
+import { dateInShanghai, type Instant } from '../calendar/instant.ts';
+import type { Duty } from '../duty/duty.ts';
+import { openLink } from '../link/token.ts';
+import type { LinkRecord, Links, SigningKeys } from '../ports/links.ts';
+import type { Programmes } from '../ports/programmes.ts';
+import { type Roster, rosterOn, seesField } from '../programme/roster.ts';
+import type { Contact, Programme, Unit } from '../programme/types.ts';
+
+/** Somebody who came through a unit's link, and what stands behind it today. */
+export interface UnitVisit {
+  readonly token: string;
+  readonly link: LinkRecord;
+  readonly programme: Programme;
+  readonly contact: Contact;
+  readonly unit: Unit;
+  readonly roster: Roster;
+  readonly now: Instant;
+  readonly today: CalendarDate;
+}
+
+export interface VisitDeps {
+  readonly links: Links;
+  readonly signingKeys: SigningKeys;
+  readonly programmes: Programmes;
+}
+
+/**
+ * Opens a unit's link. Undefined when the link is closed, is the Office's, or belongs to a contact that is no longer
+ * one: the visitor sees the same page for all of these.
+ */
+export async function openUnitVisit(
+  token: string,
+  now: Instant,
+  deps: VisitDeps,
+): Promise<UnitVisit | undefined> {
+  const opened = await openLink(token, now, deps);
+  if (opened.kind === 'closed') return undefined;
+  const { link } = opened;
+  const { scope } = link;
+  const adopted = await deps.programmes.load(link.programme);
+  if (scope.kind !== 'contact' || adopted === undefined) return undefined;
+  const { programme } = adopted;
+  const today = dateInShanghai(now);
+  const roster = rosterOn(programme, today);
+  const contact = programme.contacts.find(
+    each =>
+      each.key === scope.contact &&
+      each.validFrom <= today &&
+      (each.validTo === undefined || today <= each.validTo),
+  );
+  const unit = contact === undefined ? undefined : roster.unit(contact.unit);
+  if (contact === undefined || unit === undefined) return undefined;
+  return { token, link, programme, contact, unit, roster, now, today };
+}
+
+/** 联络员 sees all of the unit's duties, 经办 those that touch a field of theirs. */
+export function seesDuty(visit: Pick<UnitVisit, 'contact' | 'unit'>, duty: Duty): boolean {
+  return (
+    duty.key.unit === visit.unit.key &&
+    (visit.contact.role === 'liaison' || duty.fields.some(field => seesField(visit.contact, field)))
+  );
+}
+
+/** The unit's page of this link, and what lies below it. */
+export function homePath(visit: Pick<UnitVisit, 'token'>): string {
+  return `/u/${visit.token}`;
+}
+
+export function dutyPath(visit: Pick<UnitVisit, 'token'>, duty: string): string {
+  return `${homePath(visit)}/duties/${encodeURIComponent(duty)}`;
+}
+
+export function filingPath(visit: Pick<UnitVisit, 'token'>, duty: string, number: number): string {
+  return `${dutyPath(visit, duty)}/filings/${number}`;
+}
+
+/** What a person may be called who is known by a contact key only. */
+export function nameOf(programme: Programme, contact: string): string {
+  return programme.contacts.find(each => each.key === contact)?.name ?? contact;
+}
