@@ -173,6 +173,11 @@ export class StateMachineRunner implements LocalService {
     await this.#store.close();
   }
 
+  /** ARN of the machine whose execution waits for the token; undefined when none does, or does so no longer. */
+  machineOfToken(token: string): string | undefined {
+    return this.#live.waitingFor(token)?.execution.record.machine.arn;
+  }
+
   counts(): RunnerCounts {
     return { ...this.#totals, running: this.#live.size };
   }
