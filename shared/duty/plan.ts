@@ -1,6 +1,6 @@
 import { type CalendarDate, compareDates } from '../calendar/date.ts';
 import { dueDate } from '../calendar/due.ts';
-import { dateInShanghai, endOfDay, type Instant, startOfDay } from '../calendar/instant.ts';
+import { dateInShanghai, type Instant, startOfDay } from '../calendar/instant.ts';
 import { type Period, periodOf, periodsBetween, startOf } from '../calendar/period.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import type { Obligation } from '../programme/obligation.ts';
@@ -110,9 +110,4 @@ export function dutyId(obligation: Obligation, owner: string, period: Period): s
 
 function latestDate(a: CalendarDate, b: CalendarDate): CalendarDate {
   return compareDates(a, b) >= 0 ? a : b;
-}
-
-/** Last instant at which a filing of this duty is still on time. */
-export function onTimeUntil(duty: Duty): Instant {
-  return endOfDay(duty.due.current);
 }

@@ -1,0 +1,68 @@
+import { parsePeriod, periodLabel } from '../../shared/calendar/period.ts';
+import { issueNonce } from '../../shared/link/render-nonce.ts';
+import type { Files } from '../../shared/ports/files.ts';
+import type { SigningKeys } from '../../shared/ports/links.ts';
+import type { Random } from '../../shared/ports/random.ts';
+import type { Reports } from '../../shared/ports/reports.ts';
+import { parseSnapshot } from '../../shared/report/snapshot.ts';
+import { summaryFigures } from '../../shared/report/summary.ts';
+import { ReportPage } from '../../shared/ui/office/report-page.tsx';
+import type { OfficeVisit } from './office-link.ts';
+import type { PageAnswer } from './page.ts';
+
+interface Deps {
+  readonly reports: Pick<Reports, 'load'>;
+  readonly files: Pick<Files, 'get'>;
+  readonly signingKeys: SigningKeys;
+  readonly random: Random;
+}
+
+const contentTypes = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+const fileKinds = { docx: '工作进展情况报告', xlsx: '报送台账' } as const;
+
+export async function reportPage(
+  visit: OfficeVisit,
+  id: string,
+  deps: Deps,
+  problem: string | undefined = undefined,
+): Promise<PageAnswer | undefined> {
+  const { programme } = visit.adopted;
+  const report = await deps.reports.load({ programme: programme.key, report: id });
+  if (!report) return undefined;
+  const latest = report.editions.at(-1);
+  const frozen = latest && (await deps.files.get(latest.snapshot));
+  const subject = { programme: programme.key, linkId: visit.link.id, subject: id };
+  const page = ReportPage({
+    office: programme.office,
+    home: visit.home,
+    report,
+    figures: frozen ? summaryFigures(parseSnapshot(new TextDecoder().decode(frozen))) : [],
+    nonce:
+      report.status === 'drafted'
+        ? issueNonce(await deps.signingKeys.load(), subject, visit.now, deps.random.bytes(12))
+        : undefined,
+    problem,
+  });
+  return { kind: 'page', status: problem === undefined ? 200 : 409, page };
+}
+
+/** An edition's file as it was sent, `v1.docx` or `v1.xlsx`, under a name an Office would give it. */
+export async function reportFile(
+  visit: OfficeVisit,
+  id: string,
+  file: string,
+  deps: Deps,
+): Promise<PageAnswer | undefined> {
+  const match = /^v(\d{1,3})\.(docx|xlsx)$/.exec(file);
+  const report = match && (await deps.reports.load({ programme: visit.adopted.programme.key, report: id }));
+  const edition = report?.editions.find(one => one.edition === Number(match?.[1]));
+  const kind = match?.[2] === 'xlsx' ? 'xlsx' : 'docx';
+  const content = edition?.[kind] === undefined ? undefined : await deps.files.get(edition[kind]);
+  if (!report || !content) return undefined;
+  const month = parsePeriod(report.period);
+  const saveAs = `${month ? periodLabel(month) : report.period}${fileKinds[kind]}（第${edition?.edition}稿）.${kind}`;
+  return { kind: 'file', status: 200, contentType: contentTypes[kind], body: content, saveAs };
+}

@@ -1,0 +1,94 @@
+import { dateInShanghai } from '../../shared/calendar/instant.ts';
+import { officeDigest } from '../../shared/digest/office-digest.ts';
+import type { Duty } from '../../shared/duty/duty.ts';
+import type { Duties } from '../../shared/ports/duties.ts';
+import type { Files } from '../../shared/ports/files.ts';
+import type { Filings } from '../../shared/ports/filings.ts';
+import type { AdoptedProgramme, Calendars } from '../../shared/ports/programmes.ts';
+import type { Random } from '../../shared/ports/random.ts';
+import type { Reports } from '../../shared/ports/reports.ts';
+import { obligationOf, obligationsOf } from '../../shared/programme/eight-ones/catalogue.ts';
+import { rosterOn } from '../../shared/programme/roster.ts';
+import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
+import { OfficeQueuePage, type QueueRound } from '../../shared/ui/office/queue-page.tsx';
+import { dutyInPath, type OfficeLinkDeps, type OfficeVisit, visitOffice } from '../middleware/office-link.ts';
+import type { PageAnswer, PageRequest } from '../middleware/page.ts';
+import { reportFile, reportPage } from '../middleware/report-pages.ts';
+import { reviewPage } from '../middleware/review-page.ts';
+
+export interface ShowOfficeDeps extends OfficeLinkDeps {
+  readonly calendars: Calendars;
+  readonly duties: Duties;
+  readonly filings: Filings;
+  readonly reports: Reports;
+  readonly files: Files;
+  readonly random: Random;
+}
+
+/** Every page behind the Office's link; the role that runs it cannot write. */
+export function showOfficePage(request: PageRequest, deps: ShowOfficeDeps): Promise<PageAnswer> {
+  return visitOffice(request, deps, async visit => {
+    const report = request.parameter('report');
+    const file = request.parameter('file');
+    const duty = request.parameter('duty');
+    const answer =
+      file !== ''
+        ? await reportFile(visit, report, file, deps)
+        : report !== ''
+          ? await reportPage(visit, report, deps)
+          : duty !== ''
+            ? await reviewPage(
+                visit,
+                dutyInPath(visit.link.programme, duty),
+                Number(request.query('version')),
+                deps,
+              )
+            : await queuePage(visit, request.query('done'), deps);
+    return answer ?? { kind: 'page', status: 404, page: NotFoundPage({ home: visit.home }) };
+  });
+}
+
+/** What the page says once after a decision, by the word in its address. */
+const doneWords: { readonly [word: string]: string | undefined } = {
+  accepted: '已审核通过。',
+  returned: '已退回修改，系统已通知填报单位。',
+};
+
+async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps): Promise<PageAnswer> {
+  const { programme } = visit.adopted;
+  const today = dateInShanghai(visit.now);
+  const roster = rosterOn(programme, today);
+  const [calendar, reports, perUnit] = await Promise.all([
+    deps.calendars.load(),
+    deps.reports.list(programme.key),
+    Promise.all(roster.units.map(unit => deps.duties.ofUnit(programme.key, unit.key))),
+  ]);
+  const duties = perUnit.flat();
+  const page = OfficeQueuePage({
+    office: programme.office,
+    roster,
+    home: visit.home,
+    now: visit.now,
+    pending: officeDigest(roster, duties, reports, obligationOf, today, calendar),
+    rounds: recentRounds(visit.adopted, duties),
+    reports,
+    obligationOf,
+    done: doneWords[done],
+  });
+  return { kind: 'page', status: 200, page };
+}
+
+/** Newest period first, as many as an Office looks after at once. */
+const shownPeriods = 3;
+
+function recentRounds({ programme }: AdoptedProgramme, duties: readonly Duty[]): readonly QueueRound[] {
+  return obligationsOf(programme).flatMap(obligation => {
+    const own = duties.filter(duty => duty.obligation === obligation.key);
+    const periods = [...new Set(own.map(duty => duty.period))].toSorted().toReversed().slice(0, shownPeriods);
+    return periods.map(period => ({
+      obligation,
+      period,
+      duties: own.filter(duty => duty.period === period),
+    }));
+  });
+}

@@ -1,0 +1,223 @@
+import { longWithWeekday, momentText } from '../../calendar/format.ts';
+import type { Instant } from '../../calendar/instant.ts';
+import { parsePeriod, periodLabel } from '../../calendar/period.ts';
+import type { OfficeDigest } from '../../digest/office-digest.ts';
+import type { Duty } from '../../duty/duty.ts';
+import { askedBy } from '../../duty/lateness.ts';
+import type { Obligation } from '../../programme/obligation.ts';
+import type { Roster } from '../../programme/roster.ts';
+import type { ReportRecord } from '../../report/record.ts';
+import { statusWords } from '../duty-words.ts';
+import { Layout } from '../layout.tsx';
+import { Notice } from '../notices.tsx';
+
+/** One obligation and period with what every unit that owes it has done, in office order. */
+export interface QueueRound {
+  readonly obligation: Obligation;
+  readonly period: string;
+  readonly duties: readonly Duty[];
+}
+
+export interface QueueView {
+  readonly office: { readonly name: string; readonly phone: string };
+  readonly roster: Roster;
+  readonly home: string;
+  readonly now: Instant;
+  readonly pending: OfficeDigest;
+  readonly rounds: readonly QueueRound[];
+  readonly reports: readonly ReportRecord[];
+  readonly obligationOf: (key: string) => Obligation | undefined;
+  /** Said once after a decision. */
+  readonly done?: string | undefined;
+}
+
+/** The Office's first page: what needs a decision, then where every unit stands. */
+export function OfficeQueuePage(view: QueueView) {
+  const { pending } = view;
+  const count = pending.toReview.length + pending.toFinalise.length + pending.withoutContact.length;
+  return (
+    <Layout title="办公室审核" owner="领导小组办公室" home={view.home} office={view.office}>
+      <h1>办公室审核</h1>
+      {view.done === undefined ? null : (
+        <Notice tone="good">
+          <p>{view.done}</p>
+        </Notice>
+      )}
+      <p>
+        {count === 0
+          ? '目前没有需要办理的事项。'
+          : `待审核${pending.toReview.length}项，待定稿报告${pending.toFinalise.length}份，需电话联系${pending.toPhone.length}项。`}
+      </p>
+      <ToReview {...view} />
+      <ToFinalise {...view} />
+      <ToContact {...view} />
+      {view.rounds.map(round => (
+        <RoundTable key={`${round.obligation.key}.${round.period}`} round={round} view={view} />
+      ))}
+      <Reports {...view} />
+    </Layout>
+  );
+}
+
+function ToReview({ pending, roster, home, obligationOf }: QueueView) {
+  if (pending.toReview.length === 0) return null;
+  return (
+    <section class="card todo">
+      <h2>待审核（{pending.toReview.length}）</h2>
+      <ul class="plain">
+        {pending.toReview.map(duty => (
+          <li key={duty.key.duty}>
+            <a href={dutyPath(home, duty)}>
+              {roster.unit(duty.key.unit)?.name} {label(duty.period)}
+              {obligationOf(duty.obligation)?.title}
+            </a>
+            {filedWords(duty)}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ToFinalise({ pending, home }: QueueView) {
+  if (pending.toFinalise.length === 0) return null;
+  return (
+    <section class="card todo">
+      <h2>待定稿报告（{pending.toFinalise.length}）</h2>
+      <ul class="plain">
+        {pending.toFinalise.map(report => (
+          <li key={report.key.report}>
+            <a href={reportPath(home, report)}>
+              {label(report.period)}工作进展情况报告（第{report.editions.length}稿）
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function ToContact({ pending, roster, obligationOf }: QueueView) {
+  if (pending.toPhone.length === 0 && pending.withoutContact.length === 0) return null;
+  return (
+    <section class="card returned">
+      <h2>需电话联系</h2>
+      <ul class="plain">
+        {pending.withoutContact.map(unit => (
+          <li key={unit.key}>{unit.name}：没有登记联络员邮箱，邮件无法送达，请补录联络员。</li>
+        ))}
+        {pending.toPhone.map(duty => (
+          <li key={duty.key.duty}>
+            {roster.unit(duty.key.unit)?.name}：{label(duty.period)}
+            {obligationOf(duty.obligation)?.title}，截止{longWithWeekday(askedBy(duty))}
+            ，已两次催办，尚未报送。
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function RoundTable({ round, view }: { readonly round: QueueRound; readonly view: QueueView }) {
+  const { obligation, duties } = round;
+  const first = duties[0];
+  return (
+    <section class="card">
+      <h2>
+        {label(round.period)}
+        {obligation.title}
+      </h2>
+      <div class="scroll">
+        <table class="stack">
+          <caption>
+            {first ? `截止${longWithWeekday(first.due.original)}。` : ''}
+            应报{duties.filter(duty => duty.status !== 'waived' && !duty.makeUp).length}项
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">牵头单位</th>
+              <th scope="col">状态</th>
+              <th scope="col">报送时间</th>
+            </tr>
+          </thead>
+          <tbody>
+            {duties.map(duty => (
+              <tr key={duty.key.duty}>
+                <th scope="row">{view.roster.unit(duty.key.unit)?.name ?? duty.key.unit}</th>
+                <td>
+                  {duty.filings.length === 0 ? (
+                    <State duty={duty} obligation={obligation} now={view.now} />
+                  ) : (
+                    <a href={dutyPath(view.home, duty)}>
+                      <State duty={duty} obligation={obligation} now={view.now} />
+                    </a>
+                  )}
+                </td>
+                <td>
+                  {duty.filings.at(-1) ? momentText(duty.filings.at(-1)?.filedAt ?? duty.updatedAt) : '—'}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** Words first, colour second: the mark is read in black and white too. */
+const marks = { plain: '', blue: '', green: '●', amber: '▲', red: '■' } as const;
+
+function State(props: { readonly duty: Duty; readonly obligation: Obligation; readonly now: Instant }) {
+  const { words, tone } = statusWords(props.duty, props.obligation.authority, props.now, false);
+  return (
+    <span class={tone === 'plain' ? 'tag' : `tag ${tone}`}>
+      {marks[tone]}
+      {words}
+    </span>
+  );
+}
+
+function Reports({ reports, home }: QueueView) {
+  if (reports.length === 0) return null;
+  return (
+    <section class="card">
+      <h2>报告</h2>
+      <ul class="plain">
+        {reports.map(report => (
+          <li key={report.key.report}>
+            <a href={reportPath(home, report)}>{label(report.period)}工作进展情况报告</a>　
+            {reportWords[report.status]}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export const reportWords = {
+  compiling: '数据已固定，等待生成送审稿',
+  drafted: '送审稿已生成，待定稿',
+  regenerating: '正在重新生成',
+  final: '已定稿',
+} as const satisfies { [S in ReportRecord['status']]: string };
+
+export function label(periodKey: string): string {
+  const period = parsePeriod(periodKey);
+  return period ? periodLabel(period) : periodKey;
+}
+
+export function dutyPath(home: string, duty: Duty): string {
+  return `${home}/duties/${encodeURIComponent(`${duty.key.unit}~${duty.key.duty}`)}`;
+}
+
+export function reportPath(home: string, report: ReportRecord): string {
+  return `${home}/reports/${encodeURIComponent(report.key.report)}`;
+}
+
+function filedWords(duty: Duty): string {
+  const filing = duty.filings.at(-1);
+  if (!filing) return '';
+  const version = filing.number > 1 ? `，第${filing.number}版` : '';
+  return `　${momentText(filing.filedAt)}报送（${filing.filer}，审核人${filing.reviewer}${version}）`;
+}

@@ -1,0 +1,96 @@
+import { momentText } from '../../calendar/format.ts';
+import type { ReportRecord } from '../../report/record.ts';
+import type { SummaryFigure } from '../../report/summary.ts';
+import { Layout } from '../layout.tsx';
+import { Notice } from '../notices.tsx';
+import { label, reportPath, reportWords } from './queue-page.tsx';
+
+export interface ReportView {
+  readonly office: { readonly name: string; readonly phone: string };
+  readonly home: string;
+  readonly report: ReportRecord;
+  /** Of the latest edition. */
+  readonly figures: readonly SummaryFigure[];
+  /** Present while the Office has something to decide. */
+  readonly nonce?: string | undefined;
+  readonly problem?: string | undefined;
+}
+
+/** A report as the Office keeps it: figures, every edition's files as sent, and 定稿 or 重新生成. */
+export function ReportPage({ office, home, report, figures, nonce, problem }: ReportView) {
+  const title = `${label(report.period)}工作进展情况报告`;
+  const latest = report.editions.at(-1);
+  return (
+    <Layout title={title} owner="领导小组办公室" home={home} office={office}>
+      <a class="back" href={home}>
+        返回办公室审核
+      </a>
+      <h1>{title}</h1>
+      {problem === undefined ? null : (
+        <Notice tone="amber" title="没有办理">
+          <p>{problem}</p>
+        </Notice>
+      )}
+      <section class="card">
+        <p>
+          {reportWords[report.status]}。数据截至{momentText(report.cutAt)}，此后报送的内容在下一期以补报列出。
+        </p>
+        <dl class="facts">
+          {figures.map(figure => (
+            <div key={figure.key}>
+              <dt>{figure.label}</dt>
+              <dd>
+                {figure.text}
+                {figure.rate === undefined ? '' : `（${figure.rate}）`}
+              </dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section class="card">
+        <h2>各稿文件</h2>
+        <ul class="plain">
+          {report.editions.map(edition => (
+            <li key={edition.edition}>
+              第{edition.edition}稿（{momentText(edition.compiledAt)}）
+              {edition.docx === undefined ? (
+                '　待生成'
+              ) : (
+                <>
+                  　<a href={`${reportPath(home, report)}/files/v${edition.edition}.docx`}>报告（Word）</a>　
+                  <a href={`${reportPath(home, report)}/files/v${edition.edition}.xlsx`}>台账（Excel）</a>
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+      {nonce === undefined || latest === undefined ? null : (
+        <form method="post" action={reportPath(home, report)} class="card todo">
+          <h2>办理</h2>
+          <input type="hidden" name="nonce" value={nonce} />
+          <input type="hidden" name="edition" value={latest.edition} />
+          <p>定稿后本稿文件不再变动。需要纳入审核中更正的内容时，请重新生成，已发送的各稿仍予保留。</p>
+          <div class="actions">
+            <button class="main" type="submit" name="action" value="final">
+              定稿
+            </button>
+            <button type="submit" name="action" value="regenerate">
+              重新生成
+            </button>
+          </div>
+        </form>
+      )}
+      <section class="card">
+        <h2>办理过程</h2>
+        <ul class="plain">
+          {report.history.map(entry => (
+            <li key={`${entry.at}${entry.note}`}>
+              {momentText(entry.at)}　{entry.note}
+            </li>
+          ))}
+        </ul>
+      </section>
+    </Layout>
+  );
+}
