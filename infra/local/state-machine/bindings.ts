@@ -24,7 +24,10 @@ export function bindingsOf(execution: LiveExecution, flow: Flow, visible: Visibl
     input: flow.input,
     ...('result' in visible ? { result: visible.result } : {}),
     ...(visible.errorOutput === undefined ? {} : { errorOutput: visible.errorOutput }),
-    context: contextOf(execution, flow, visible),
+    // Most expressions look at their input only.
+    get context() {
+      return contextOf(execution, flow, visible);
+    },
   };
   return bindings;
 }

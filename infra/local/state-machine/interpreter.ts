@@ -1,21 +1,13 @@
 import { bindingsOf, type Visible } from './bindings.ts';
 import { beginMap, beginParallel, childDone, childFailed, removeChildren } from './children.ts';
 import type { Control } from './control.ts';
-import type {
-  Assignments,
-  ChoiceState,
-  FailState,
-  FallibleState,
-  State,
-  Template,
-  WaitState,
-} from './definition.ts';
+import type { FallibleState, State, Template } from './definition.ts';
 import { type Flow, parentOf, rootFlow, type TaskPhase } from './execution.ts';
 import type { ExpressionEngine } from './expression.ts';
 import { errorName, TaskFailure } from './failure.ts';
-import { parseInstant } from './instant.ts';
 import { isJsonObject } from './json.ts';
 import { jsonText, requireSmall } from './payload.ts';
+import { choose, type Exit, failureOfState, waitUntil } from './plain-states.ts';
 import { catcherFor, nextAttempt } from './retry.ts';
 import type { Step } from './step.ts';
 import {
@@ -29,14 +21,6 @@ import {
 
 /** States entered in one step; more go into the next, so a loop of instant states holds nothing up. */
 const mostStatesInStep = 100;
-
-/** What leaves a state: where to, and what its fields say about output and variables. */
-interface Exit {
-  readonly next: string | undefined;
-  readonly assign: Assignments | undefined;
-  readonly output: Template | undefined;
-  readonly defaultOutput: unknown;
-}
 
 /**
  * Runs states. It computes what a step changes and nothing else: durable writes, calls and timers are the runner's.
@@ -191,9 +175,10 @@ export class Interpreter implements Control {
       case 'Pass':
         return this.#leave(step, flow, state, { ...state, defaultOutput: flow.input }, {});
       case 'Choice':
-        return this.#choose(step, flow, state);
+        return this.#leave(step, flow, state, await choose(this, step, flow, state), {});
       case 'Wait':
-        return this.#wait(step, flow, state);
+        flow.phase = { kind: 'wait', until: await waitUntil(this, step, flow, state) };
+        return step.touch(flow);
       case 'Task':
         return beginAttempt(this, step, flow, state, this.#issueToken);
       case 'Map':
@@ -205,52 +190,8 @@ export class Interpreter implements Control {
         return this.#leave(step, flow, state, exit, {});
       }
       case 'Fail':
-        return this.#failByDefinition(step, flow, state);
+        return this.#failAround(step, flow, await failureOfState(this, step, flow, state));
     }
-  }
-
-  async #choose(step: Step, flow: Flow, state: ChoiceState): Promise<void> {
-    for (const [index, rule] of state.choices.entries()) {
-      const field = `Choices[${index}]/Condition`;
-      const holds = await this.evaluate(step, flow, { template: rule.condition }, {}, field);
-      if (typeof holds !== 'boolean')
-        throw new TaskFailure(
-          errorName.queryEvaluation,
-          `The field '${field}' of '${state.name}' must give true or false.`,
-        );
-      if (holds) return this.#leave(step, flow, state, { ...rule, defaultOutput: flow.input }, {});
-    }
-    if (state.default === undefined)
-      throw new TaskFailure(errorName.noChoiceMatched, `No rule of the Choice state '${state.name}' holds.`);
-    return this.#leave(step, flow, state, { ...state, next: state.default, defaultOutput: flow.input }, {});
-  }
-
-  async #wait(step: Step, flow: Flow, state: WaitState): Promise<void> {
-    const { kind, template } = state.until;
-    const value = await this.evaluate(
-      step,
-      flow,
-      { template },
-      {},
-      kind === 'seconds' ? 'Seconds' : 'Timestamp',
-    );
-    flow.phase = { kind: 'wait', until: kind === 'seconds' ? step.now + waitOf(value) : instantOf(value) };
-    step.touch(flow);
-  }
-
-  async #failByDefinition(step: Step, flow: Flow, state: FailState): Promise<void> {
-    const text = async (template: Template | undefined, field: string): Promise<string> => {
-      if (template === undefined) return '';
-      const value = await this.evaluate(step, flow, template, {}, field);
-      if (typeof value === 'string') return value;
-      throw new TaskFailure(
-        errorName.queryEvaluation,
-        `The field '${field}' of '${state.name}' must be a string.`,
-      );
-    };
-    const error = await text(state.error, 'Error');
-    const cause = await text(state.cause, 'Cause');
-    await this.#failAround(step, flow, new TaskFailure(error, cause));
   }
 
   /** Leaves a state for the next, or ends the flow. Everything is evaluated before anything changes. */
@@ -315,22 +256,4 @@ export class Interpreter implements Control {
 
 function isCurrent(step: Step, flow: Flow, phase: TaskPhase): boolean {
   return step.execution.flows.get(flow.id) === flow && flow.phase === phase;
-}
-
-function waitOf(value: unknown): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 99_999_999)
-    return value * 1000;
-  throw new TaskFailure(
-    errorName.queryEvaluation,
-    `The field 'Seconds' must be an integer from 0 to 99999999, not ${jsonText(value)}.`,
-  );
-}
-
-function instantOf(value: unknown): number {
-  const instant = typeof value === 'string' ? parseInstant(value) : undefined;
-  if (instant !== undefined) return instant;
-  throw new TaskFailure(
-    errorName.queryEvaluation,
-    `The field 'Timestamp' must be an RFC 3339 instant, not ${jsonText(value)}.`,
-  );
 }

@@ -1,5 +1,4 @@
 import type { HostClock } from '../clock/clock.ts';
-import { restoreChildren } from './children.ts';
 import type { Machine } from './definition.ts';
 import {
   type ExecutionRecord,
@@ -9,13 +8,13 @@ import {
   rootFlow,
   type TaskPhase,
 } from './execution.ts';
+import { loadRunning, noMachine } from './execution-loader.ts';
 import { errorName, TaskFailure } from './failure.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { Journal } from './journal.ts';
 import { keys } from './keys.ts';
-import { loadDefinition } from './load-definition.ts';
 import { HistoryFull, Step } from './step.ts';
-import { type ExecutionStore, type StoreOperation, withPrefix } from './store.ts';
+import type { ExecutionStore, StoreOperation } from './store.ts';
 import type { CallResult } from './task.ts';
 import type { TaskInvoker } from './task-invoker.ts';
 import { countOutcome, type Totals } from './totals.ts';
@@ -39,14 +38,6 @@ export interface WaitingTask {
 
 /** Name of the timer that ends a whole execution, among those of its flows. */
 const deadlineTimer = 'deadline';
-
-const noMachine: Machine = {
-  startAt: '',
-  states: [],
-  all: new Map(),
-  comment: undefined,
-  timeoutSeconds: undefined,
-};
 
 /** The executions that run: makes their steps durable one after another, and then starts calls and timers. */
 export class LiveExecutions {
@@ -126,28 +117,10 @@ export class LiveExecutions {
 
   /** Reads back what was running when the store was last used; nothing moves until {@link resume}. */
   async load(): Promise<void> {
-    const { store, onError } = this.#options;
-    const machines = new Map<string, Machine>();
-    for (const [key] of await store.range(withPrefix('running/'))) {
-      const executionKey = key.slice('running/'.length);
-      const text = await store.get(keys.execution(executionKey));
-      if (text === undefined) throw new Error(`execution ${executionKey} is running but has no record`);
-      const record: ExecutionRecord = JSON.parse(text);
-      let machine = machines.get(record.definition);
-      if (machine === undefined) {
-        try {
-          machine = loadDefinition(
-            JSON.parse((await store.get(keys.definition(record.definition))) ?? 'null'),
-          );
-          machines.set(record.definition, machine);
-        } catch (error) {
-          onError(error);
-          machine = noMachine;
-        }
-      }
-      const execution = new LiveExecution(record, machine);
-      await this.#loadFlows(execution);
-      this.#byArn.set(record.arn, execution);
+    for await (const execution of loadRunning(this.#options.store, this.#options.onError)) {
+      this.#byArn.set(execution.record.arn, execution);
+      for (const flow of execution.flows.values())
+        if (flow.phase.kind === 'task') this.#awaitToken(execution, flow, flow.phase);
     }
   }
 
@@ -170,22 +143,6 @@ export class LiveExecutions {
     for (const execution of this.#byArn.values()) for (const cancel of execution.timers.values()) cancel();
     while (this.#inFlight.size > 0) await Promise.allSettled(this.#inFlight);
     this.#closed = true;
-  }
-
-  async #loadFlows(execution: LiveExecution): Promise<void> {
-    const { store } = this.#options;
-    const { key } = execution.record;
-    for (const [, value] of await store.range(withPrefix(keys.flowsOf(key)))) {
-      const flow: Flow = JSON.parse(value);
-      execution.flows.set(flow.id, flow);
-      execution.lastEvent = Math.max(execution.lastEvent, flow.lastEvent);
-    }
-    const items = new Map(await store.range(withPrefix(keys.itemsOf(key))));
-    for (const flow of execution.flows.values()) {
-      restoreChildren(execution, flow, items.get(keys.items(key, flow.id)));
-      const { phase } = flow;
-      if (phase.kind === 'task') this.#awaitToken(execution, flow, phase);
-    }
   }
 
   #resumeFlow(execution: LiveExecution, flow: Flow): void {

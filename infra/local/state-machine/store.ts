@@ -26,14 +26,17 @@ export function withPrefix(prefix: string): StoreRange {
 /** Keeps nothing beyond the process: for simulations and tests. */
 export class MemoryStore implements ExecutionStore {
   readonly #values = new Map<string, string>();
-  #sorted: string[] | undefined;
+  /** Keys in order as of the last range; those added since lie in `#added`, those deleted are still there. */
+  #sorted: string[] = [];
+  #added = new Set<string>();
+  #deleted = false;
 
   async get(key: string): Promise<string | undefined> {
     return this.#values.get(key);
   }
 
   async range({ from, before, limit = Number.POSITIVE_INFINITY, reverse = false }: StoreRange) {
-    this.#sorted ??= [...this.#values.keys()].sort();
+    this.#sort();
     const start = firstNotBelow(this.#sorted, from);
     const end = Math.max(start, firstNotBelow(this.#sorted, before));
     const keys = reverse
@@ -45,13 +48,26 @@ export class MemoryStore implements ExecutionStore {
   async write(operations: readonly StoreOperation[]): Promise<void> {
     for (const operation of operations) {
       if (operation.type === 'put') {
-        if (!this.#values.has(operation.key)) this.#sorted = undefined;
+        if (!this.#values.has(operation.key)) this.#added.add(operation.key);
         this.#values.set(operation.key, operation.value);
-      } else if (this.#values.delete(operation.key)) this.#sorted = undefined;
+      } else if (this.#values.delete(operation.key) && !this.#added.delete(operation.key))
+        this.#deleted = true;
     }
   }
 
   async close(): Promise<void> {}
+
+  #sort(): void {
+    if (this.#deleted) {
+      // A key that was deleted and put again counts as added, so that none is there twice.
+      this.#sorted = this.#sorted.filter(key => this.#values.has(key) && !this.#added.has(key));
+      this.#deleted = false;
+    }
+    if (this.#added.size === 0) return;
+    // Nearly sorted input, which the built-in sort takes in one pass.
+    this.#sorted = this.#sorted.concat([...this.#added].sort()).sort();
+    this.#added = new Set();
+  }
 }
 
 function firstNotBelow(sorted: readonly string[], key: string): number {

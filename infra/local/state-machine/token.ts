@@ -1,4 +1,4 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes, timingSafeEqual } from 'node:crypto';
 
 const randomLength = 24;
 const macLength = 16;
@@ -8,11 +8,11 @@ const macLength = 16;
  * that was never issued without keeping every token for ever.
  */
 export class TokenIssuer {
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
 
   /** @param key as {@link newTokenKey} made it */
   constructor(key: string) {
-    this.#key = Buffer.from(key, 'base64url');
+    this.#key = createSecretKey(key, 'base64url');
   }
 
   issue(): string {
