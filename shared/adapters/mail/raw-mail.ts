@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
+import { epochOf } from '../../calendar/instant.ts';
 import type { ComposedMail } from '../../ports/mail.ts';
 
 /** A mail as RFC 5322 text, with the addresses it goes to. */
@@ -36,7 +37,7 @@ export async function rawMail(mail: ComposedMail): Promise<RawMail> {
     headers: { 'Auto-Submitted': 'auto-generated' },
     baseBoundary: identity.slice(0, 24),
     messageId: `<${identity}@${domainOf(mail.from)}>`,
-    ...(mail.date !== undefined && { date: mail.date }),
+    ...(mail.date !== undefined && { date: new Date(epochOf(mail.date)) }),
     disableFileAccess: true,
     disableUrlAccess: true,
   });
