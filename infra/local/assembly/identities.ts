@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { secretArn } from '../secrets/secret-store.ts';
 import { AssemblyError } from './template.ts';
 
 /** What a resource answers to `Ref` and `Fn::GetAtt` once it exists. */
@@ -120,10 +121,9 @@ function bucket(at: Surroundings): ResourceIdentity {
 }
 
 function secret(at: Surroundings): ResourceIdentity {
-  const name = optionalText(at, 'Name') ?? generatedName(at, 200);
-  // Secrets Manager appends six characters of its own; policies spell them `??????`.
-  const secretArn = arn(at, 'secretsmanager', `secret:${name}-${digest(name).slice(0, 6)}`);
-  return identity(secretArn, { Id: secretArn });
+  const Name = optionalText(at, 'Name') ?? generatedName(at, 200);
+  const ref = secretArn(arn(at, 'secretsmanager', 'secret:'), Name);
+  return identity(ref, { Id: ref, Name });
 }
 
 function stateMachine(at: Surroundings): ResourceIdentity {

@@ -1,4 +1,6 @@
+import type { SecretDefinition } from '../secrets/secret-store.ts';
 import type { JsonObject } from '../service.ts';
+import type { TableDefinition } from '../store/table-definition.ts';
 import type { Statement } from './policies.ts';
 
 /** What the embedded host serves of a synthesised assembly; every name and ARN is the template's own. */
@@ -19,7 +21,7 @@ export interface HostModel {
   readonly invokePermissions: readonly InvokePermission[];
   readonly bucketPolicies: readonly { readonly bucket: string; readonly statements: readonly Statement[] }[];
   readonly queues: readonly { readonly name: string; readonly arn: string }[];
-  readonly identities: readonly string[];
+  readonly identities: readonly IdentityModel[];
   readonly configurationSets: readonly ConfigurationSetModel[];
   /** Resources that only a cloud has (alarms, dashboards, log groups …): read, not served. */
   readonly unserved: readonly { readonly stack: string; readonly logicalId: string; readonly type: string }[];
@@ -84,16 +86,12 @@ export interface RouteModel {
 export interface TableModel {
   readonly name: string;
   readonly arn: string;
-  /** The members of CreateTable, as the template has them. */
-  readonly definition: JsonObject;
+  readonly definition: TableDefinition;
 }
 
 export interface SecretModel {
-  readonly name: string;
   readonly arn: string;
-  /** Fixed by the template; else generated once. */
-  readonly value: string | undefined;
-  readonly generate: JsonObject | undefined;
+  readonly definition: SecretDefinition;
 }
 
 export interface RuleModel {
@@ -124,4 +122,10 @@ export interface ConfigurationSetModel {
   readonly name: string;
   /** SES event types that go to the event bus. */
   readonly eventTypes: readonly string[];
+}
+
+/** A verified sender: an address or a domain. */
+export interface IdentityModel {
+  readonly name: string;
+  readonly defaultConfigurationSet: string | undefined;
 }

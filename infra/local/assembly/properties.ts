@@ -2,7 +2,7 @@ import * as v from 'valibot';
 
 /** The properties the host reads, by resource type, once intrinsics are resolved. Unread members stay unread. */
 
-const object = v.record(v.string(), v.unknown());
+export const object = v.record(v.string(), v.unknown());
 const statements = v.object({ PolicyName: v.optional(v.string()), PolicyDocument: v.unknown() });
 const number = v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.finite());
 const deadLetters = v.optional(v.object({ Arn: v.string() }));
@@ -92,17 +92,25 @@ export const integrationProperties = v.object({
   TimeoutInMillis: v.optional(number, 30_000),
 });
 
-export const tableProperties = v.object({
-  AttributeDefinitions: v.array(object),
-  KeySchema: v.array(object),
-  GlobalSecondaryIndexes: v.optional(v.array(object)),
-  LocalSecondaryIndexes: v.optional(v.array(object)),
-});
+const flag = v.exactOptional(v.boolean());
 
 export const secretProperties = v.object({
-  Name: v.optional(v.string()),
+  Description: v.optional(v.string()),
   SecretString: v.optional(v.string()),
-  GenerateSecretString: v.optional(object),
+  GenerateSecretString: v.optional(
+    v.object({
+      SecretStringTemplate: v.exactOptional(v.string()),
+      GenerateStringKey: v.exactOptional(v.string()),
+      PasswordLength: v.exactOptional(number),
+      ExcludeCharacters: v.exactOptional(v.string()),
+      ExcludeLowercase: flag,
+      ExcludeUppercase: flag,
+      ExcludeNumbers: flag,
+      ExcludePunctuation: flag,
+      IncludeSpace: flag,
+      RequireEachIncludedType: flag,
+    }),
+  ),
 });
 
 export const ruleProperties = v.object({
@@ -133,6 +141,10 @@ export const policyProperties = v.object({
 });
 
 export const bucketPolicyProperties = v.object({ Bucket: v.string(), PolicyDocument: v.unknown() });
+
+export const identityProperties = v.object({
+  ConfigurationSetAttributes: v.optional(v.object({ ConfigurationSetName: v.optional(v.string()) })),
+});
 
 export const eventDestinationProperties = v.object({
   ConfigurationSetName: v.string(),

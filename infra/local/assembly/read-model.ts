@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { tableDefinition } from '../store/table-definition.ts';
 import { readMachines } from './machines.ts';
 import type { ConfigurationSetModel, FunctionModel, HostModel, RoleModel, RouteModel } from './model.ts';
 import { managedPolicy, readPolicy } from './policies.ts';
@@ -38,31 +39,27 @@ export function readHostModel(stacks: readonly Stack[], partition: string, publi
       failureQueueArn: schedule.Target.DeadLetterConfig?.Arn,
     })),
     routes: readRoutes(resources),
-    tables: resources.readAll(
-      ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'],
-      properties.tableProperties,
-      (table, at) => ({
+    tables: ['AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable'].flatMap(type =>
+      resources.read(type, properties.object, (table, at) => ({
         name: at.identity.ref,
         arn: at.identity.attributes.Arn ?? '',
-        definition: {
-          TableName: at.identity.ref,
-          BillingMode: 'PAY_PER_REQUEST',
-          AttributeDefinitions: table.AttributeDefinitions,
-          KeySchema: table.KeySchema,
-          ...(table.GlobalSecondaryIndexes && { GlobalSecondaryIndexes: table.GlobalSecondaryIndexes }),
-          ...(table.LocalSecondaryIndexes && { LocalSecondaryIndexes: table.LocalSecondaryIndexes }),
-        },
-      }),
+        definition: tableDefinition(table, at.identity.ref),
+      })),
     ),
     buckets: resources.read('AWS::S3::Bucket', v.object({}), (_, at) => ({
       name: at.identity.ref,
       arn: at.identity.attributes.Arn ?? '',
     })),
     secrets: resources.read('AWS::SecretsManager::Secret', properties.secretProperties, (secret, at) => ({
-      name: /:secret:(.+)-[^-]{6}$/.exec(at.identity.ref)?.[1] ?? at.identity.ref,
       arn: at.identity.ref,
-      value: secret.SecretString,
-      generate: secret.GenerateSecretString,
+      definition: {
+        Name: at.identity.attributes.Name ?? '',
+        ...(secret.Description !== undefined && { Description: secret.Description }),
+        ...(secret.SecretString !== undefined && { SecretString: secret.SecretString }),
+        ...(secret.GenerateSecretString !== undefined && {
+          GenerateSecretString: secret.GenerateSecretString,
+        }),
+      },
     })),
     rules: resources
       .read('AWS::Events::Rule', properties.ruleProperties, (rule, at) => ({
@@ -98,7 +95,10 @@ export function readHostModel(stacks: readonly Stack[], partition: string, publi
       name: at.identity.attributes.QueueName ?? '',
       arn: at.identity.attributes.Arn ?? '',
     })),
-    identities: resources.ofType('AWS::SES::EmailIdentity').map(at => at.identity.ref),
+    identities: resources.read('AWS::SES::EmailIdentity', properties.identityProperties, (identity, at) => ({
+      name: at.identity.ref,
+      defaultConfigurationSet: identity.ConfigurationSetAttributes?.ConfigurationSetName,
+    })),
     configurationSets: readConfigurationSets(resources),
     unserved,
   };

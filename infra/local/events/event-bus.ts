@@ -23,8 +23,8 @@ export interface EventBusOptions {
 export interface ServiceEvent {
   /** For example `aws.ses`. */
   readonly source: string;
-  readonly detailType: string;
-  readonly detail: JsonObject;
+  readonly 'detail-type': string;
+  readonly detail: object;
   readonly resources?: readonly string[];
 }
 
@@ -69,7 +69,7 @@ export class EventBus {
     const event: JsonObject = {
       version: '0',
       id: newId(),
-      'detail-type': given.detailType,
+      'detail-type': given['detail-type'],
       source: given.source,
       account,
       time: new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),

@@ -7,8 +7,6 @@ import type { AwsRequest, AwsResponse } from '../permissions/request.ts';
 /** Carries a request to the host's AWS endpoint without a socket. */
 export type Transport = (request: AwsRequest) => Promise<AwsResponse>;
 
-type HttpModule = Pick<typeof http, 'request' | 'get'>;
-
 /**
  * Stand-ins for `node:http` and `node:https` as a function's bundle requires them. A request to the host's endpoint
  * goes straight to its router: real SDK clients, real signatures, no socket. Any other address is refused, since a
@@ -20,14 +18,17 @@ export function inProcessHttp(endpoint: URL, transport: Transport): { http: Http
     const { url, method, headers, listener } = readArguments(protocol, first, second, third);
     return new InProcessRequest({ url, method, headers, listener, endpoint, transport });
   };
-  const standIn = <Module extends HttpModule>(real: Module, protocol: string): Module => {
+  const standIn = (real: HttpModule, protocol: string): HttpModule => {
     const request = open(protocol);
     const get = (...given: [unknown, unknown?, unknown?]) => request(...given).end();
-    // The stand-in has what SDK clients use of a ClientRequest; they never see more of the type than that.
-    return Object.assign(Object.create(real), { ...real, request, get });
+    // Bundlers copy a module's own members, so the stand-in has them all as its own.
+    return { ...real, request, get };
   };
   return { http: standIn(http, 'http:'), https: standIn(https, 'https:') };
 }
+
+/** What SDK clients use of a ClientRequest is all that the stand-in's requests have. */
+type HttpModule = object;
 
 interface Parts {
   readonly url: URL;

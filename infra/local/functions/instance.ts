@@ -55,7 +55,9 @@ export class FunctionInstance {
       const text = JSON.stringify(payload ?? null);
       return { ok: true, payload: JSON.parse(text), text };
     } catch (error) {
-      return { ok: false, error: describeError(error) };
+      const described = describeError(error);
+      if (described.errorType === 'Runtime.ExitError') this.usable = false;
+      return { ok: false, error: described };
     }
   }
 
