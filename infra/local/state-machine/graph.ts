@@ -1,5 +1,5 @@
 import type { State, StateType } from './definition.ts';
-import { loadDefinition, transitionsOf } from './load-definition.ts';
+import { isTerminal, loadDefinition, transitionsOf } from './load-definition.ts';
 
 export interface Graph {
   /** The first state. */
@@ -32,8 +32,7 @@ export function describeGraph(definition: unknown): Graph {
         name: state.name,
         type: state.type,
         ...(parent === undefined ? {} : { parent }),
-        end:
-          state.type === 'Succeed' || state.type === 'Fail' || ('next' in state && state.next === undefined),
+        end: isTerminal(state),
         ...(state.comment === undefined ? {} : { comment: state.comment }),
       });
       for (const { to, label } of transitions) edges.push({ from: state.name, to, label });

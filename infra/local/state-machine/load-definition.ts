@@ -77,9 +77,21 @@ function checkTransitions(
 ): void {
   const startAt = reader.text('StartAt');
   if (startAt !== undefined && !names.has(startAt)) reader.problem(`StartAt: there is no state ${startAt}`);
-  for (const state of states)
+  const reached = new Set([startAt]);
+  // Inserting while iterating visits what was inserted too.
+  for (const name of reached)
+    for (const { to } of states.filter(state => state.name === name).flatMap(transitionsOf)) reached.add(to);
+  for (const state of states) {
+    if (!reached.has(state.name)) reader.problem(`States.${state.name}: is never reached`);
     for (const { to } of transitionsOf(state))
       if (!names.has(to)) reader.problem(`States.${state.name}: there is no state ${to} to go to`);
+  }
+  if (states.length === names.size && !states.some(isTerminal)) reader.problem('no state ends it');
+}
+
+/** Whether nothing of its own scope follows a state. */
+export function isTerminal(state: State): boolean {
+  return state.type === 'Succeed' || state.type === 'Fail' || ('next' in state && state.next === undefined);
 }
 
 export interface Transition {

@@ -1,4 +1,6 @@
 import validate from 'asl-validator';
+import type { HostClock } from '../../../../infra/local/clock/clock.ts';
+import { TimerQueue } from '../../../../infra/local/clock/timer-queue.ts';
 import { VirtualClock } from '../../../../infra/local/clock/virtual-clock.ts';
 import type { JsonObject } from '../../../../infra/local/service.ts';
 import {
@@ -121,9 +123,43 @@ export function tokenOf(call: Call | undefined): string {
   throw new Error('the call carries no token');
 }
 
+const valid = new Set<string>();
+
 /** An independent look at the fixtures: what is no valid ASL would prove nothing. */
 function requireValid(definition: JsonObject): void {
+  const text = JSON.stringify(definition);
+  if (valid.has(text)) return;
   // The validator writes into what it is given.
-  const { isValid, errorsText } = validate(JSON.parse(JSON.stringify(definition)));
+  const { isValid, errorsText } = validate(JSON.parse(text));
   if (!isValid) throw new Error(`not valid ASL: ${errorsText('\n')}`);
+  valid.add(text);
+}
+
+/** A clock that does not wait for work in flight, as a real one does not, and moves when told. */
+export class ImpatientClock implements HostClock {
+  #now: number;
+  readonly #timers = new TimerQueue();
+
+  constructor(now: number) {
+    this.#now = now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  at(at: number, fire: () => void | Promise<void>): () => void {
+    return this.#timers.add(at, fire);
+  }
+
+  track<T>(work: Promise<T>): Promise<T> {
+    return work;
+  }
+
+  async moveTo(target: number): Promise<void> {
+    this.#now = target;
+    for (let due = this.#timers.takeDue(target); due !== undefined; due = this.#timers.takeDue(target))
+      void due.fire();
+    for (let turns = 0; turns < 10; turns += 1) await new Promise(resume => setImmediate(resume));
+  }
 }
