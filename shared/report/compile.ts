@@ -103,7 +103,7 @@ export function compileSnapshot(input: CompileInput): ReportSnapshot {
     research,
     nilReturns: notes(ordered, named, each => (each.as === 'nil' ? (each.body?.nilReason ?? '') : undefined)),
     notFiled: notes(ordered, named, each =>
-      each.as === 'not-filed' || each.as === 'returned' ? each.words : undefined,
+      each.as === 'returned' ? '退回修改，尚未重新报送' : each.as === 'not-filed' ? each.words : undefined,
     ),
     waived: notes(ordered, named, each => (each.duty.status === 'waived' ? each.duty.reason : undefined)),
     supplements: supplements(input, owners, lists),
@@ -296,7 +296,7 @@ function supplements(
         source: sourceOf(each.duty, each),
         headline: each.content
           ? input.obligation.headline(each.body?.values ?? {})
-          : `本月未开展：${each.body?.nilReason ?? ''}`,
+          : `${input.obligation.nil?.label ?? '零报告'}：${each.body?.nilReason ?? ''}`,
       })),
   );
 }

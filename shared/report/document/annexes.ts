@@ -21,8 +21,12 @@ export function annexes(snapshot: ReportSnapshot): {
       },
       coverageTable(snapshot),
       { kind: 'note', text: documentLine(snapshot.countsNote) },
-      { kind: 'annex', number: 2, lines: ['尚未报送、零报告和补报情况'] },
-      { kind: 'subtitle', text: '（仅送办公室，上报时删去本附件）' },
+      {
+        kind: 'annex',
+        number: 2,
+        lines: ['尚未报送、零报告和补报情况'],
+        subtitle: '（仅送办公室，上报时删去本附件）',
+      },
       ...officeOnly(snapshot),
     ],
   };

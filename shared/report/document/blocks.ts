@@ -21,8 +21,13 @@ export type Block =
   | { readonly kind: 'attachments'; readonly names: readonly string[] }
   /** 署名和成文日期 of a document without a seal. */
   | { readonly kind: 'signature'; readonly signer: string; readonly date: string }
-  /** 另面: 「附件1」 and the annex's title. */
-  | { readonly kind: 'annex'; readonly number: number; readonly lines: readonly string[] };
+  /** 另面: 「附件1」, the annex's title and what stands in brackets under it. */
+  | {
+      readonly kind: 'annex';
+      readonly number: number;
+      readonly lines: readonly string[];
+      readonly subtitle?: string;
+    };
 
 export interface Run {
   readonly text: string;

@@ -47,11 +47,11 @@ const columns: readonly Column[] = [
   { label: '应报', width: 600, align: 'center' },
   { label: '实报', width: 600, align: 'center' },
   { label: '按时', width: 600, align: 'center' },
-  { label: '覆盖\n领域', width: 790, align: 'center' },
+  { label: '覆盖\n领域', width: 850, align: 'center' },
   { label: '企业\n数', width: 620, align: 'center' },
   { label: '机构\n数', width: 620, align: 'center' },
   { label: '问题\n数', width: 620, align: 'center' },
-  { label: '报送情况', width: 2105, align: 'center' },
+  { label: '报送情况', width: 2045, align: 'center' },
 ];
 
 function unitTable({ units, figures }: ReportSnapshot): Block {

@@ -20,8 +20,8 @@ export function bodyParagraph(runs: readonly Run[], keepNext: boolean): Paragrap
   });
 }
 
-export function styled(style: string, text: string): Paragraph {
-  return new Paragraph({ style, children: [textRun(text)] });
+export function styled(style: string, text: string, keepNext = false): Paragraph {
+  return new Paragraph({ style, ...(keepNext && { keepNext }), children: [textRun(text)] });
 }
 
 export function titleParagraphs(lines: readonly string[]): readonly Paragraph[] {
@@ -79,7 +79,11 @@ export function signatureParagraphs(signer: string, date: string): readonly Para
 }
 
 /** 「附件」另面编排，「附件」二字及顺序号用3号黑体字顶格编排在版心左上角第一行，标题居中编排在第三行. */
-export function annexParagraphs(number: number, lines: readonly string[]): readonly Paragraph[] {
+export function annexParagraphs(
+  number: number,
+  lines: readonly string[],
+  subtitle: string | undefined,
+): readonly Paragraph[] {
   return [
     new Paragraph({
       style: styleIds.annexNumber,
@@ -88,5 +92,6 @@ export function annexParagraphs(number: number, lines: readonly string[]): reado
     }),
     blankLine(),
     ...titleParagraphs(lines),
+    ...(subtitle === undefined ? [blankLine()] : subtitleParagraphs(subtitle)),
   ];
 }

@@ -113,7 +113,7 @@ function drawn(block: Block): readonly FileChild[] {
     case 'signature':
       return signatureParagraphs(block.signer, block.date);
     case 'annex':
-      return annexParagraphs(block.number, block.lines);
+      return annexParagraphs(block.number, block.lines, block.subtitle);
   }
 }
 

@@ -4,12 +4,16 @@ import { cellMargin, textWidth } from './geometry.ts';
 import { styled } from './paragraphs.ts';
 import { styleIds } from './styles-part.ts';
 
+/** A table of no more rows stands on one page. */
+const keptTogether = 15;
+
 /**
  * A table as wide as the text: fixed columns given twice (grid and cells) so that Word, WPS and LibreOffice agree, the
  * header row repeated on every page, no row broken over two.
  */
 export function table(block: TableBlock): Table {
   const rows = block.total === undefined ? block.rows : [...block.rows, block.total];
+  const together = rows.length <= keptTogether;
   return new Table({
     width: { size: textWidth, type: WidthType.DXA },
     columnWidths: block.columns.map(column => column.width),
@@ -20,14 +24,16 @@ export function table(block: TableBlock): Table {
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: block.columns.map(column => cell(column, column.label.split('\n'), styleIds.tableHead)),
+        children: block.columns.map(column =>
+          cell(column, column.label.split('\n'), styleIds.tableHead, true),
+        ),
       }),
       ...rows.map(
-        cells =>
+        (cells, at) =>
           new TableRow({
             cantSplit: true,
             children: block.columns.map((column, index) =>
-              cell(column, [cells[index] ?? ''], styleOf(column)),
+              cell(column, [cells[index] ?? ''], styleOf(column), together && at < rows.length - 1),
             ),
           }),
       ),
@@ -39,10 +45,10 @@ function styleOf(column: Column): string {
   return column.align === 'center' ? styleIds.tableCell : styleIds.tableWords;
 }
 
-function cell(column: Column, lines: readonly string[], style: string): TableCell {
+function cell(column: Column, lines: readonly string[], style: string, keepNext: boolean): TableCell {
   return new TableCell({
     width: { size: column.width, type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
-    children: lines.map(text => styled(style, text)),
+    children: lines.map(text => styled(style, text, keepNext)),
   });
 }
