@@ -32,6 +32,8 @@ export interface Duties {
     struck: readonly string[],
     wakeAt: Instant | undefined,
   ): Promise<void>;
+  /** The token last stored by a waiting execution; it may have been answered already. */
+  waitingToken(key: DutyKey): Promise<string | undefined>;
   /** Moves the duty to its next execution; `undefined` if another caller was first. */
   nextClock(key: DutyKey, expectClock: number): Promise<Duty | undefined>;
   /** Candidates whose wake is past `before`: possibly stale, re-read before deciding. */

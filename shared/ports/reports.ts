@@ -15,6 +15,8 @@ export interface Reports {
     { readonly outcome: 'saved'; readonly taskToken: string | undefined } | { readonly outcome: 'conflict' }
   >;
   settle(key: ReportKey, version: number, wakeAt: Instant | undefined): Promise<void>;
+  /** The token last stored by a waiting execution; it may have been answered already. */
+  waitingToken(key: ReportKey): Promise<string | undefined>;
   nextClock(key: ReportKey, expectClock: number): Promise<ReportRecord | undefined>;
   due(programme: ProgrammeKey, before: Instant, limit: number): Promise<readonly ReportKey[]>;
 }

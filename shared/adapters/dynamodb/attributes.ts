@@ -41,6 +41,11 @@ export function fromItem(attributes: Attributes): StoredItem {
   return { ...rest, pk, sk };
 }
 
+/** A record as it would be read back. */
+export function asStored(record: object): { readonly [name: string]: unknown } {
+  return fromAttributes(toAttributes(record));
+}
+
 function fromAttributes(attributes: Attributes): { [name: string]: unknown } {
   return Object.fromEntries(Object.entries(attributes).map(([name, value]) => [name, fromAttribute(value)]));
 }

@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../calendar/instant.ts';
-import type { StoredItem } from './attributes.ts';
+import { asStored, type StoredItem } from './attributes.ts';
 import { allWakeShards, type ItemKey, type WakeKind, wakeShard } from './keys.ts';
-import type { ChangeOutcome, Table } from './table.ts';
+import type { Table } from './table.ts';
 
 /**
  * Items whose clock is a state machine: duties and reports. Who writes which attribute:
@@ -21,7 +22,7 @@ export interface ClockedContent {
   readonly schema: number;
   readonly version: number;
   readonly updatedAt: Instant;
-  /** Attributes of the item beside the clock's own. */
+  /** Attributes of the item beside the clock's own: `record`, and `owed` where there is any. */
   readonly attributes: { readonly [name: string]: unknown };
 }
 
@@ -36,6 +37,7 @@ export interface ClockedItems {
   ): Promise<void>;
   nextClock(key: ItemKey, expectClock: number): Promise<StoredItem | undefined>;
   due(before: Instant, limit: number): Promise<readonly ItemKey[]>;
+  waitingToken(key: ItemKey): Promise<string | undefined>;
 }
 
 export type ClockedChange =
@@ -56,9 +58,10 @@ export function clockedItems(table: Table, programme: string, kind: WakeKind): C
         when: '#version = :expect',
         values: { expect: expectVersion },
       });
-      return change.outcome === 'conflict'
-        ? { outcome: 'conflict' }
-        : { outcome: 'saved', taskToken: tokenOf(change) };
+      // The SDK repeats a write whose answer was lost; then it is this very change that is in the way.
+      return change.outcome === 'saved' || isThisChange(change.item, content)
+        ? { outcome: 'saved', taskToken: tokenOf(change.item) }
+        : { outcome: 'conflict' };
     },
 
     async settle(key, version, struck, wakeAt) {
@@ -83,6 +86,8 @@ export function clockedItems(table: Table, programme: string, kind: WakeKind): C
     },
 
     due: (before, limit) => wakeCandidates(table, programme, kind, before, limit),
+
+    waitingToken: async key => tokenOf(await table.get(key)),
   };
 }
 
@@ -117,7 +122,13 @@ function written(content: ClockedContent): { readonly [name: string]: unknown } 
   return { ...content.attributes, schema: content.schema, version: content.version };
 }
 
-function tokenOf(change: ChangeOutcome): string | undefined {
-  const token = change.item?.taskToken;
+function isThisChange(item: StoredItem | undefined, content: ClockedContent): boolean {
+  return (
+    item?.version === content.version && isDeepStrictEqual(item.record, asStored(content.attributes).record)
+  );
+}
+
+function tokenOf(item: StoredItem | undefined): string | undefined {
+  const token = item?.taskToken;
   return typeof token === 'string' ? token : undefined;
 }

@@ -35,6 +35,8 @@ export function dynamoDuties(table: Table): Duties {
       return item && readDuty(item);
     },
 
+    waitingToken: key => clocked(key.programme).waitingToken(dutyItemKey(key)),
+
     async due(programme, before, limit) {
       const keys = await clocked(programme).due(before, limit);
       return keys.map(dutyKeyOf).filter(key => key !== undefined);

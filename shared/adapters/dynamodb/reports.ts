@@ -30,6 +30,8 @@ export function dynamoReports(table: Table): Reports {
     nextClock: async (key, expectClock) =>
       readIfAny(await clocked(key.programme).nextClock(itemKey(key), expectClock)),
 
+    waitingToken: key => clocked(key.programme).waitingToken(itemKey(key)),
+
     async due(programme, before, limit) {
       const keys = await clocked(programme).due(before, limit);
       return keys.map(reportKeyOf).filter(key => key !== undefined);

@@ -1,7 +1,7 @@
-import { createTransport } from 'nodemailer';
+import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import * as v from 'valibot';
 import { MailLimitedError, MailRefusedError, type MailTransport } from '../../ports/mail.ts';
-import { rawMail } from './raw-mail.ts';
+import { type RawMail, rawMail } from './raw-mail.ts';
 
 /**
  * A relay as its secret describes it, JSON:
@@ -20,85 +20,91 @@ export type SmtpSettings = v.InferOutput<typeof smtpSettings>;
 
 /**
  * Sends through a mail relay, for deployments without SES. A relay reports nothing afterwards: a mail that it has
- * accepted stays `sent`.
+ * accepted stays `sent`. Where it accepts some recipients of a mail and refuses others, the mail counts as sent.
  * @param settings asked for once, when the first mail is sent
  */
 export function smtpTransport(settings: () => Promise<SmtpSettings>): MailTransport {
-  let relay: Promise<ReturnType<typeof createTransport>> | undefined;
-
-  const connected = () => {
-    relay ??= settings().then(relayOf);
-    // A secret that could not be read is asked for again by the next mail.
-    relay.catch(() => {
-      relay = undefined;
-    });
-    return relay;
-  };
+  let relay: SmtpSettings | undefined;
 
   return {
     async send(mail) {
       const raw = await rawMail(mail);
-      const transport = await connected();
-      try {
-        await transport.sendMail({
-          envelope: { from: raw.from, to: [...raw.to] },
-          raw: Buffer.from(raw.bytes),
-        });
-        return raw.messageId;
-      } catch (error) {
-        throw classified(error);
-      }
+      relay ??= await settings();
+      await deliver(relay, raw);
+      return raw.messageId;
     },
   };
 }
 
-function relayOf({ host, port, security, user, password }: SmtpSettings) {
-  return createTransport({
+async function deliver(relay: SmtpSettings, raw: RawMail): Promise<void> {
+  const connection = new SMTPConnection(connectionOptions(relay));
+  const broken = new Promise<never>((_, reject) => connection.on('error', reject));
+  // An error after the outcome is known has nothing to tell.
+  broken.catch(() => {});
+  try {
+    await Promise.race([broken, greeted(connection, relay)]).catch(notTheMailsFault);
+    await Promise.race([broken, handedOver(connection, raw)]).catch(answered);
+    connection.quit();
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+}
+
+function connectionOptions({ host, port, security }: SmtpSettings) {
+  return {
     host,
     port,
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
-    ...(user !== undefined && password !== undefined && { auth: { user, pass: password } }),
     connectionTimeout: 5_000,
     greetingTimeout: 5_000,
     socketTimeout: 15_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
+  };
+}
+
+async function greeted(connection: SMTPConnection, { user, password }: SmtpSettings): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    connection.connect(error => (error ? reject(error) : resolve()));
+  });
+  if (user === undefined || password === undefined) return;
+  await new Promise<void>((resolve, reject) => {
+    connection.login({ user, pass: password }, error => (error ? reject(error) : resolve()));
   });
 }
 
+function handedOver(connection: SMTPConnection, raw: RawMail): Promise<void> {
+  return new Promise((resolve, reject) => {
+    connection.send({ from: raw.from, to: [...raw.to] }, Buffer.from(raw.bytes), error =>
+      error ? reject(error) : resolve(),
+    );
+  });
+}
+
+/** No relay to be found, no encryption, a wrong password: an operator mends it, and the mail is sent then. */
+function notTheMailsFault(error: unknown): never {
+  throw new MailLimitedError(error instanceof Error ? error.message : 'no connection', { cause: error });
+}
+
 /**
- * RFC 5321: 4yz asks to come back later, 5yz is final. What fails before a mail was handed over (no relay to be found,
- * a wrong password) is an operator's to mend and never the mail's fault. Any other error without a reply leaves open
- * whether the mail was taken.
+ * RFC 5321: 4yz asks to come back later, 5yz is final. An error without a reply leaves open whether the mail was taken,
+ * unless the envelope was never complete.
  */
-function classified(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+function answered(error: unknown): never {
+  if (!(error instanceof Error)) throw error;
   const { code, responseCode } = v.parse(smtpFault, { ...error });
-  if (isBeforeMail(error)) return new MailLimitedError(error.message, { cause: error });
   if (responseCode !== undefined && responseCode < 500) {
-    return new MailLimitedError(error.message, { cause: error });
+    throw new MailLimitedError(error.message, { cause: error });
   }
   if (responseCode !== undefined || code === 'EENVELOPE') {
-    return new MailRefusedError(error.message, { cause: error });
+    throw new MailRefusedError(error.message, { cause: error });
   }
-  return error;
+  throw error;
 }
 
 /** What nodemailer writes on its errors. */
 const smtpFault = v.object({
   code: v.fallback(v.optional(v.string()), undefined),
   responseCode: v.fallback(v.optional(v.number()), undefined),
-  syscall: v.fallback(v.optional(v.string()), undefined),
-  timeoutType: v.fallback(v.optional(v.string()), undefined),
 });
-
-function isBeforeMail(error: Error): boolean {
-  const { code = '', syscall, timeoutType = '' } = v.parse(smtpFault, { ...error });
-  return (
-    ['EDNS', 'EAUTH', 'ENOAUTH', 'ETLS'].includes(code) ||
-    ['CONNECTION_TIMEOUT', 'GREETING_TIMEOUT'].includes(timeoutType) ||
-    syscall === 'connect'
-  );
-}
