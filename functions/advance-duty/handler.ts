@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { readEnvironment } from '../middleware/environment.ts';
@@ -8,6 +8,6 @@ import { contract } from './contract.ts';
 import { environment } from './environment.ts';
 
 const settings = readEnvironment(environment);
-const table = dynamoTable(new DynamoDBClient({}), settings.TABLE_NAME);
+const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const deps = { duties: dynamoDuties(table) };
 export const handler = stepHandler(contract, input => advanceDuty(input, deps));

@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
@@ -9,7 +9,7 @@ import { environment } from './environment.ts';
 import { openDuty } from './open-duty.ts';
 
 const settings = readEnvironment(environment);
-const table = dynamoTable(new DynamoDBClient({}), settings.TABLE_NAME);
+const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const deps = {
   programmes: dynamoProgrammes(table),
   calendars: dynamoCalendars(table),

@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoCalendars } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
@@ -9,6 +9,6 @@ import { environment } from './environment.ts';
 import { openReport } from './open-report.ts';
 
 const settings = readEnvironment(environment);
-const table = dynamoTable(new DynamoDBClient({}), settings.TABLE_NAME);
+const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const deps = { reports: dynamoReports(table), calendars: dynamoCalendars(table) };
 export const handler = stepHandler(contract, input => openReport(input, deps));

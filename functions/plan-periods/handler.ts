@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
@@ -11,7 +11,7 @@ import { environment } from './environment.ts';
 import { planPeriods } from './plan-periods.ts';
 
 const settings = readEnvironment(environment);
-const table = dynamoTable(new DynamoDBClient({}), settings.TABLE_NAME);
+const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const deps = {
   programmes: dynamoProgrammes(table),
   calendars: dynamoCalendars(table),

@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { readEnvironment } from '../middleware/environment.ts';
@@ -8,6 +8,6 @@ import { environment } from './environment.ts';
 import { publishProgramme } from './publish-programme.ts';
 
 const settings = readEnvironment(environment);
-const table = dynamoTable(new DynamoDBClient({}), settings.TABLE_NAME);
+const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const deps = { programmes: dynamoProgrammes(table) };
 export const handler = stepHandler(contract, input => publishProgramme(input, deps));

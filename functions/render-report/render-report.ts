@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type * as v from 'valibot';
 import type { Files } from '../../shared/ports/files.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
+import type { Fonts } from '../../shared/report/document/fonts.ts';
 import { renderDocx } from '../../shared/report/document/render.ts';
 import { renderXlsx } from '../../shared/report/ledger/render.ts';
 import { editionPaths } from '../../shared/report/paths.ts';
@@ -13,6 +14,7 @@ import type { contract } from './contract.ts';
 export interface RenderReportDeps {
   readonly reports: Reports;
   readonly files: Files;
+  readonly fonts: Fonts;
 }
 
 type Input = v.InferOutput<typeof contract.input>;
@@ -61,7 +63,7 @@ async function render(
   const frozen = await deps.files.get(edition.snapshot);
   if (!frozen) throw new SnapshotMissingError(`${edition.snapshot} is not among the files`);
   const snapshot = parseSnapshot(new TextDecoder().decode(frozen));
-  const docx = await renderDocx(snapshot);
+  const docx = await renderDocx(snapshot, deps.fonts);
   const xlsx = await renderXlsx(snapshot);
   await deps.files.putOnce(paths.docx, docx, docxType);
   await deps.files.putOnce(paths.xlsx, xlsx, xlsxType);

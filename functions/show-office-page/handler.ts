@@ -1,0 +1,29 @@
+import { dynamoClient, filesClient, secretsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
+import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
+import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
+import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
+import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { s3Files } from '../../shared/adapters/files/s3.ts';
+import { systemRandom } from '../../shared/adapters/random.ts';
+import { secretSigningKeys } from '../../shared/adapters/secrets/signing-keys.ts';
+import { readEnvironment } from '../middleware/environment.ts';
+import { pageHandler } from '../middleware/page.ts';
+import { environment } from './environment.ts';
+import { showOfficePage } from './show-office-page.ts';
+
+const settings = readEnvironment(environment);
+const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
+const deps = {
+  links: dynamoLinks(table),
+  signingKeys: secretSigningKeys(secretsClient(), settings.LINK_SECRET_ARN),
+  programmes: dynamoProgrammes(table),
+  calendars: dynamoCalendars(table),
+  duties: dynamoDuties(table),
+  filings: dynamoFilings(table),
+  reports: dynamoReports(table),
+  files: s3Files(filesClient(), settings.BUCKET_NAME),
+  random: systemRandom,
+};
+export const handler = pageHandler('show-office-page', request => showOfficePage(request, deps));
