@@ -21,7 +21,7 @@ export interface Table {
   /** All items of a partition whose sort key begins with `prefix`, in order. */
   list(pk: string, prefix?: string): Promise<readonly StoredItem[]>;
   /** The items whose sort key lies before `sk`, backwards, as many as the caller takes. */
-  backwards(pk: string, sk?: string): AsyncIterable<StoredItem>;
+  backwards(pk: string, sk: string): AsyncIterable<StoredItem>;
   /** Keys from one shard of the wake index, `wakeAt` before `before`, earliest first. */
   wakes(shard: string, before: string, limit: number): Promise<readonly Wake[]>;
 }
@@ -143,11 +143,12 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
 
     backwards(pk, sk) {
       return pages({
-        where: `#pk = :pk${sk === undefined ? '' : ' AND #sk < :sk'}`,
-        names: { '#pk': 'pk', ...(sk !== undefined && { '#sk': 'sk' }) },
+        where: '#pk = :pk AND #sk < :sk',
+        names: { '#pk': 'pk', '#sk': 'sk' },
         values: { ':pk': pk, ':sk': sk },
         backwards: true,
-        ...(sk !== undefined && { pageSize: 4 }),
+        // Whoever looks back wants the first or one of the next few.
+        pageSize: 4,
       });
     },
 
