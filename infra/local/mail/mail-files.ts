@@ -1,6 +1,6 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rm, truncate } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { flushDirectory, UNFINISHED, writeDurably } from '../durable-file.ts';
+import { flushDirectory, writeDurably } from '../durable-file.ts';
 import type { MailRecord } from './mail-record.ts';
 
 /** Where accepted mails are kept. */
@@ -32,11 +32,34 @@ export class MailMemory implements MailFiles {
   async close(): Promise<void> {}
 }
 
+/** For long simulations: one .eml file per mail, as the outcome of the run, without the cost of being crash-safe. */
+export class MailOutput implements MailFiles {
+  readonly found = { mails: [], untold: new Set<string>() };
+  readonly #directory: string;
+
+  /** @param directory must exist */
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  async accept(record: MailRecord, raw: Uint8Array): Promise<void> {
+    await writeFile(join(this.#directory, `${record.id}.eml`), raw);
+  }
+
+  async told(): Promise<void> {}
+
+  async raw(id: string): Promise<Buffer | undefined> {
+    return readIfThere(join(this.#directory, `${id}.eml`));
+  }
+
+  async close(): Promise<void> {}
+}
+
 type Line = { readonly accepted: MailRecord } | { readonly told: string };
 
 /**
  * One .eml file per mail, and a journal of what was accepted and told. A mail is in the journal after its file is on
- * disk; a file without an entry was never acknowledged.
+ * disk; a file without an entry was never acknowledged and is removed at the next opening.
  */
 export class MailDirectory implements MailFiles {
   readonly found: MailFiles['found'];
@@ -53,12 +76,13 @@ export class MailDirectory implements MailFiles {
   static async open(directory: string): Promise<MailDirectory> {
     const bodies = join(directory, 'messages');
     await mkdir(bodies, { recursive: true });
-    for (const name of await readdir(bodies)) {
-      if (name.endsWith(UNFINISHED)) await rm(join(bodies, name), { force: true });
-    }
     const path = join(directory, 'journal.jsonl');
     const journal = await open(path, 'a');
     const found = await readJournal(path);
+    const known = new Set(found.mails.map(({ id }) => `${id}.eml`));
+    for (const name of await readdir(bodies)) {
+      if (!known.has(name)) await rm(join(bodies, name), { force: true });
+    }
     await flushDirectory(directory);
     return new MailDirectory(directory, journal, found);
   }
@@ -75,10 +99,7 @@ export class MailDirectory implements MailFiles {
   async raw(id: string): Promise<Buffer | undefined> {
     // Ids come from addresses too: nothing but a file of ours may be named.
     if (!/^[\w-]+$/.test(id)) return undefined;
-    return readFile(this.#path(id)).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-      throw error;
-    });
+    return readIfThere(this.#path(id));
   }
 
   async close(): Promise<void> {
@@ -98,6 +119,13 @@ export class MailDirectory implements MailFiles {
   #path(id: string): string {
     return join(this.#directory, 'messages', `${id}.eml`);
   }
+}
+
+async function readIfThere(path: string): Promise<Buffer | undefined> {
+  return readFile(path).catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  });
 }
 
 async function readJournal(path: string): Promise<MailFiles['found']> {

@@ -47,7 +47,8 @@ class Catalogue {
     this.#sorted ??= [...this.#byKey.keys()].sort(compareBytes);
     for (const key of this.#sorted) {
       const meta = this.#byKey.get(key);
-      if (meta !== undefined && key.startsWith(prefix) && compareBytes(key, after) > 0) yield meta;
+      if (meta === undefined || !key.startsWith(prefix)) continue;
+      if (after === '' || compareBytes(key, after) > 0) yield meta;
     }
   }
 }

@@ -12,6 +12,7 @@ import {
 import { beforeEach, describe, expect, it } from 'vitest';
 import { VirtualClock } from '../../../../infra/local/clock/virtual-clock.ts';
 import type { MailEvent } from '../../../../infra/local/mail/mail-events.ts';
+import { MailOutput } from '../../../../infra/local/mail/mail-files.ts';
 import { MailFront, type MailFrontOptions } from '../../../../infra/local/mail/mail-front.ts';
 import { requestHandlerOf } from '../../../support/aws-request-handler.ts';
 
@@ -279,6 +280,7 @@ describe('mails on disk', () => {
     // Not closed: killed, in the middle of writing a third.
     await appendFile(join(directory, 'journal.jsonl'), '{"accepted":{"id":"ma');
     await writeFile(join(directory, 'messages', 'mail-3.eml.00.unfinished'), 'x');
+    await writeFile(join(directory, 'messages', 'mail-3.eml'), 'never acknowledged');
 
     const after = await open({ directory, nextId: () => 'mail-4' });
     expect(await after.front.list()).toEqual(listed);
@@ -296,6 +298,13 @@ describe('mails on disk', () => {
     expect(last.front.count).toBe(3);
     await last.front.close();
     await before.front.close();
+  });
+
+  it('are the outcome of a simulation that asks for them', async () => {
+    const { front, send } = await open({ files: new MailOutput(directory) });
+    await send(['a@units.example']);
+    expect(await readdir(directory)).toEqual(['mail-1.eml']);
+    expect(await front.get('mail-1')).toMatchObject({ subject: '办事提醒' });
   });
 
   it('stay in order and apart when many are handed in at once', async () => {
