@@ -23,6 +23,8 @@ export interface FormPageProps {
   readonly draft?: Draft | undefined;
   readonly errors?: readonly Issue[];
   readonly warnings?: readonly Issue[];
+  /** Typed by somebody after the last filing and not used. */
+  readonly spareDraft?: Draft | undefined;
   /** Something that happened, said above the form. */
   readonly happened?: string | undefined;
 }
@@ -63,6 +65,12 @@ export function FormPage(props: FormPageProps) {
       {draft === undefined ? null : (
         <Notice tone="good">
           草稿已于{momentText(draft.savedAt)}保存（{nameOf(visit.programme, draft.savedBy)}）。
+        </Notice>
+      )}
+      {props.spareDraft === undefined ? null : (
+        <Notice>
+          {nameOf(visit.programme, props.spareDraft.savedBy)}于{momentText(props.spareDraft.savedAt)}
+          另有一份未采用的草稿，<a href={`${dutyPath(visit, duty.key.duty)}?step=draft`}>打开该草稿</a>。
         </Notice>
       )}
       <form method="post" action={dutyPath(visit, duty.key.duty)} novalidate>

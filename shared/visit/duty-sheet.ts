@@ -79,10 +79,19 @@ export function typedFiling(obligation: Obligation, body: FilingBody): TypedForm
   };
 }
 
-/** A draft counts until something newer was filed. */
+/**
+ * A draft counts until something newer happened to the duty: it was filed, or sent back. What was typed into an old
+ * page after somebody else had filed is kept, but a returned duty opens with what the Office read.
+ */
 export function isLiveDraft(duty: Duty, draft: Draft | undefined): draft is Draft {
-  const current = duty.filings.at(-1);
-  return draft !== undefined && (current === undefined || draft.savedAt > current.filedAt);
+  const moments = [duty.filings.at(-1)?.filedAt, duty.status === 'returned' ? duty.sendBack.at : undefined];
+  return draft !== undefined && moments.every(at => at === undefined || draft.savedAt > at);
+}
+
+/** Typed after the last filing, yet not what the form opens with: offered beside it. */
+export function isSpareDraft(duty: Duty, draft: Draft | undefined): draft is Draft {
+  const filedAt = duty.filings.at(-1)?.filedAt;
+  return draft !== undefined && filedAt !== undefined && draft.savedAt > filedAt && !isLiveDraft(duty, draft);
 }
 
 async function previousFiling(

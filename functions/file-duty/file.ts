@@ -1,0 +1,153 @@
+import { momentText } from '../../shared/calendar/format.ts';
+import { changeDuty } from '../../shared/change/change-duty.ts';
+import { readText } from '../../shared/filing/cells.ts';
+import { typedAnswers } from '../../shared/filing/compare.ts';
+import { type Identity, readIdentity } from '../../shared/filing/identity.ts';
+import { type Issue, type ReadForm, readForm } from '../../shared/filing/parse.ts';
+import { cleanLine } from '../../shared/filing/text.ts';
+import { type TypedForm, typedText } from '../../shared/filing/typed.ts';
+import type { Draft, FilingBody } from '../../shared/ports/filings.ts';
+import { EXPLANATION } from '../../shared/ui/check-page.tsx';
+import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
+import { dutySheet, isLiveDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
+import { filingPath, nameOf } from '../../shared/visit/unit-visit.ts';
+import type { PageAnswer } from '../middleware/page.ts';
+import { checkAnswer, formAnswer } from '../middleware/unit-forms.ts';
+import { notFound, page } from '../middleware/unit-link.ts';
+import type { FileDutyDeps } from './file-duty.ts';
+import { sameForm } from './keep.ts';
+import type { Post } from './post.ts';
+
+/**
+ * 确认报送: files exactly what the check page showed. The draft is claimed first (with who files), so a colleague's
+ * save in between is noticed; the body goes in under the page's nonce before the duty changes.
+ */
+export async function file(post: Post, deps: FileDutyDeps): Promise<PageAnswer> {
+  const { visit, sheet, draft, after } = post;
+  if (!isLiveDraft(sheet.duty, draft)) return await openAgain(post, deps);
+  if (draft.revision !== post.revision && !sameForm(draft.typed, after.typed))
+    return await checkAgain(post, draft, deps);
+  const read = readForm(sheet.obligation, after.typed, sheet.context);
+  if (read.errors.length > 0) {
+    const { errors, warnings } = read;
+    return await formAnswer(422, { visit, sheet, typed: after.typed, draft, errors, warnings }, deps);
+  }
+  const claimed = await claim(post, draft, deps);
+  if (claimed.outcome === 'conflict') return await checkAgain(post, claimed.stored, deps);
+  const who = readWho(post.posted, after.typed, read);
+  if (who.errors.length > 0) {
+    const rendering = { visit, sheet, typed: after.typed, draft: claimed.draft, errors: who.errors };
+    return await checkAnswer(422, rendering, read, deps);
+  }
+  return await submit(post, bodyOf(post, read, who.identity, who.explanation), deps);
+}
+
+async function submit(post: Post, body: FilingBody, deps: FileDutyDeps): Promise<PageAnswer> {
+  const { visit, sheet, after } = post;
+  await deps.filings.put(body);
+  const { filerName, reviewerName } = body.identity;
+  const filing = {
+    nonce: body.nonce,
+    nil: body.nilReason !== undefined,
+    filer: filerName,
+    reviewer: reviewerName,
+    by: visit.contact.key,
+  };
+  const change = await changeDuty(sheet.duty.key, { type: 'file', filing }, visit.now, deps);
+  switch (change.outcome) {
+    case 'missing':
+      return notFound(visit);
+    case 'refused': {
+      const typed = typedAnswers(sheet.obligation.groups, after.typed, sheet.context);
+      const now = dutySheet(change.duty, visit) ?? sheet;
+      return page(409, BlockedPage({ visit, sheet: now, words: change.refusal.words, typed }));
+    }
+    case 'changed':
+    case 'repeated': {
+      const filed = change.duty.filings.find(each => each.nonce === body.nonce);
+      const number = filed?.number ?? change.duty.filings.length;
+      return { kind: 'redirect', location: filingPath(visit, sheet.duty.key.duty, number) };
+    }
+  }
+}
+
+function bodyOf(post: Post, read: ReadForm, identity: Identity, explanation: string): FilingBody {
+  return {
+    schema: 1,
+    key: post.sheet.duty.key,
+    nonce: post.nonce,
+    filedAt: post.visit.now,
+    values: read.values,
+    ...(read.nil === undefined ? {} : { nilReason: read.nil.reason }),
+    identity,
+    ...(read.note === undefined ? {} : { note: read.note }),
+    ...(explanation === '' ? {} : { explanation }),
+  };
+}
+
+type Claimed =
+  | { readonly outcome: 'saved'; readonly draft: Draft }
+  | { readonly outcome: 'conflict'; readonly stored: Draft };
+
+async function claim(post: Post, draft: Draft, deps: FileDutyDeps): Promise<Claimed> {
+  const { visit, after } = post;
+  if (sameForm(draft.typed, after.typed)) return { outcome: 'saved', draft };
+  const next: Draft = {
+    ...draft,
+    typed: after.typed,
+    savedAt: visit.now,
+    savedBy: visit.contact.key,
+    revision: draft.revision + 1,
+  };
+  const saved = await deps.drafts.save(next, draft.revision);
+  if (saved.outcome === 'saved') return { outcome: 'saved', draft: next };
+  // The same page posted twice at once: the other post has claimed it already.
+  return sameForm(saved.stored.typed, after.typed) ? { outcome: 'saved', draft: saved.stored } : saved;
+}
+
+const EXPLANATION_LIMITS = { maxLength: 300 };
+
+/** Who files and, where the form asked to look again, the words on that. */
+function readWho(posted: TypedForm, typed: TypedForm, read: ReadForm) {
+  const { identity, errors } = readIdentity({ ...typed, ...confirmationsIn(posted) });
+  const explanation = readText(EXPLANATION_LIMITS, cleanLine(typedText(typed, EXPLANATION)));
+  const label = '核对情况说明';
+  const faults: Issue[] = [];
+  if (read.warnings.length > 0 && explanation.kind === 'empty')
+    faults.push({ path: EXPLANATION, label, message: '请填写' });
+  if (explanation.kind === 'error') faults.push({ path: EXPLANATION, label, message: explanation.message });
+  return {
+    identity,
+    explanation: explanation.kind === 'value' && read.warnings.length > 0 ? String(explanation.value) : '',
+    errors: [...faults, ...errors],
+  };
+}
+
+/** Ticks count only when they were made on the page that files; a draft never holds them. */
+function confirmationsIn(posted: TypedForm): TypedForm {
+  return Object.fromEntries(Object.entries(posted).filter(([name]) => name.startsWith('confirm.')));
+}
+
+/** A colleague changed the answers after this page had shown them: they are to be read again before they are filed. */
+async function checkAgain(post: Post, stored: Draft, deps: FileDutyDeps): Promise<PageAnswer> {
+  const { visit, sheet, after } = post;
+  const identity = Object.entries(after.typed).filter(
+    ([name]) => name.startsWith('identity.') || name === EXPLANATION,
+  );
+  const typed = { ...stored.typed, ...Object.fromEntries(identity) };
+  const who = nameOf(visit.programme, stored.savedBy);
+  const happened = `${who}于${momentText(stored.savedAt)}修改了填报内容，本次没有报送。请重新核对下列内容后再报送。`;
+  const read = readForm(sheet.obligation, typed, sheet.context);
+  const rendering = { visit, sheet, typed, draft: stored, happened };
+  return read.errors.length === 0
+    ? await checkAnswer(409, rendering, read, deps)
+    : await formAnswer(409, { ...rendering, errors: read.errors }, deps);
+}
+
+/** The duty was filed or sent back since the page was drawn: there is nothing checked that could be filed. */
+async function openAgain(post: Post, deps: FileDutyDeps): Promise<PageAnswer> {
+  const { visit, sheet, draft } = post;
+  const typed = await openingForm(sheet, deps);
+  const happened = '该事项的情况已有变化，本次没有报送。请核对下列内容后重新检查并报送。';
+  return await formAnswer(409, { visit, sheet, typed, draft, happened }, deps);
+}

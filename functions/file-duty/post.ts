@@ -1,0 +1,68 @@
+import type { Instant } from '../../shared/calendar/instant.ts';
+import type { Duty } from '../../shared/duty/duty.ts';
+import { type Refusal, refusal } from '../../shared/duty/refusal.ts';
+import { targetOf } from '../../shared/duty/transitions.ts';
+import { identityFields, identityName } from '../../shared/filing/identity.ts';
+import { NIL_REASON, NOTE, REPORT_CHOICE } from '../../shared/filing/parse.ts';
+import { ownNames } from '../../shared/filing/prefill.ts';
+import { type TypedForm, typedText } from '../../shared/filing/typed.ts';
+import type { Draft } from '../../shared/ports/filings.ts';
+import { EXPLANATION } from '../../shared/ui/check-page.tsx';
+import { type DutySheet, isLiveDraft } from '../../shared/visit/duty-sheet.ts';
+import type { UnitVisit } from '../../shared/visit/unit-visit.ts';
+import { type Action, applyToForm, type FormAfter } from './action.ts';
+
+/** One post on a duty, with the draft it met. */
+export interface Post {
+  readonly visit: UnitVisit;
+  readonly sheet: DutySheet;
+  readonly action: Action;
+  readonly nonce: string;
+  /** Revision of the draft the posting page was drawn from. */
+  readonly revision: number;
+  readonly draft: Draft | undefined;
+  /** As posted, confirmations included. */
+  readonly posted: TypedForm;
+  /** The whole form after the button: answers and who files. */
+  readonly after: FormAfter;
+}
+
+/** Asked on the check page; a form page's post says nothing about them, so the draft's stay. */
+const CHECK_PAGE_NAMES = [...identityFields.map(field => identityName(field.key)), EXPLANATION];
+const FORM_PAGE_NAMES = [REPORT_CHOICE, NIL_REASON, NOTE];
+
+export function readPost(
+  form: TypedForm,
+  visit: UnitVisit,
+  sheet: DutySheet,
+  action: Action,
+  draft: Draft | undefined,
+): Post {
+  const { obligation, context, duty } = sheet;
+  const kept = isLiveDraft(duty, draft) ? draft.typed : {};
+  const known = ownNames(obligation, form, [...FORM_PAGE_NAMES, ...CHECK_PAGE_NAMES]);
+  const whole =
+    action.kind === 'file' ? { ...kept, ...known } : { ...only(kept, CHECK_PAGE_NAMES), ...known };
+  return {
+    visit,
+    sheet,
+    action,
+    nonce: typedText(form, 'nonce'),
+    revision: Number(typedText(form, 'revision')),
+    draft,
+    posted: form,
+    after: applyToForm(action, whole, obligation.groups, context),
+  };
+}
+
+/** Why nothing can be filed on the duty now; undefined when it can. */
+export function blockedBy(duty: Duty, now: Instant): Refusal | undefined {
+  if (now >= duty.locksAt || duty.status === 'unmet') return refusal('closed');
+  if (targetOf(duty.status, 'file') !== undefined) return undefined;
+  if (duty.status === 'scheduled') return refusal('not-open');
+  return refusal(duty.status === 'waived' ? 'waived' : 'already-filed');
+}
+
+function only(typed: TypedForm, names: readonly string[]): TypedForm {
+  return Object.fromEntries(Object.entries(typed).filter(([name]) => names.includes(name)));
+}

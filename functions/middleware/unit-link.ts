@@ -1,0 +1,67 @@
+import { advance } from '../../shared/duty/advance.ts';
+import { typedText } from '../../shared/filing/typed.ts';
+import type { Duties } from '../../shared/ports/duties.ts';
+import type { Drafts, Filings } from '../../shared/ports/filings.ts';
+import type { Random } from '../../shared/ports/random.ts';
+import { ClosedLinkPage, NotFoundPage } from '../../shared/ui/message-pages.tsx';
+import { type DutySheet, dutySheet } from '../../shared/visit/duty-sheet.ts';
+import {
+  homePath,
+  openUnitVisit,
+  seesDuty,
+  type UnitVisit,
+  type VisitDeps,
+} from '../../shared/visit/unit-visit.ts';
+import type { PageAnswer, PageRequest } from './page.ts';
+
+export interface UnitPageDeps extends VisitDeps {
+  readonly duties: Duties;
+  readonly filings: Filings;
+  readonly drafts: Drafts;
+  readonly random: Random;
+}
+
+/** Opens a unit's link for a request, or answers with the page that every closed link gets. */
+export async function visitUnit(
+  request: PageRequest,
+  deps: VisitDeps,
+  serve: (visit: UnitVisit) => Promise<PageAnswer>,
+): Promise<PageAnswer> {
+  const token = request.parameter('token');
+  const visit = await openUnitVisit(token, request.now, deps);
+  if (visit !== undefined) return await serve(visit);
+  const renewPath = `/u/${encodeURIComponent(token)}/renew`;
+  return page(404, ClosedLinkPage({ renewPath, typed: postedTexts(request) }));
+}
+
+/** The duty of a path as it stands at `now`; undefined when it is not there or not this visitor's to see. */
+export async function sheetInPath(
+  visit: UnitVisit,
+  request: PageRequest,
+  deps: Pick<UnitPageDeps, 'duties'>,
+): Promise<DutySheet | undefined> {
+  const id = request.parameter('duty');
+  if (!/^[a-zA-Z0-9._-]{1,120}$/.test(id)) return undefined;
+  const stored = await deps.duties.load({ programme: visit.programme.key, unit: visit.unit.key, duty: id });
+  if (stored === undefined || !seesDuty(visit, stored)) return undefined;
+  return dutySheet(advance(stored, visit.now), visit);
+}
+
+export function notFound(visit: UnitVisit): PageAnswer {
+  return page(
+    404,
+    NotFoundPage({ home: homePath(visit), owner: visit.unit.name, office: visit.programme.office }),
+  );
+}
+
+export function page(status: number, content: Extract<PageAnswer, { kind: 'page' }>['page']): PageAnswer {
+  return { kind: 'page', status, page: content };
+}
+
+/** Longer texts of a post that can no longer be saved: shown back, so that they can be copied. */
+function postedTexts({ form }: PageRequest): readonly string[] {
+  return Object.keys(form)
+    .filter(name => !['nonce', 'revision', 'action'].includes(name))
+    .map(name => typedText(form, name).trim())
+    .filter(text => text.length > 4);
+}

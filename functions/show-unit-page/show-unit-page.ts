@@ -1,0 +1,141 @@
+import { momentText } from '../../shared/calendar/format.ts';
+import { advance } from '../../shared/duty/advance.ts';
+import { type Duty, isSettled } from '../../shared/duty/duty.ts';
+import { askedBy } from '../../shared/duty/lateness.ts';
+import { refusals } from '../../shared/duty/refusal.ts';
+import { readForm } from '../../shared/filing/parse.ts';
+import type { Draft } from '../../shared/ports/filings.ts';
+import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
+import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
+import { FilingPage } from '../../shared/ui/filing-page.tsx';
+import { type ToDoItem, ToDoPage } from '../../shared/ui/to-do-page.tsx';
+import { type DutySheet, isLiveDraft, isSpareDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
+import { seesDuty, type UnitVisit } from '../../shared/visit/unit-visit.ts';
+import type { PageAnswer, PageRequest } from '../middleware/page.ts';
+import { checkAnswer, formAnswer } from '../middleware/unit-forms.ts';
+import { notFound, page, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/unit-link.ts';
+
+export type ShowUnitPageDeps = UnitPageDeps;
+
+/** Every page behind a unit's link. Reads only: mail scanners open links. */
+export async function showUnitPage(request: PageRequest, deps: ShowUnitPageDeps): Promise<PageAnswer> {
+  return await visitUnit(request, deps, async visit => {
+    if (request.parameter('duty') === '') return await toDoPage(visit, deps);
+    const sheet = await sheetInPath(visit, request, deps);
+    if (sheet === undefined) return notFound(visit);
+    const number = request.parameter('number');
+    return number === ''
+      ? await dutyPage(visit, sheet, request.query('step'), deps)
+      : await filingPage(visit, sheet, Number(number), deps);
+  });
+}
+
+async function toDoPage(visit: UnitVisit, deps: ShowUnitPageDeps): Promise<PageAnswer> {
+  const stored = await deps.duties.ofUnit(visit.programme.key, visit.unit.key);
+  const duties = stored
+    .map(duty => advance(duty, visit.now))
+    .filter(duty => seesDuty(visit, duty) && duty.status !== 'scheduled');
+  const items = await Promise.all(duties.map(duty => toDoItem(visit, duty, deps)));
+  const known = items.filter(item => item !== undefined);
+  const isPast = ({ duty }: ToDoItem) =>
+    isSettled(duty) && (duty.status === 'unmet' || duty.locksAt <= visit.now);
+  const isOwed = ({ duty }: ToDoItem) => duty.status === 'open' || duty.status === 'returned';
+  return page(
+    200,
+    ToDoPage({
+      visit,
+      owed: known.filter(isOwed).toSorted(byUrgency),
+      reported: known.filter(item => !isOwed(item) && !isPast(item)).toSorted(newestFirst),
+      past: known.filter(isPast).toSorted(newestFirst),
+    }),
+  );
+}
+
+async function toDoItem(visit: UnitVisit, duty: Duty, deps: ShowUnitPageDeps): Promise<ToDoItem | undefined> {
+  const obligation = obligationOf(duty.obligation);
+  if (obligation === undefined) return undefined;
+  const owed = duty.status === 'open' || duty.status === 'returned';
+  const draft = owed ? await deps.drafts.load(duty.key) : undefined;
+  return {
+    duty,
+    obligation,
+    draftSavedAt: isLiveDraft(duty, draft) ? momentText(draft.savedAt) : undefined,
+    fieldNames: duty.fields.map(key => visit.roster.field(key)?.name ?? key),
+  };
+}
+
+/** What was sent back first, then by the day it is asked for. */
+function byUrgency(a: ToDoItem, b: ToDoItem): number {
+  const rank = ({ duty }: ToDoItem) =>
+    `${duty.status === 'returned' ? 0 : 1} ${askedBy(duty)} ${duty.key.duty}`;
+  return rank(a) < rank(b) ? -1 : 1;
+}
+
+function newestFirst(a: ToDoItem, b: ToDoItem): number {
+  return a.duty.period > b.duty.period ? -1 : 1;
+}
+
+/** What a duty's own address shows depends on where it stands; `step` asks for the check page or for a nil's form. */
+async function dutyPage(
+  visit: UnitVisit,
+  sheet: DutySheet,
+  step: string,
+  deps: ShowUnitPageDeps,
+): Promise<PageAnswer> {
+  const { duty } = sheet;
+  switch (duty.status) {
+    case 'scheduled':
+      return page(200, BlockedPage({ visit, sheet, words: refusals['not-open'] }));
+    case 'waived':
+      return page(200, BlockedPage({ visit, sheet, words: `${refusals.waived}（${duty.reason}）` }));
+    case 'unmet':
+      return page(200, BlockedPage({ visit, sheet, words: refusals.closed }));
+    case 'filed':
+    case 'accepted':
+      return await filingPage(visit, sheet, duty.current.number, deps);
+    case 'nil':
+      return step === '' || duty.locksAt <= visit.now
+        ? await filingPage(visit, sheet, duty.current.number, deps)
+        : await openForm(visit, sheet, step, deps);
+    case 'open':
+    case 'returned':
+      return await openForm(visit, sheet, step, deps);
+  }
+}
+
+async function openForm(
+  visit: UnitVisit,
+  sheet: DutySheet,
+  step: string,
+  deps: ShowUnitPageDeps,
+): Promise<PageAnswer> {
+  const draft = await deps.drafts.load(sheet.duty.key);
+  const shown = shownDraft(sheet, draft, step);
+  const typed = shown?.typed ?? (await openingForm(sheet, deps));
+  const rendering = { visit, sheet, typed, draft };
+  // What is checked is a saved draft: the check page files exactly that.
+  if (step !== 'check' || shown === undefined) return await formAnswer(200, rendering, deps);
+  const read = readForm(sheet.obligation, typed, sheet.context);
+  return read.errors.length === 0
+    ? await checkAnswer(200, rendering, read, deps)
+    : await formAnswer(200, { ...rendering, errors: read.errors, warnings: read.warnings }, deps);
+}
+
+function shownDraft({ duty }: DutySheet, draft: Draft | undefined, step: string): Draft | undefined {
+  if (isLiveDraft(duty, draft)) return draft;
+  return step === 'draft' && isSpareDraft(duty, draft) ? draft : undefined;
+}
+
+async function filingPage(
+  visit: UnitVisit,
+  sheet: DutySheet,
+  number: number,
+  deps: ShowUnitPageDeps,
+): Promise<PageAnswer> {
+  const filing = sheet.duty.filings.find(each => each.number === number);
+  if (filing === undefined) return notFound(visit);
+  const body = await deps.filings.get(sheet.duty.key, filing.nonce);
+  if (body === undefined)
+    throw new Error(`Filing ${filing.number} of ${sheet.duty.key.duty} has lost its body`);
+  return page(200, FilingPage({ visit, sheet, filing, body }));
+}

@@ -1,0 +1,85 @@
+import type { CellField, FieldGroup, FieldSpec } from './field.ts';
+import { type OptionLists, OTHER, optionLabel, optionsOf } from './options.ts';
+import { NIL_REASON, NOTE, REPORT_CHOICE, rowLabel } from './parse.ts';
+import { type TypedForm, typedList, typedRowCount, typedText } from './typed.ts';
+
+/** One answer as typed, in words, however wrong it may be. */
+export interface TypedAnswer {
+  readonly path: string;
+  readonly label: string;
+  readonly words: string;
+}
+
+export interface Difference {
+  readonly path: string;
+  readonly label: string;
+  readonly theirs: string;
+  readonly mine: string;
+}
+
+/** Every answer somebody typed something into, in the order of the page. */
+export function typedAnswers(
+  groups: readonly FieldGroup[],
+  typed: TypedForm,
+  lists: OptionLists,
+): readonly TypedAnswer[] {
+  const extra = (name: string, label: string): TypedAnswer => ({
+    path: name,
+    label,
+    words: typedText(typed, name).trim(),
+  });
+  const nil = typedText(typed, REPORT_CHOICE) === 'nil';
+  return [
+    { path: REPORT_CHOICE, label: '本期情况', words: nil ? '零报告' : '' },
+    extra(NIL_REASON, '零报告的原因'),
+    ...groups.flatMap(group => group.fields).flatMap(field => fieldAnswers(field, typed, lists)),
+    extra(NOTE, '备注'),
+  ].filter(answer => answer.words !== '');
+}
+
+/** What two people typed differently; an answer only one of them gave is a difference too. */
+export function typedDifferences(
+  groups: readonly FieldGroup[],
+  theirs: TypedForm,
+  mine: TypedForm,
+  lists: OptionLists,
+): readonly Difference[] {
+  const [their, my] = [typedAnswers(groups, theirs, lists), typedAnswers(groups, mine, lists)];
+  const wordsOf = (answers: readonly TypedAnswer[], path: string) =>
+    answers.find(answer => answer.path === path)?.words ?? '';
+  const places = new Map([...my, ...their].map(({ path, label }) => [path, label]));
+  return [...places]
+    .map(([path, label]) => ({ path, label, theirs: wordsOf(their, path), mine: wordsOf(my, path) }))
+    .filter(each => each.theirs !== each.mine);
+}
+
+function fieldAnswers(field: FieldSpec, typed: TypedForm, lists: OptionLists): readonly TypedAnswer[] {
+  switch (field.type) {
+    case 'rows':
+      return Array.from({ length: typedRowCount(typed, field.key) }, (_, index) => index).flatMap(index =>
+        field.columns.map(column => {
+          const path = `${field.key}.${index}.${column.key}`;
+          const label = `${rowLabel(field, index)} ${column.label}`;
+          return { path, label, words: cellWords(column, typed, path, lists) };
+        }),
+      );
+    case 'yes-no': {
+      const answer = typedText(typed, field.key);
+      return [
+        { path: field.key, label: field.label, words: answer === '' ? '' : answer === 'yes' ? '是' : '否' },
+      ];
+    }
+    default:
+      return [{ path: field.key, label: field.label, words: cellWords(field, typed, field.key, lists) }];
+  }
+}
+
+function cellWords(field: CellField, typed: TypedForm, path: string, lists: OptionLists): string {
+  if (field.type !== 'choice' && field.type !== 'choices') return typedText(typed, path).trim();
+  const options = optionsOf(field, lists);
+  const other = typedText(typed, `${path}.other`).trim();
+  const chosen = typedList(typed, path)
+    .filter(value => value !== OTHER)
+    .map(value => optionLabel(value, options));
+  return [...chosen, ...(other === '' ? [] : [`${OTHER}（${other}）`])].join('、');
+}
