@@ -1,6 +1,6 @@
 import { type FileHandle, mkdir, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { flushDirectory, writeDurably } from '../durable-file.ts';
+import { flushDirectory, UNFINISHED, writeDurably } from '../durable-file.ts';
 import type { MailRecord } from './mail-record.ts';
 
 /** Where accepted mails are kept. */
@@ -59,7 +59,7 @@ type Line = { readonly accepted: MailRecord } | { readonly told: string };
 
 /**
  * One .eml file per mail, and a journal of what was accepted and told. A mail is in the journal after its file is on
- * disk; a file without an entry was never acknowledged and is removed at the next opening.
+ * disk; a file without an entry was never acknowledged, and is left alone.
  */
 export class MailDirectory implements MailFiles {
   readonly found: MailFiles['found'];
@@ -79,9 +79,8 @@ export class MailDirectory implements MailFiles {
     const path = join(directory, 'journal.jsonl');
     const journal = await open(path, 'a');
     const found = await readJournal(path);
-    const known = new Set(found.mails.map(({ id }) => `${id}.eml`));
     for (const name of await readdir(bodies)) {
-      if (!known.has(name)) await rm(join(bodies, name), { force: true });
+      if (name.endsWith(UNFINISHED)) await rm(join(bodies, name), { force: true });
     }
     await flushDirectory(directory);
     return new MailDirectory(directory, journal, found);

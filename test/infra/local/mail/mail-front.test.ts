@@ -280,7 +280,6 @@ describe('mails on disk', () => {
     // Not closed: killed, in the middle of writing a third.
     await appendFile(join(directory, 'journal.jsonl'), '{"accepted":{"id":"ma');
     await writeFile(join(directory, 'messages', 'mail-3.eml.00.unfinished'), 'x');
-    await writeFile(join(directory, 'messages', 'mail-3.eml'), 'never acknowledged');
 
     const after = await open({ directory, nextId: () => 'mail-4' });
     expect(await after.front.list()).toEqual(listed);
