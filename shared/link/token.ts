@@ -75,8 +75,9 @@ export async function linkToRenew(text: string, deps: LinkDeps): Promise<LinkRec
 
 /** Costs the same for every token: one HMAC and one read, whatever is wrong with it. */
 async function authenticLink(text: string, deps: LinkDeps) {
-  const ring = await deps.signingKeys.load();
-  const token = parseToken(text) ?? noToken;
+  const parsed = parseToken(text);
+  const ring = await deps.signingKeys.load(parsed?.kid);
+  const token = parsed ?? noToken;
   const key = ring.keys.get(token.kid) ?? new Uint8Array(32);
   const genuine = isSealed(key, signedParts(token), token.mac) && ring.keys.has(token.kid);
   const link = await deps.links.load(token.programme, token.id);

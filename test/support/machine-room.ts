@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { advanceDuty } from '../../functions/advance-duty/advance-duty.ts';
+import { openDuty } from '../../functions/open-duty/open-duty.ts';
+import { openReport } from '../../functions/open-report/open-report.ts';
+import { planPeriods } from '../../functions/plan-periods/plan-periods.ts';
+import { planReconcile } from '../../functions/plan-reconcile/plan-reconcile.ts';
+import { restartClock } from '../../functions/restart-clock/restart-clock.ts';
+import { VirtualClock } from '../../infra/local/clock/virtual-clock.ts';
+import { type JsonObject, ServiceError } from '../../infra/local/service.ts';
+import { lambdaFailure, StateMachineRunner, TaskFailure } from '../../infra/local/state-machine/runner.ts';
+import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
+import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
+import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
+import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
+import type { CalendarDate } from '../../shared/calendar/date.ts';
+import { epochOf, type Instant, instant, instantFromEpoch } from '../../shared/calendar/instant.ts';
+import { changeDuty, type DutyEffects } from '../../shared/change/change-duty.ts';
+import type { DutyEvent, DutyKey } from '../../shared/duty/duty.ts';
+import type { Clocks } from '../../shared/ports/clocks.ts';
+import suzhouDocument from '../../shared/programme/rosters/suzhou-2022-197.json' with { type: 'json' };
+import { openRecords, RECORDS } from '../shared/adapters/dynamodb/table.ts';
+
+const names = ['duty', 'open-periods', 'daily-digest', 'report', 'reconcile'] as const;
+type MachineName = (typeof names)[number];
+
+/** A task's logic by the substitution that names it in the ASL. Input and output are JSON. */
+export type Tasks = { readonly [substitution: string]: (payload: never) => Promise<unknown> };
+
+/**
+ * The real machines on the real runner in virtual time, over the real store, with the functions' own logic behind
+ * every task; only mail is missing. What a test adds in `tasks` replaces a task.
+ */
+export async function openMachineRoom(options: {
+  readonly now: string;
+  readonly adoptedOn: CalendarDate;
+  readonly tasks?: Tasks;
+}) {
+  const records = await openRecords();
+  const { table, store } = records;
+  const clock = new VirtualClock({
+    start: epochOf(instant(options.now)),
+    onError: error => failures.push(error),
+  });
+  const failures: unknown[] = [];
+  const now = (): Instant => instantFromEpoch(clock.now());
+
+  const clocks: Clocks = {
+    async wake(taskToken, output) {
+      try {
+        await runner.call('SendTaskSuccess', { taskToken, output: JSON.stringify(output) });
+        return 'woken';
+      } catch (error) {
+        if (error instanceof ServiceError) return 'gone';
+        throw error;
+      }
+    },
+    async start(machine, { name, input }) {
+      await start(machine, input, name);
+    },
+  };
+  const owed: string[] = [];
+  const effects: DutyEffects = {
+    async perform(duty) {
+      owed.push(...duty.owed.map(effect => effect.key));
+    },
+  };
+  const gauges = { set: () => {} };
+  const deps = {
+    programmes: dynamoProgrammes(table),
+    calendars: dynamoCalendars(table),
+    duties: dynamoDuties(table),
+    reports: dynamoReports(table),
+    rounds: dynamoRounds(table),
+    outbox: dynamoOutbox(table),
+    clocks,
+    effects,
+    gauges,
+  };
+  await deps.programmes.publish(suzhouDocument, options.adoptedOn);
+
+  const tasks: Tasks = {
+    AdvanceDutyFunction: (input: Parameters<typeof advanceDuty>[0]) => advanceDuty(input, deps),
+    PlanPeriodsFunction: (input: Parameters<typeof planPeriods>[0]) => planPeriods(input, deps),
+    OpenDutyFunction: (input: Parameters<typeof openDuty>[0]) => openDuty(input, deps),
+    OpenReportFunction: (input: Parameters<typeof openReport>[0]) => openReport(input, deps),
+    PlanReconcileFunction: (input: Parameters<typeof planReconcile>[0]) => planReconcile(input, deps),
+    RestartClockFunction: (input: Parameters<typeof restartClock>[0]) => restartClock(input, deps),
+    ...options.tasks,
+  };
+
+  const runner = await StateMachineRunner.open({
+    directory: undefined,
+    clock,
+    random: () => 0.5,
+    onError: error => failures.push(error),
+    machines: names.map(name => ({
+      arn: arnOf(name),
+      name,
+      roleArn: 'arn:aws:iam::000000000000:role/test',
+      definition: definitionOf(name),
+    })),
+    invoker: {
+      async invoke({ service, action, parameters }) {
+        if (service === 'lambda') return { StatusCode: 200, Payload: await invoke(tasks, parameters) };
+        if (service === 'states') return runner.call('StartExecution', startInput(parameters));
+        try {
+          return await store.call(`${action[0]?.toUpperCase()}${action.slice(1)}`, parameters);
+        } catch (error) {
+          if (error instanceof ServiceError) throw new TaskFailure(`DynamoDb.${error.code}`, error.message);
+          throw error;
+        }
+      },
+    },
+  });
+
+  const start = (machine: MachineName, input: unknown = {}, name: string = `run-${clock.now()}`) =>
+    runner.call('StartExecution', { stateMachineArn: arnOf(machine), name, input: JSON.stringify(input) });
+
+  return {
+    ...deps,
+    clock,
+    runner,
+    failures,
+    owed,
+    now,
+    start,
+    advanceTo: (text: string) => clock.advanceTo(epochOf(instant(text))),
+    change: (key: DutyKey, event: Exclude<DutyEvent, { type: 'time-passed' }>) =>
+      changeDuty(key, event, now(), deps),
+    async close() {
+      await runner.close();
+      await records.close();
+    },
+  };
+}
+
+export type MachineRoom = Awaited<ReturnType<typeof openMachineRoom>>;
+
+function arnOf(machine: string): string {
+  return `arn:aws:states:local:000000000000:stateMachine:${machine}`;
+}
+
+/** The machine's ASL with every substitution made. */
+export function definitionOf(name: MachineName): unknown {
+  const file = join(import.meta.dirname, '../../workflows', name, `${name}.asl.json`);
+  const substitutions: { readonly [key: string]: string } = {
+    Partition: 'aws',
+    TableName: RECORDS.TableName,
+    DutyMachine: arnOf('duty'),
+    ReportMachine: arnOf('report'),
+    OpenPeriodsMachine: arnOf('open-periods'),
+    DailyDigestMachine: arnOf('daily-digest'),
+  };
+  return JSON.parse(
+    readFileSync(file, 'utf8').replaceAll(/\$\{(\w+)\}/g, (_, key: string) => substitutions[key] ?? key),
+  );
+}
+
+async function invoke(tasks: Tasks, parameters: JsonObject): Promise<unknown> {
+  const task = tasks[String(parameters.FunctionName)];
+  if (!task) throw new Error(`No task ${String(parameters.FunctionName)}`);
+  try {
+    return structuredClone(await task(structuredClone(parameters.Payload) as never));
+  } catch (error) {
+    throw error instanceof Error ? lambdaFailure(error.name, error.message) : error;
+  }
+}
+
+function startInput(parameters: JsonObject): JsonObject {
+  const input = parameters.Input;
+  return {
+    stateMachineArn: parameters.StateMachineArn,
+    ...(parameters.Name === undefined ? {} : { name: parameters.Name }),
+    input: typeof input === 'string' ? input : JSON.stringify(input ?? {}),
+  };
+}
