@@ -1,14 +1,16 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import type { MailAttachment, MailRecord, ReadMail } from './mail-record.ts';
 
-const CACHED = 200;
+/** Characters of text and HTML kept of mails that have been read: about 50 MB at most. */
+const KEPT_CHARACTERS = 25_000_000;
 
-/** Reads stored mails for people. Parsed ones are kept while they are being looked at, a bounded number of them. */
+/** Reads stored mails for people. What has been read is kept within bounds; attachments are read when asked for. */
 export class MailReader {
   readonly #raw: (id: string) => Promise<Buffer | undefined>;
   readonly #attachmentUrl: (id: string, index: number) => string;
   /** In the order they were last looked at. */
-  readonly #parsed = new Map<string, Promise<Email | undefined>>();
+  readonly #kept = new Map<string, ReadMail>();
+  #characters = 0;
 
   constructor(
     raw: (id: string) => Promise<Buffer | undefined>,
@@ -19,7 +21,26 @@ export class MailReader {
   }
 
   async read(record: MailRecord): Promise<ReadMail> {
-    const email = await this.#email(record.id);
+    const kept = this.#kept.get(record.id);
+    const mail = kept ?? this.#readable(record, await this.#email(record.id));
+    this.#forget(record.id);
+    this.#keep(mail);
+    return mail;
+  }
+
+  /** @param index from 0, in the order `read` lists them */
+  async attachment(id: string, index: number): Promise<MailAttachment | undefined> {
+    const attachment = (await this.#email(id))?.attachments[index];
+    return (
+      attachment && {
+        filename: attachment.filename ?? '',
+        contentType: attachment.mimeType,
+        content: bytes(attachment),
+      }
+    );
+  }
+
+  #readable(record: MailRecord, email: Email | undefined): ReadMail {
     return {
       id: record.id,
       at: new Date(record.at).toISOString(),
@@ -37,34 +58,31 @@ export class MailReader {
     };
   }
 
-  /** @param index from 0, in the order `read` lists them */
-  async attachment(id: string, index: number): Promise<MailAttachment | undefined> {
-    const attachment = (await this.#email(id))?.attachments[index];
-    return (
-      attachment && {
-        filename: attachment.filename ?? '',
-        contentType: attachment.mimeType,
-        content: bytes(attachment),
-      }
-    );
+  /** Nesting meant to exhaust a parser is refused by it; such a mail shows as empty and keeps its bytes. */
+  async #email(id: string): Promise<Email | undefined> {
+    const raw = await this.#raw(id);
+    return raw && PostalMime.parse(raw).catch(() => undefined);
   }
 
-  async #email(id: string): Promise<Email | undefined> {
-    const known = this.#parsed.get(id);
-    this.#parsed.delete(id);
-    const email = known ?? this.#raw(id).then(parsed);
-    this.#parsed.set(id, email);
-    for (const oldest of this.#parsed.keys()) {
-      if (this.#parsed.size <= CACHED) break;
-      this.#parsed.delete(oldest);
+  #keep(mail: ReadMail): void {
+    this.#kept.set(mail.id, mail);
+    this.#characters += sizeOf(mail);
+    for (const oldest of this.#kept.keys()) {
+      if (this.#characters <= KEPT_CHARACTERS) break;
+      this.#forget(oldest);
     }
-    return email;
+  }
+
+  #forget(id: string): void {
+    const mail = this.#kept.get(id);
+    if (mail === undefined) return;
+    this.#kept.delete(id);
+    this.#characters -= sizeOf(mail);
   }
 }
 
-/** Nesting meant to exhaust a parser is refused by it; such a mail shows as empty and keeps its bytes. */
-async function parsed(raw: Buffer | undefined): Promise<Email | undefined> {
-  return raw && PostalMime.parse(raw).catch(() => undefined);
+function sizeOf({ subject, text, html }: ReadMail): number {
+  return 500 + subject.length + text.length + html.length;
 }
 
 function bytes({ content, encoding }: Attachment): Uint8Array {
