@@ -196,7 +196,7 @@ export function parseSnapshot(json: string): ReportSnapshot {
   return v.parse(reportSnapshotSchema, JSON.parse(json));
 }
 
-/** As to be stored. Read back with `parseSnapshot`. */
+/** As to be stored: equal snapshots give equal text. Read back with `parseSnapshot`. */
 export function snapshotJson(snapshot: ReportSnapshot): string {
-  return JSON.stringify(snapshot);
+  return JSON.stringify(v.parse(reportSnapshotSchema, snapshot));
 }

@@ -63,16 +63,18 @@ const FULL_WIDTH: Readonly<Record<string, string>> = {
   '!': '！',
   '?': '？',
 };
-const MARK_AFTER_CHINESE = new RegExp(`(?<=${CHINESE})[,;:!?]`, 'gu');
+const MARK_AFTER_CHINESE = new RegExp(`(?<=${CHINESE})[,;:!?]+`, 'gu');
 const MARK_BEFORE_CHINESE = new RegExp(`(?<=[0-9A-Za-z%)])[,;:!?](?=${CHINESE})`, 'gu');
 const STOP_AFTER_CHINESE = new RegExp(`(?<=${CHINESE})\\.(?=$|\\s|${CHINESE})`, 'gu');
 
+/** Until nothing changes: a widened mark is itself Chinese to its neighbours. Each pass leaves fewer half-width ones. */
 function fullWidthMarks(text: string): string {
-  const widen = (mark: string) => FULL_WIDTH[mark] ?? mark;
-  return fullWidthBrackets(text)
+  const widen = (marks: string) => Array.from(marks, mark => FULL_WIDTH[mark] ?? mark).join('');
+  const widened = fullWidthBrackets(text)
     .replace(MARK_AFTER_CHINESE, widen)
     .replace(MARK_BEFORE_CHINESE, widen)
     .replace(STOP_AFTER_CHINESE, '。');
+  return widened === text ? text : fullWidthMarks(widened);
 }
 
 const INNERMOST_BRACKETS = /\(([^()\n]*)\)/gu;

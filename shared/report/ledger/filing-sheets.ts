@@ -39,7 +39,7 @@ export function filingSheet(snapshot: ReportSnapshot): Sheet {
     ],
     notes: [
       '单位按机构序列排列。',
-      ...definitionLines([...statistics.map(each => each.key), ...rates.map(each => each.key)]),
+      ...definitionLines([...statistics, ...rates].map(each => each.key)).map(line => `${line}。`),
       `${roundingNote}。`,
       ...(snapshot.provisional === undefined ? [] : [`${snapshot.provisional}。`]),
     ],

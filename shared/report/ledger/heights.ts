@@ -8,7 +8,7 @@ export interface Filled {
 const highest = 409;
 /** Points a line of 10.5 pt type takes, and its share of a cell's edge. */
 const linePerSize = 1.45;
-const edge = 5;
+const edge = 7;
 
 /**
  * Points a row must be high to show its wrapped cells whole: rows whose height is not set are cut off by some readers.

@@ -1,6 +1,6 @@
 import { periodLabel, period as periodOfKey } from '../../calendar/period.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
-import { date, moment, number, text } from './cells.ts';
+import { date, number, text } from './cells.ts';
 import { monthOf, recordName } from './filing-sheets.ts';
 import { type Sheet, shortColumn, wordsColumn } from './sheets.ts';
 
@@ -11,23 +11,22 @@ export function researchSheet(snapshot: ReportSnapshot): Sheet {
     title: `${monthOf(snapshot)}${snapshot.obligation.title}情况`,
     lead: [],
     columns: [
-      shortColumn('序号', 6),
-      shortColumn('单位', 16),
-      wordsColumn('调研主题', 26),
-      wordsColumn('细分领域', 26),
-      wordsColumn('调研形式', 16),
+      shortColumn('序号', 5),
+      shortColumn('单位', 14),
+      wordsColumn('调研主题', 22),
+      wordsColumn('细分领域', 20),
+      wordsColumn('调研形式', 13),
       shortColumn('开始日期', 15),
       shortColumn('结束日期', 15),
-      wordsColumn('地点', 18),
-      wordsColumn('带队负责同志', 16),
-      wordsColumn('参加单位', 24),
-      shortColumn('企业\n（家）', 8),
-      shortColumn('机构\n（家）', 8),
-      shortColumn('问卷\n（份）', 8),
+      wordsColumn('地点', 14),
+      wordsColumn('带队负责同志', 14),
+      wordsColumn('参加单位', 18),
+      shortColumn('企业\n（家）', 7),
+      shortColumn('机构\n（家）', 7),
+      shortColumn('问卷\n（份）', 7),
       shortColumn('意见\n建议', 7),
       shortColumn('发现\n问题', 7),
-      shortColumn('报送时间', 20),
-      wordsColumn('报送记录', 24),
+      wordsColumn('报送记录', 20),
     ],
     rows: snapshot.research.map((entry, index) => [
       number(index + 1),
@@ -45,7 +44,6 @@ export function researchSheet(snapshot: ReportSnapshot): Sheet {
       number(entry.questionnaires),
       number(entry.opinions.length),
       number(entry.problems.length),
-      moment(entry.source.filedAt),
       text(recordName(entry.source)),
     ]),
     notes: snapshot.research.length === 0 ? ['本期没有可汇总的调研情况。'] : [],
@@ -79,7 +77,7 @@ export function opinionSheet(snapshot: ReportSnapshot): Sheet {
   };
 }
 
-/** 问题及解决方案: one row a problem, and after them what became of last month's. */
+/** 问题及解决方案: one row a problem. */
 export function problemSheet(snapshot: ReportSnapshot): Sheet {
   const found = snapshot.research.flatMap(entry => entry.problems.map(problem => ({ entry, problem })));
   return {
@@ -87,16 +85,16 @@ export function problemSheet(snapshot: ReportSnapshot): Sheet {
     title: `${monthOf(snapshot)}${snapshot.obligation.title}问题及解决方案`,
     lead: [],
     columns: [
-      shortColumn('序号', 6),
-      shortColumn('单位', 16),
-      wordsColumn('细分领域', 22),
-      wordsColumn('问题', 44),
-      shortColumn('类别', 14),
-      shortColumn('影响范围', 12),
-      wordsColumn('针对性解决方案', 52),
-      wordsColumn('需上级研究的理由', 26),
-      shortColumn('解决层级', 16),
-      shortColumn('建议责任单位', 16),
+      shortColumn('序号', 5),
+      shortColumn('单位', 14),
+      wordsColumn('细分领域', 18),
+      wordsColumn('问题', 38),
+      shortColumn('类别', 12),
+      shortColumn('影响范围', 10),
+      wordsColumn('针对性解决方案', 44),
+      wordsColumn('需上级研究的理由', 18),
+      shortColumn('解决层级', 14),
+      shortColumn('建议责任单位', 14),
       shortColumn('建议时限', 15),
     ],
     rows: found.map(({ entry, problem }, index) => [
