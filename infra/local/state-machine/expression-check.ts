@@ -72,8 +72,9 @@ function checkNode(node: { [member: string]: unknown }, nested: boolean, finding
   if ((node.type === 'wildcard' || node.type === 'descendant') && !nested)
     findings.add(`${String(node.value)} is not supported outside of a path: there is no input document`);
   if (node.type === 'condition') {
-    // The parser turns both operators into conditions; only it makes these two shapes.
-    if (node.condition === node.then)
+    // The parser turns both operators into conditions of shapes nobody can write: a test and a result at one position
+    // of the text, and a call of $exists that has no position.
+    if (JSON.stringify(node.condition) === JSON.stringify(node.then))
       findings.add('?: without a middle is not in the JSONata of AWS (2.0.6)');
     const test = node.condition;
     if (isJsonObject(test) && isJsonObject(test.procedure) && !('position' in test.procedure))

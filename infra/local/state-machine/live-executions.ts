@@ -214,7 +214,13 @@ export class LiveExecutions {
     }
     if (this.#closing) return;
     for (const { flow, phase } of step.calls) if (flow.phase === phase) this.#call(execution, flow, phase);
-    if (hasReady(execution)) void this.step(execution, next => this.#options.interpreter.proceed(next));
+    if (hasReady(execution)) void this.#track(this.#proceedNextTurn(execution));
+  }
+
+  /** A long run of instant states gives way to everything else between its steps. */
+  async #proceedNextTurn(execution: LiveExecution): Promise<void> {
+    await new Promise<void>(resume => setImmediate(resume));
+    await this.step(execution, step => this.#options.interpreter.proceed(step));
   }
 
   #awaitToken(execution: LiveExecution, flow: Flow, phase: TaskPhase): void {
