@@ -152,3 +152,20 @@ export function encodeFlow(flow: Flow): string {
   const phase = flow.phase.kind === 'children' ? { ...flow.phase, items: undefined } : flow.phase;
   return JSON.stringify({ ...flow, phase });
 }
+
+/** The instant at which a flow goes on by itself, if it does. */
+export function wakeInstant({ phase }: Flow): number | undefined {
+  switch (phase.kind) {
+    case 'wait':
+    case 'backoff':
+      return phase.until;
+    case 'task': {
+      const instants = [phase.deadline, phase.heartbeat?.until].filter(instant => instant !== undefined);
+      return instants.length === 0 ? undefined : Math.min(...instants);
+    }
+    case 'ready':
+    case 'children':
+    case 'done':
+      return undefined;
+  }
+}

@@ -4,6 +4,9 @@ import { checkExpression } from './expression-check.ts';
 import { registerAwsFunctions } from './expression-functions.ts';
 import { errorName, TaskFailure } from './failure.ts';
 
+/** What ends an expression that would never end by itself: nested evaluations, and milliseconds of real time. */
+const limits = { stack: 1000, timeout: 10_000 };
+
 /** The text between `{%` and `%}`, when the whole string is an expression. */
 export function expressionIn(text: string): string | undefined {
   return text.length >= 4 && text.startsWith('{%') && text.endsWith('%}') ? text.slice(2, -2) : undefined;
@@ -88,7 +91,7 @@ export class ExpressionEngine {
   #compile(source: string): jsonata.Expression {
     const known = this.#compiled.get(source);
     if (known !== undefined) return known;
-    const expression = jsonata(source);
+    const expression = jsonata(source, limits);
     registerAwsFunctions(expression, this.#random);
     this.#compiled.set(source, expression);
     return expression;

@@ -7,6 +7,7 @@ import {
   newFlow,
   rootFlow,
   type TaskPhase,
+  wakeInstant,
 } from './execution.ts';
 import { loadRunning, noMachine } from './execution-loader.ts';
 import { errorName, TaskFailure } from './failure.ts';
@@ -45,11 +46,18 @@ export class LiveExecutions {
   readonly #byArn = new Map<string, LiveExecution>();
   readonly #waiting = new Map<string, WaitingTask>();
   readonly #inFlight = new Set<Promise<unknown>>();
+  /** Loaded executions take no step before {@link resume}, so that no call is made twice. */
+  readonly #resumed: Promise<void>;
+  #letGo: () => void = () => {};
+  #loaded: LiveExecution[] = [];
   #closing = false;
   #closed = false;
 
   constructor(options: LiveExecutionsOptions) {
     this.#options = options;
+    this.#resumed = new Promise(resolve => {
+      this.#letGo = resolve;
+    });
   }
 
   get size(): number {
@@ -119,6 +127,8 @@ export class LiveExecutions {
   async load(): Promise<void> {
     for await (const execution of loadRunning(this.#options.store, this.#options.onError)) {
       this.#byArn.set(execution.record.arn, execution);
+      this.#loaded.push(execution);
+      execution.queue = this.#resumed;
       for (const flow of execution.flows.values())
         if (flow.phase.kind === 'task') this.#awaitToken(execution, flow, flow.phase);
     }
@@ -126,7 +136,9 @@ export class LiveExecutions {
 
   /** Continues everything that was loaded: calls in flight are made again, timers keep their instants. */
   resume(): void {
-    for (const execution of this.#byArn.values()) {
+    const loaded = this.#loaded;
+    this.#loaded = [];
+    for (const execution of loaded) {
       if (execution.machine === noMachine) {
         const cause = 'The definition it started with can no longer be loaded.';
         void this.step(execution, async step => step.failExecution(errorName.runtime, cause));
@@ -135,11 +147,13 @@ export class LiveExecutions {
       for (const flow of execution.flows.values()) this.#resumeFlow(execution, flow);
       this.#continue(execution);
     }
+    this.#letGo();
   }
 
   /** Lets calls in flight come back and be recorded, starts nothing new. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.#letGo();
     for (const execution of this.#byArn.values()) for (const cancel of execution.timers.values()) cancel();
     while (this.#inFlight.size > 0) await Promise.allSettled(this.#inFlight);
     this.#closed = true;
@@ -274,22 +288,6 @@ export class LiveExecutions {
 function hasReady(execution: LiveExecution): boolean {
   for (const flow of execution.flows.values()) if (flow.phase.kind === 'ready') return true;
   return false;
-}
-
-function wakeInstant({ phase }: Flow): number | undefined {
-  switch (phase.kind) {
-    case 'wait':
-    case 'backoff':
-      return phase.until;
-    case 'task': {
-      const instants = [phase.deadline, phase.heartbeat?.until].filter(instant => instant !== undefined);
-      return instants.length === 0 ? undefined : Math.min(...instants);
-    }
-    case 'ready':
-    case 'children':
-    case 'done':
-      return undefined;
-  }
 }
 
 function disarm(execution: LiveExecution, flow: string, waiting: Map<string, WaitingTask>): void {

@@ -32,8 +32,7 @@ export function readState(name: string, reader: DefinitionReader, readScope: Rea
         ...failed(reader),
         integration: readIntegration(reader),
         arguments: reader.template('Arguments'),
-        timeoutSeconds: reader.literalOrExpression('TimeoutSeconds', isPositiveSeconds, 'seconds from 1'),
-        heartbeatSeconds: reader.literalOrExpression('HeartbeatSeconds', isPositiveSeconds, 'seconds from 1'),
+        ...readTimeouts(reader),
       };
     case 'Choice':
       return {
@@ -73,6 +72,19 @@ export function readState(name: string, reader: DefinitionReader, readScope: Rea
       reader.problem(`state type ${type} is not supported`);
       return undefined;
   }
+}
+
+function readTimeouts(reader: DefinitionReader) {
+  const timeoutSeconds = reader.literalOrExpression('TimeoutSeconds', isPositiveSeconds, 'seconds from 1');
+  const heartbeatSeconds = reader.literalOrExpression(
+    'HeartbeatSeconds',
+    isPositiveSeconds,
+    'seconds from 1',
+  );
+  const [timeout, heartbeat] = [timeoutSeconds?.template, heartbeatSeconds?.template];
+  if (typeof timeout === 'number' && typeof heartbeat === 'number' && heartbeat >= timeout)
+    reader.problem('HeartbeatSeconds must be smaller than TimeoutSeconds');
+  return { timeoutSeconds, heartbeatSeconds };
 }
 
 function produced(reader: DefinitionReader) {

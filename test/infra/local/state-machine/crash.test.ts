@@ -10,6 +10,7 @@ import {
   type ExecutionStore,
   MemoryStore,
   type StoreOperation,
+  withPrefix,
 } from '../../../../infra/local/state-machine/store.ts';
 import {
   begin,
@@ -300,6 +301,43 @@ describe('on disk', () => {
     expect(await described(second, arn)).toMatchObject({ status: 'SUCCEEDED' });
     expect(second.runner.counts()).toMatchObject({ started: 1, succeeded: 1 });
     await second.runner.close();
+  });
+
+  it('what happens between opening and resuming repeats no call', async () => {
+    const directory = newDirectory();
+    const first = await open(waits, { directory });
+    await begin(first);
+    await first.clock.idle();
+    const token = tokenOf(first.calls[0]?.call);
+    await first.runner.close();
+
+    const second = await open(waits, { directory });
+    const answered = second.runner.call('SendTaskSuccess', { taskToken: token, output: '1' });
+    await begin(second, {}, 'two');
+    await second.runner.resume();
+    expect(await answered).toEqual({});
+    await second.clock.idle();
+    expect(second.calls.map(({ call }) => call.parameters.FunctionName)).toEqual(['ask']);
+    expect(second.runner.executions().map(({ name, states }) => [name, states[0]?.name])).toEqual([
+      ['one', 'Rest'],
+      ['two', 'Ask'],
+    ]);
+    await second.runner.close();
+  });
+
+  it('a definition that can no longer be loaded ends its executions, and says so', async () => {
+    const store = new MemoryStore();
+    const first = await open(waits, { store });
+    const arn = await begin(first);
+    await first.clock.idle();
+    const [definition] = await store.range(withPrefix('definition/'));
+    await store.write([{ type: 'put', key: definition?.[0] ?? '', value: '{"StartAt":"Old"}' }]);
+
+    const second = await open(waits, { store });
+    await second.runner.resume();
+    await second.clock.idle();
+    expect(await described(second, arn)).toMatchObject({ status: 'FAILED', error: 'States.Runtime' });
+    expect(String(second.errors[0])).toContain('refused');
   });
 
   it('what fell due while the host was down happens at once', async () => {

@@ -33,6 +33,7 @@ describe('a template', () => {
     ['$sum', 'returned a function'],
     ['{"f": function($x) { $x }}', 'returned a function'],
     ['1/0', ''],
+    ['($f := function($x) { 1 + $f($x) }; $f(1))', ''],
     ['$error("my words")', 'my words'],
     ['$parse("{")', 'not valid JSON'],
     ['$hash("a", "CRC")', 'algorithm must be one of'],
