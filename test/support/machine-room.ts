@@ -1,15 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { advanceDuty } from '../../functions/advance-duty/advance-duty.ts';
+import { compileReport } from '../../functions/compile-report/compile-report.ts';
 import { openDuty } from '../../functions/open-duty/open-duty.ts';
 import { openReport } from '../../functions/open-report/open-report.ts';
 import { planPeriods } from '../../functions/plan-periods/plan-periods.ts';
 import { planReconcile } from '../../functions/plan-reconcile/plan-reconcile.ts';
+import { renderReport } from '../../functions/render-report/render-report.ts';
 import { restartClock } from '../../functions/restart-clock/restart-clock.ts';
 import { VirtualClock } from '../../infra/local/clock/virtual-clock.ts';
 import { type JsonObject, ServiceError } from '../../infra/local/service.ts';
 import { lambdaFailure, StateMachineRunner, TaskFailure } from '../../infra/local/state-machine/runner.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
+import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
@@ -19,11 +22,16 @@ import { epochOf, type Instant, instant, instantFromEpoch } from '../../shared/c
 import { changeDuty, type DutyEffects } from '../../shared/change/change-duty.ts';
 import type { DutyEvent, DutyKey } from '../../shared/duty/duty.ts';
 import type { Clocks } from '../../shared/ports/clocks.ts';
+import type { Files } from '../../shared/ports/files.ts';
+import type { OutboxMail } from '../../shared/ports/mail.ts';
 import suzhouDocument from '../../shared/programme/rosters/suzhou-2022-197.json' with { type: 'json' };
+import { gbFonts } from '../../shared/report/document/fonts.ts';
 import { openRecords, RECORDS } from '../shared/adapters/dynamodb/table.ts';
 
 const names = ['duty', 'open-periods', 'daily-digest', 'report', 'reconcile'] as const;
 type MachineName = (typeof names)[number];
+
+type MailRequest = Pick<OutboxMail, 'programme' | 'recipient' | 'key' | 'intent' | 'notAfter'>;
 
 /** A task's logic by the substitution that names it in the ASL. Input and output are JSON. */
 export type Tasks = { readonly [substitution: string]: (payload: never) => Promise<unknown> };
@@ -67,6 +75,14 @@ export async function openMachineRoom(options: {
     },
   };
   const gauges = { set: () => {} };
+  const kept = new Map<string, Uint8Array>();
+  const files: Files = {
+    async putOnce(path, content) {
+      if (!kept.has(path)) kept.set(path, content);
+    },
+    get: async path => kept.get(path),
+  };
+  const mails: MailRequest[] = [];
   const deps = {
     programmes: dynamoProgrammes(table),
     calendars: dynamoCalendars(table),
@@ -77,6 +93,9 @@ export async function openMachineRoom(options: {
     clocks,
     effects,
     gauges,
+    files,
+    filings: dynamoFilings(table),
+    fonts: gbFonts,
   };
   await deps.programmes.publish(suzhouDocument, options.adoptedOn);
 
@@ -86,6 +105,22 @@ export async function openMachineRoom(options: {
     OpenDutyFunction: (input: Parameters<typeof openDuty>[0]) => openDuty(input, deps),
     OpenReportFunction: (input: Parameters<typeof openReport>[0]) => openReport(input, deps),
     PlanReconcileFunction: (input: Parameters<typeof planReconcile>[0]) => planReconcile(input, deps),
+    CompileReportFunction: (input: Parameters<typeof compileReport>[0]) => compileReport(input, deps),
+    RenderReportFunction: (input: Parameters<typeof renderReport>[0]) => renderReport(input, deps),
+    /** Stands for the mail that left: recorded, not composed. */
+    DeliverMailFunction: async ({ mail }: { mail: MailRequest }) => {
+      mails.push(mail);
+      await deps.outbox.put({
+        schema: 1,
+        ...mail,
+        createdAt: now(),
+        state: { step: 'pending', attempts: 0 },
+      });
+      await deps.outbox.advance(mail, { step: 'sent', at: now(), messageId: `m${mails.length}` });
+      return { step: 'sent' };
+    },
+    /** What digests say has tests of its own. */
+    PlanDigestsFunction: async () => ({ mails: [] }),
     RestartClockFunction: (input: Parameters<typeof restartClock>[0]) => restartClock(input, deps),
     ...options.tasks,
   };
@@ -124,6 +159,8 @@ export async function openMachineRoom(options: {
     runner,
     failures,
     owed,
+    kept,
+    mails,
     now,
     start,
     advanceTo: (text: string) => clock.advanceTo(epochOf(instant(text))),

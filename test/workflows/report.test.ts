@@ -1,0 +1,86 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { calendarDate } from '../../shared/calendar/date.ts';
+import { decideReport } from '../../shared/change/change-report.ts';
+import { type MachineRoom, openMachineRoom } from '../support/machine-room.ts';
+
+const key = { programme: 'suzhou-2022-197', report: 'monthly.2026-03' };
+
+let room: MachineRoom;
+afterEach(() => room.close());
+
+/** March's duties are open; nobody files. The cut is 2026-04-08 24:00, the draft day the 10th, 09:00. */
+async function atTheCut(): Promise<void> {
+  room = await openMachineRoom({ now: '2026-03-02T00:10:00+08:00', adoptedOn: calendarDate('2026-03-01') });
+  await room.start('open-periods');
+  await room.advanceTo('2026-04-09T00:10:00+08:00');
+  await room.start('open-periods');
+  await room.clock.idle();
+}
+
+const decide = (edition: number, decision: 'final' | 'regenerate') =>
+  decideReport(key, edition, decision, 'office', room.now(), room);
+
+const kinds = () => room.mails.map(mail => mail.intent.kind);
+
+describe('a report from the cut to 定稿', () => {
+  it('freezes at the cut, drafts on its day at nine, waits, and keeps what was sent', async () => {
+    await atTheCut();
+    expect(await room.reports.load(key)).toMatchObject({ status: 'compiling', editions: [{ edition: 1 }] });
+    await room.advanceTo('2026-04-10T08:59:00+08:00');
+    expect(room.mails).toEqual([]);
+    await room.advanceTo('2026-04-10T09:00:30+08:00');
+    expect(kinds()).toEqual(['report-draft']);
+    const sent = room.kept.get('reports/suzhou-2022-197/monthly.2026-03/v1/report.docx');
+    await decide(1, 'final');
+    await room.clock.idle();
+    expect(kinds()).toEqual(['report-draft', 'report-final']);
+    expect(await room.reports.load(key)).toMatchObject({ status: 'final' });
+    expect(room.kept.get('reports/suzhou-2022-197/monthly.2026-03/v1/report.docx')).toBe(sent);
+    expect(room.failures).toEqual([]);
+  });
+
+  it('makes a second edition when asked, beside the first', async () => {
+    await atTheCut();
+    await room.advanceTo('2026-04-10T10:00:00+08:00');
+    await decide(1, 'regenerate');
+    await room.clock.idle();
+    expect(await room.reports.load(key)).toMatchObject({
+      status: 'drafted',
+      editions: [{ edition: 1 }, { edition: 2 }],
+    });
+    expect([...room.kept.keys()].filter(path => path.endsWith('.docx'))).toHaveLength(2);
+    expect((await decide(1, 'final')).outcome).toBe('refused');
+    expect((await decide(2, 'final')).outcome).toBe('changed');
+    expect((await decide(2, 'final')).outcome).toBe('repeated');
+    await room.clock.idle();
+    expect(kinds()).toEqual(['report-draft', 'report-draft', 'report-final']);
+  });
+
+  it('waits on for an Office that takes months', async () => {
+    await atTheCut();
+    await room.advanceTo('2026-07-10T10:00:00+08:00');
+    expect(kinds()).toEqual(['report-draft']);
+    await decide(1, 'final');
+    await room.clock.idle();
+    expect(kinds()).toEqual(['report-draft', 'report-final']);
+    expect(room.failures).toEqual([]);
+  });
+
+  it('goes on under a new execution when the old one was lost after the draft', async () => {
+    await atTheCut();
+    await room.advanceTo('2026-04-10T10:00:00+08:00');
+    const { executions } = await room.runner.call('ListExecutions', {
+      stateMachineArn: 'arn:aws:states:local:000000000000:stateMachine:report',
+      statusFilter: 'RUNNING',
+    });
+    for (const { executionArn } of executions as { executionArn: string }[]) {
+      await room.runner.call('StopExecution', { executionArn });
+    }
+    await decide(1, 'final');
+    await room.advanceTo('2026-04-10T11:00:00+08:00');
+    await room.start('reconcile');
+    await room.clock.idle();
+    expect(kinds()).toEqual(['report-draft', 'report-final']);
+    expect(room.failures).toEqual([]);
+  });
+});
