@@ -44,6 +44,8 @@ export const stageSettings = v.pipe(
      * Name of a table restored from a backup, to be used in place of the stack's own (docs/runbooks/restore-drill.md).
      */
     restoredTable: v.optional(v.pipe(v.string(), v.regex(/^[a-zA-Z0-9_.-]{3,255}$/))),
+    /** No role may send: mails stay in the outbox. For the time between a restore and its inspection. */
+    mailPaused: v.optional(v.boolean(), false),
     /** X-Ray; the embedded host has none. */
     tracing: v.optional(v.boolean()),
   }),

@@ -3,6 +3,7 @@ import { type IRole, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import * as v from 'valibot';
 import { wakeIndex } from '../../shared/adapters/dynamodb/keys.ts';
 import type { StageSettings } from '../stages.ts';
 
@@ -42,9 +43,10 @@ export function readSecret(secret: Secret): Grant {
   return allow(['secretsmanager:GetSecretValue'], [secret.secretArn]);
 }
 
-/** Sending is allowed for the stage's own sender and configuration set; SMTP needs the relay's credentials instead. */
+/** Sending is allowed for the stage's own sender and configuration set; SMTP needs the relay's credentials instead; while mail is paused nobody may send. */
 export function sendMail(stage: StageSettings, relay: Secret | undefined): Grant {
   const { mail } = stage;
+  if (stage.mailPaused) return () => undefined;
   if (mail.transport === 'smtp') {
     if (relay === undefined) throw new Error('SMTP needs the secret with the credentials of the relay');
     return readSecret(relay);
@@ -86,16 +88,22 @@ export function senderDomain(address: string): string {
 function onFiles(bucket: Bucket, actions: string[]): Grant {
   return role => {
     allow(actions, [bucket.arnForObjects('*')])(role);
+    // Only who may list is told that a file is missing; others are told that it is forbidden.
+    allow(['s3:ListBucket'], [bucket.bucketArn])(role);
     Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${bucketFinding(bucket)}/*]`,
+      id: `AwsSolutions-IAM5[Resource::${findingOf(bucket)}/*]`,
       reason: 'Objects of the one bucket: their names come from records, not from the stacks',
     });
   };
 }
 
-/** How cdk-nag spells the bucket in a finding. */
-function bucketFinding(bucket: Bucket): string {
-  return `<${Stack.of(bucket).getLogicalId(bucket.node.defaultChild as never)}.Arn>`;
+const exported = v.object({ 'Fn::ImportValue': v.string() });
+
+/** How cdk-nag spells the bucket in a finding on a role of another stack: by the name of its export. */
+function findingOf(bucket: Bucket): string {
+  return v.parse(exported, bucket.stack.resolve(bucket.stack.exportValue(bucket.bucketArn)))[
+    'Fn::ImportValue'
+  ];
 }
 
 function allow(actions: string[], resources: string[]): Grant {

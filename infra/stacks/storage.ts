@@ -26,6 +26,9 @@ export class StorageStack extends Stack {
   constructor(scope: Construct, stage: StageSettings) {
     super(scope, 'storage', stackProps(stage, 'storage', 'Records, files and secrets'));
     const own = recordTable(this);
+    // Always exported: else the stacks that still use it would forbid the change to a restored table.
+    this.exportValue(own.tableArn);
+    this.exportValue(own.tableName);
     this.table = stage.restoredTable
       ? Table.fromTableName(this, 'RestoredRecords', stage.restoredTable)
       : own;
@@ -112,9 +115,9 @@ function linkKey(scope: Construct): Secret {
 function relaySecret(scope: Construct): Secret {
   const secret = new Secret(scope, 'MailRelay', {
     description:
-      'SMTP relay: {"host", "port", "secure", "user", "password"}; the operator fills in all but a generated password',
+      'SMTP relay: {"host", "port", "security", "user", "password"} (shared/adapters/mail/smtp.ts); the operator fills it in',
     generateSecretString: {
-      secretStringTemplate: JSON.stringify({ host: 'smtp.invalid', port: 465, secure: true, user: '' }),
+      secretStringTemplate: JSON.stringify({ host: 'smtp.invalid', port: 465, security: 'tls', user: '' }),
       generateStringKey: 'password',
       excludePunctuation: true,
     },

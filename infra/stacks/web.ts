@@ -1,0 +1,176 @@
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  DomainName,
+  EndpointType,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  IpAddressType,
+  LogGroupLogDestination,
+  PayloadFormatVersion,
+  SecurityPolicy,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import { environment as decideReport } from '../../functions/decide-report/environment.ts';
+import { environment as fileDuty } from '../../functions/file-duty/environment.ts';
+import { environment as requestLink } from '../../functions/request-link/environment.ts';
+import { environment as reviewFiling } from '../../functions/review-filing/environment.ts';
+import { environment as serveAsset } from '../../functions/serve-asset/environment.ts';
+import { environment as showOfficePage } from '../../functions/show-office-page/environment.ts';
+import { environment as showUnitPage } from '../../functions/show-unit-page/environment.ts';
+import type { BundledFunction, EnvironmentSchema } from '../constructs/function.ts';
+import { answerWaiting, startExecutions } from '../constructs/grants.ts';
+import type { StageSettings } from '../stages.ts';
+import { type Definition, defineFunction, offeredSettings, permissions } from './catalogue.ts';
+import { type StorageStack, stackProps } from './storage.ts';
+import { clockSettings, type WorkflowsStack } from './workflows.ts';
+
+/** The pages that links in mails lead to, behind one HTTP API. */
+export class WebStack extends Stack {
+  readonly api: HttpApi;
+  readonly functions: readonly BundledFunction<EnvironmentSchema>[];
+
+  constructor(scope: Construct, stage: StageSettings, storage: StorageStack, workflows: WorkflowsStack) {
+    super(scope, 'web', stackProps(stage, 'web', 'Pages'));
+    this.api = new HttpApi(this, 'Pages', {
+      apiName: `${stage.prefix}-pages`,
+      description: 'Pages of units and of the Office; who holds a link may enter',
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: stage.domain !== undefined,
+      // 推进互联网协议第六版（IPv6）规模部署: government pages answer on both.
+      ipAddressType: IpAddressType.DUAL_STACK,
+    });
+    entry(this, stage, this.api);
+
+    const functions: BundledFunction<EnvironmentSchema>[] = [];
+    const serve = <Schema extends EnvironmentSchema>(
+      name: string,
+      method: HttpMethod.GET | HttpMethod.POST,
+      paths: readonly string[],
+      definition: Omit<Definition<Schema>, 'patience'>,
+    ) => {
+      const defined = defineFunction(this, stage, name, { ...definition, patience: 'page' });
+      functions.push(defined);
+      for (const path of paths) route(this.api, method, path, defined);
+    };
+    const { read, write, files, readFiles, linkKey, sendMail } = permissions(stage, storage);
+    const environment = { ...offeredSettings(stage, storage), ...clockSettings(workflows) };
+    const wakeDuty = [answerWaiting(workflows.duty.machine), startExecutions(workflows.duty.machine)];
+    const wakeReport = [answerWaiting(workflows.report.machine), startExecutions(workflows.report.machine)];
+
+    // Units. What answers a GET cannot write: mail scanners open every link.
+    serve(
+      'show-unit-page',
+      HttpMethod.GET,
+      ['/u/{token}', '/u/{token}/duties/{duty}', '/u/{token}/duties/{duty}/filings/{number}'],
+      { schema: showUnitPage, environment, may: [read, linkKey] },
+    );
+    serve('file-duty', HttpMethod.POST, ['/u/{token}/duties/{duty}'], {
+      schema: fileDuty,
+      environment,
+      may: [read, write, linkKey, files, sendMail, ...wakeDuty],
+    });
+    serve('request-link', HttpMethod.POST, ['/u/{token}/renew', '/o/{token}/renew'], {
+      schema: requestLink,
+      environment,
+      may: [read, write, linkKey, files, sendMail],
+    });
+
+    // The Office.
+    serve(
+      'show-office-page',
+      HttpMethod.GET,
+      [
+        '/o/{token}',
+        '/o/{token}/duties/{duty}',
+        '/o/{token}/reports/{report}',
+        '/o/{token}/reports/{report}/files/{file}',
+      ],
+      { schema: showOfficePage, environment, may: [read, linkKey, readFiles] },
+    );
+    serve('review-filing', HttpMethod.POST, ['/o/{token}/duties/{duty}'], {
+      schema: reviewFiling,
+      environment,
+      may: [read, write, linkKey, files, sendMail, ...wakeDuty],
+    });
+    serve('decide-report', HttpMethod.POST, ['/o/{token}/reports/{report}'], {
+      schema: decideReport,
+      environment,
+      may: [read, write, linkKey, ...wakeReport],
+    });
+
+    serve('serve-asset', HttpMethod.GET, ['/assets/{name}'], { schema: serveAsset, environment, may: [] });
+    this.functions = functions;
+  }
+}
+
+function route(
+  api: HttpApi,
+  method: HttpMethod,
+  path: string,
+  target: BundledFunction<EnvironmentSchema>,
+): void {
+  const [added] = api.addRoutes({
+    path,
+    methods: [method],
+    integration: new HttpLambdaIntegration(target.name, target.function, {
+      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+    }),
+  });
+  if (added === undefined) throw new Error(`No route for ${method} ${path}`);
+  Validations.of(added).acknowledge({
+    id: 'AwsSolutions-APIG4',
+    reason:
+      path === '/assets/{name}'
+        ? 'The style sheet is public'
+        : 'The link is the authorisation: a signed capability token in the path, checked by the function',
+  });
+}
+
+/** The one stage of the API, its limits, its log, and its domain where the stage has one. */
+function entry(scope: Construct, settings: StageSettings, api: HttpApi): void {
+  const log = new LogGroup(scope, 'AccessLog', {
+    logGroupName: `/aws/vendedlogs/apis/${settings.prefix}-pages`,
+    retention: RetentionDays.THIRTEEN_MONTHS,
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  new HttpStage(scope, 'Stage', {
+    httpApi: api,
+    stageName: '$default',
+    autoDeploy: true,
+    throttle: { rateLimit: 50, burstLimit: 100 },
+    accessLogSettings: {
+      destination: new LogGroupLogDestination(log),
+      format: AccessLogFormat.custom(JSON.stringify(accessLogFields)),
+    },
+    ...(settings.domain && { domainMapping: { domainName: domainName(scope, settings.domain) } }),
+  });
+}
+
+/** The route's key, never the path: the path holds the token. */
+const accessLogFields = {
+  requestId: '$context.requestId',
+  at: '$context.requestTimeEpoch',
+  ip: '$context.identity.sourceIp',
+  agent: '$context.identity.userAgent',
+  route: '$context.routeKey',
+  status: '$context.status',
+  bytes: '$context.responseLength',
+  latency: '$context.responseLatency',
+  error: '$context.error.messageString',
+  integrationError: '$context.integrationErrorMessage',
+};
+
+function domainName(scope: Construct, domain: NonNullable<StageSettings['domain']>): DomainName {
+  return new DomainName(scope, 'Domain', {
+    domainName: domain.name,
+    certificate: Certificate.fromCertificateArn(scope, 'Certificate', domain.certificateArn),
+    endpointType: EndpointType.REGIONAL,
+    securityPolicy: SecurityPolicy.TLS_1_2,
+    ipAddressType: IpAddressType.DUAL_STACK,
+  });
+}
