@@ -8,13 +8,15 @@ import { LambdaEndpoint } from './functions/lambda-endpoint.ts';
 import { AwsEndpoint, type HttpService } from './gateway/aws-endpoint.ts';
 import { HttpApi, mayInvoke } from './gateway/http-api.ts';
 import { SesEndpoint } from './gateway/ses-endpoint.ts';
-import { type HostState, openHostState } from './host-state.ts';
+import type { HostState } from './host-state.ts';
 import { MachineTasks } from './machine-tasks.ts';
 import type { MailEvent } from './mail/mail-events.ts';
 import { MailFront } from './mail/mail-front.ts';
+import { ObjectStore } from './objects/object-store.ts';
 import type { Place } from './permissions/demands.ts';
 import { Permissions } from './permissions/permissions.ts';
 import { Principals } from './permissions/principals.ts';
+import type { AwsRequest, AwsResponse } from './permissions/request.ts';
 import type { Chance } from './random.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { SecretStore } from './secrets/secret-store.ts';
@@ -29,8 +31,12 @@ export interface PlatformOptions {
   readonly realNow: () => number;
   /** Undefined keeps everything in memory. */
   readonly directory: string | undefined;
+  /** Notes of the host; the platform does not close them. */
+  readonly state: HostState;
   /** Where SDK clients are pointed, for example `http://127.0.0.1:3000`. */
   readonly endpoint: URL;
+  /** Where an attachment of a mail can be fetched. */
+  readonly attachmentUrl: (id: string, index: number) => string;
   readonly chance: Chance;
   readonly log: (functionName: string, line: string) => void;
   /** Told of everything that went wrong without a caller who would hear of it. */
@@ -48,6 +54,7 @@ export class Platform {
   readonly state: HostState;
   readonly store: DynamoStore;
   readonly mails: MailFront;
+  readonly objects: ObjectStore;
   readonly runner: StateMachineRunner;
   readonly functions: FunctionRuntime;
   readonly permissions: Permissions;
@@ -60,10 +67,9 @@ export class Platform {
 
   /** @throws AssemblyError, DefinitionError or Error naming what of the template cannot be served */
   static async open(options: PlatformOptions): Promise<Platform> {
-    const { model, clock, chance } = options;
+    const { model, clock, chance, state } = options;
     const path = (name: string) =>
       options.directory === undefined ? undefined : join(options.directory, name);
-    const state = await openHostState(path('host'));
     const place: Place = model;
     const principals = new Principals(await hostSecret(state, chance), options.realNow);
     const permissions = new Permissions(
@@ -134,6 +140,7 @@ export class Platform {
       nextId: () => `0100${chance.id()}-000000`,
       configurationSets: model.configurationSets.map(set => set.name),
       ...defaultConfigurationSet(model),
+      attachmentUrl: options.attachmentUrl,
     });
     httpServices.set(
       'ses',
@@ -143,6 +150,15 @@ export class Platform {
         place,
       ),
     );
+    const objects = await ObjectStore.open({
+      directory: path('objects'),
+      buckets: model.buckets.map(bucket => bucket.name),
+      clock,
+      partition: model.partition,
+      secretOf: accessKeyId => principals.secretOf(accessKeyId),
+      realNow: options.realNow,
+    });
+    httpServices.set('s3', objects);
     const runner = await StateMachineRunner.open({
       directory: path('executions'),
       clock,
@@ -176,6 +192,7 @@ export class Platform {
       state,
       store,
       mails,
+      objects,
       runner,
       functions,
       permissions,
@@ -193,6 +210,7 @@ export class Platform {
     this.state = parts.state;
     this.store = parts.store;
     this.mails = parts.mails;
+    this.objects = parts.objects;
     this.runner = parts.runner;
     this.functions = parts.functions;
     this.permissions = parts.permissions;
@@ -211,13 +229,17 @@ export class Platform {
     await this.#scheduler.start();
   }
 
+  /** A browser's form, posted straight to a bucket. */
+  async handleForm(request: AwsRequest): Promise<AwsResponse> {
+    return this.endpoint.handleForm(request, this.objects.formAccessKey(request) ?? '');
+  }
+
   async close(): Promise<void> {
     this.#scheduler.close();
     this.#bus.close();
     await this.runner.close();
     await this.mails.close();
     await this.store.close();
-    await this.state.close();
   }
 }
 
@@ -228,6 +250,7 @@ interface PlatformParts
     | 'state'
     | 'store'
     | 'mails'
+    | 'objects'
     | 'runner'
     | 'functions'
     | 'permissions'

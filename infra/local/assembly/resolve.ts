@@ -1,4 +1,5 @@
 import { apiAddress, identify, type ResourceIdentity, type Surroundings } from './identities.ts';
+import { placeholderUrl } from './placeholder.ts';
 import { AssemblyError, type Stack, type Template } from './template.ts';
 
 /** A resource of the assembly with every intrinsic function of its properties worked out. */
@@ -25,7 +26,7 @@ export interface ResolveOptions {
 export function resolveAssembly(options: ResolveOptions): readonly ResolvedResource[] {
   const shared: SharedNames = {
     exports: new Map(),
-    apiAddresses: options.stacks.flatMap(apiAddressesOf(options)),
+    ownAddresses: [placeholderUrl, ...options.stacks.flatMap(apiAddressesOf(options))],
   };
   const resolvers = options.stacks.map(stack => new StackResolver(stack, options, shared));
   for (const resolver of resolvers) resolver.announceExports();
@@ -35,8 +36,8 @@ export function resolveAssembly(options: ResolveOptions): readonly ResolvedResou
 /** What stacks know of each other. */
 interface SharedNames {
   readonly exports: Map<string, () => unknown>;
-  /** The addresses HTTP APIs would have in the cloud. */
-  readonly apiAddresses: readonly string[];
+  /** What stands for the host's address: the placeholder, and where HTTP APIs would be in the cloud. */
+  readonly ownAddresses: readonly string[];
 }
 
 function apiAddressesOf({ partition }: ResolveOptions): (stack: Stack) => readonly string[] {
@@ -238,8 +239,8 @@ class StackResolver {
 
   /** What would call the API in the cloud calls the host. */
   #localAddresses(text: string): string {
-    if (!text.includes('.execute-api.')) return text;
-    return this.#shared.apiAddresses.reduce(
+    if (!text.includes('https://')) return text;
+    return this.#shared.ownAddresses.reduce(
       (local, address) => local.replaceAll(address, this.#options.publicUrl),
       text,
     );

@@ -42,6 +42,18 @@ export class AwsEndpoint {
     return this.#options.track(this.#handle(request));
   }
 
+  /** A browser's form to S3: not signed itself, it carries a signed policy, which S3 checks. */
+  async handleForm(request: AwsRequest, accessKeyId: string): Promise<AwsResponse> {
+    const s3 = this.#options.httpServices.get('s3');
+    if (s3 === undefined) return jsonAnswer(404, { message: 'Not Found' });
+    try {
+      const principal = this.#options.principals.principalOf(accessKeyId);
+      return await this.#options.track(this.#throughHttp(principal, s3, request));
+    } catch (error) {
+      return jsonAnswer(...describe(error));
+    }
+  }
+
   /**
    * Performs one action for a caller who is known already: a state machine's SDK integration, the host itself.
    * @throws ServiceError AccessDeniedException, or the service's own

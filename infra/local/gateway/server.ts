@@ -3,12 +3,14 @@ import type { AddressInfo } from 'node:net';
 import type { AwsRequest } from '../permissions/request.ts';
 import type { HttpAnswer } from './http-answer.ts';
 
-/** Answers one request; the three fronts of the host behind one port. */
+/** Answers one request; the fronts of the host behind one port. */
 export type Answer = (request: AwsRequest, sourceIp: string) => Promise<HttpAnswer>;
 
 export interface Fronts {
   /** Signed requests of SDK clients and of the `aws` command, and presigned addresses. */
   readonly aws: Answer;
+  /** Forms that a browser posts straight to a bucket, with a signed policy inside. */
+  readonly form: Answer;
   /** `/` and `/_local/…` */
   readonly controlRoom: Answer;
   /** Everything else: the template's routes. */
@@ -94,7 +96,8 @@ function frontOf(request: AwsRequest, fronts: Fronts): Answer {
   if (request.path === '/' || request.path === '/_local' || request.path.startsWith('/_local/')) {
     return fronts.controlRoom;
   }
-  return fronts.api;
+  const isForm = request.headers['content-type']?.startsWith('multipart/form-data') === true;
+  return request.method === 'POST' && isForm && !/\/./.test(request.path.slice(1)) ? fronts.form : fronts.api;
 }
 
 async function readBody(incoming: IncomingMessage): Promise<Uint8Array | undefined> {

@@ -44,22 +44,32 @@ export class Principals {
     return { accessKeyId, secretAccessKey };
   }
 
+  /** For browser forms, whose policy is signed with the key's secret. */
+  secretOf(accessKeyId: string): string | undefined {
+    return this.#known.get(accessKeyId)?.secretAccessKey;
+  }
+
+  /** @throws ServiceError UnrecognizedClientException */
+  principalOf(accessKeyId: string): Principal {
+    if (accessKeyId === adminAccessKeyId) return { kind: 'admin' };
+    const known = this.#known.get(accessKeyId);
+    if (known !== undefined) return known.principal;
+    throw new ServiceError(
+      'UnrecognizedClientException',
+      `The access key ${accessKeyId} is not known here; the operator's is "${adminAccessKeyId}".`,
+      403,
+    );
+  }
+
   /** @throws ServiceError when the request is unsigned, its key unknown or its signature wrong */
   authenticate(request: AwsRequest): { readonly principal: Principal; readonly credential: Credential } {
     const credential = credentialOf(request);
     if (credential === undefined) {
       throw new ServiceError('MissingAuthenticationToken', 'The request is not signed.', 403);
     }
-    if (credential.accessKeyId === adminAccessKeyId) return { principal: { kind: 'admin' }, credential };
-    const known = this.#known.get(credential.accessKeyId);
-    if (known === undefined) {
-      throw new ServiceError(
-        'UnrecognizedClientException',
-        `The access key ${credential.accessKeyId} is not known here; the operator's is "${adminAccessKeyId}".`,
-        403,
-      );
-    }
-    this.#verifier.verify(request, credential, known.secretAccessKey);
-    return { principal: known.principal, credential };
+    const principal = this.principalOf(credential.accessKeyId);
+    const secret = this.secretOf(credential.accessKeyId);
+    if (secret !== undefined) this.#verifier.verify(request, credential, secret);
+    return { principal, credential };
   }
 }
