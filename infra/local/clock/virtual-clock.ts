@@ -32,10 +32,10 @@ export class VirtualClock implements AdvanceableClock {
   }
 
   at(at: number, fire: () => void | Promise<void>): () => void {
-    const next = this.#timers.next();
-    // A timer of the past does not wait for the clock to move, unless earlier ones are still due before it.
-    if (at <= this.#now && (next === undefined || next > this.#now)) return this.#fireSoon(fire);
-    return this.#timers.add(Math.max(at, this.#now), fire);
+    // At once, also before timers of this instant that have yet to fire: those wait until no work is in flight, and
+    // the work in flight may be waiting for this one.
+    if (at <= this.#now) return this.#fireSoon(fire);
+    return this.#timers.add(at, fire);
   }
 
   track<T>(work: Promise<T>): Promise<T> {

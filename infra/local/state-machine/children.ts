@@ -1,7 +1,7 @@
 import type { Control } from './control.ts';
 import type { MapState, ParallelState } from './definition.ts';
 import type { ChildrenPhase, Flow, LiveExecution } from './execution.ts';
-import { errorName, TaskFailure } from './failure.ts';
+import { errorName, type Failure, TaskFailure } from './failure.ts';
 import { requireSmall } from './payload.ts';
 import type { Step } from './step.ts';
 
@@ -87,17 +87,17 @@ export async function childFailed(
   step: Step,
   parent: Flow,
   child: Flow,
-  failure: TaskFailure,
+  failure: Failure,
 ): Promise<void> {
   const state = step.execution.stateOf(parent);
   if (state.type !== 'Map') return failChildren(control, step, parent, failure);
   step.log(child, 'MapIterationFailed', iteration('Failed', state, child));
   // A distributed Map tolerates no failure unless told, and reports the threshold rather than the cause.
   const reported = state.distributed
-    ? new TaskFailure(
-        errorName.exceedToleratedFailureThreshold,
-        `The specified tolerated failure threshold was exceeded: ${failure.error}: ${failure.cause}`,
-      )
+    ? {
+        error: errorName.exceedToleratedFailureThreshold,
+        cause: `The specified tolerated failure threshold was exceeded: ${failure.error}: ${failure.cause}`,
+      }
     : failure;
   return failChildren(control, step, parent, reported);
 }
@@ -155,7 +155,7 @@ function outputOf(execution: LiveExecution, id: string): unknown {
   return phase.output;
 }
 
-async function failChildren(control: Control, step: Step, parent: Flow, failure: TaskFailure): Promise<void> {
+async function failChildren(control: Control, step: Step, parent: Flow, failure: Failure): Promise<void> {
   removeChildren(step, parent);
   step.log(parent, `${step.execution.stateOf(parent).type}StateFailed`);
   return control.fail(step, parent, failure);

@@ -11,11 +11,14 @@ export const errorName = {
   timeout: 'States.Timeout',
 } as const;
 
-/**
- * A state that failed: the error's name and cause as `$states.errorOutput`, Retry, Catch and the history show them.
- * Whoever performs a task throws this.
- */
-export class TaskFailure extends Error {
+/** A state that failed: the error's name and cause as `$states.errorOutput`, Retry, Catch and the history show them. */
+export interface Failure {
+  readonly error: string;
+  readonly cause: string;
+}
+
+/** What whoever performs a task throws when it fails. */
+export class TaskFailure extends Error implements Failure {
   readonly error: string;
   override readonly cause: string;
 

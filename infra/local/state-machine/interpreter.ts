@@ -4,7 +4,7 @@ import type { Control } from './control.ts';
 import type { FallibleState, State, Template } from './definition.ts';
 import { type Flow, parentOf, rootFlow, type TaskPhase } from './execution.ts';
 import type { ExpressionEngine } from './expression.ts';
-import { errorName, TaskFailure } from './failure.ts';
+import { errorName, type Failure, TaskFailure } from './failure.ts';
 import { isJsonObject } from './json.ts';
 import { jsonText, requireSmall } from './payload.ts';
 import { choose, type Exit, failureOfState, waitUntil } from './plain-states.ts';
@@ -111,7 +111,7 @@ export class Interpreter implements Control {
     );
   }
 
-  enter(step: Step, flow: Flow, name: string, input: unknown): void {
+  enter(step: Step, flow: Flow, name: string, input: unknown, text = jsonText(input)): void {
     flow.state = name;
     flow.input = input;
     flow.entered = step.now;
@@ -120,7 +120,7 @@ export class Interpreter implements Control {
     flow.phase = { kind: 'ready' };
     const { type } = step.execution.stateOf(flow);
     step.log(flow, `${type}StateEntered`, {
-      stateEnteredEventDetails: { name, input: jsonText(input), inputDetails: { truncated: false } },
+      stateEnteredEventDetails: { name, input: text, inputDetails: { truncated: false } },
     });
     step.transitions += 1;
     step.runnable.push(flow);
@@ -132,7 +132,7 @@ export class Interpreter implements Control {
     );
   }
 
-  async fail(step: Step, flow: Flow, failure: TaskFailure): Promise<void> {
+  async fail(step: Step, flow: Flow, failure: Failure): Promise<void> {
     if (flow.phase.kind === 'children') removeChildren(step, flow);
     const state = step.execution.stateOf(flow);
     if (state.type === 'Task' || state.type === 'Map' || state.type === 'Parallel') {
@@ -219,7 +219,7 @@ export class Interpreter implements Control {
       },
     });
     if (names.length > 0) flow.variables = { ...flow.variables, ...variables };
-    if (exit.next !== undefined) return this.enter(step, flow, exit.next, output);
+    if (exit.next !== undefined) return this.enter(step, flow, exit.next, output, outputText);
     if (flow.id === rootFlow)
       return step.end({ status: 'SUCCEEDED', output: outputText }, 'ExecutionSucceeded', {
         executionSucceededEventDetails: { output: outputText, outputDetails: { truncated: false } },
@@ -230,7 +230,7 @@ export class Interpreter implements Control {
     if (parent !== undefined) await childDone(this, step, parent, flow);
   }
 
-  async #caught(step: Step, flow: Flow, state: FallibleState, failure: TaskFailure): Promise<boolean> {
+  async #caught(step: Step, flow: Flow, state: FallibleState, failure: Failure): Promise<boolean> {
     const found = catcherFor(state, failure.error);
     if (found === undefined) return false;
     const errorOutput = { Error: failure.error, Cause: failure.cause };
@@ -247,10 +247,10 @@ export class Interpreter implements Control {
   }
 
   /** The flow fails with its state: the execution, or the Map or Parallel around it. */
-  async #failAround(step: Step, flow: Flow, { error, cause }: TaskFailure): Promise<void> {
+  async #failAround(step: Step, flow: Flow, failure: Failure): Promise<void> {
     const parent = step.execution.flows.get(parentOf(flow.id) ?? '');
-    if (parent === undefined) step.failExecution(error, cause);
-    else await childFailed(this, step, parent, flow, new TaskFailure(error, cause));
+    if (parent === undefined) step.failExecution(failure.error, failure.cause);
+    else await childFailed(this, step, parent, flow, failure);
   }
 }
 

@@ -3,16 +3,9 @@ import { errorName, TaskFailure } from './failure.ts';
 /** "256 KiB of data as a UTF-8 encoded string" per state input, output and task result. */
 export const largestPayload = 262_144;
 
-const texts = new WeakMap<object, string>();
-
-/** JSON text of a value nobody changes any more; kept for as long as the value is. */
+/** JSON text of a value; of nothing, `null`. */
 export function jsonText(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
-  const known = texts.get(value);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(value);
-  texts.set(value, text);
-  return text;
+  return JSON.stringify(value ?? null);
 }
 
 export function isTooLarge(text: string): boolean {

@@ -1,7 +1,7 @@
 import type { Control } from './control.ts';
 import type { Assignments, ChoiceState, FailState, Template, WaitState } from './definition.ts';
 import type { Flow } from './execution.ts';
-import { errorName, TaskFailure } from './failure.ts';
+import { errorName, type Failure, TaskFailure } from './failure.ts';
 import { parseInstant } from './instant.ts';
 import { jsonText } from './payload.ts';
 import type { Step } from './step.ts';
@@ -48,14 +48,14 @@ export async function failureOfState(
   step: Step,
   flow: Flow,
   state: FailState,
-): Promise<TaskFailure> {
+): Promise<Failure> {
   const text = async (template: Template | undefined, field: string): Promise<string> => {
     if (template === undefined) return '';
     const value = await control.evaluate(step, flow, template, {}, field);
     if (typeof value === 'string') return value;
     throw wrong(state.name, field, 'a string', value);
   };
-  return new TaskFailure(await text(state.error, 'Error'), await text(state.cause, 'Cause'));
+  return { error: await text(state.error, 'Error'), cause: await text(state.cause, 'Cause') };
 }
 
 function wrong(state: string, field: string, wanted: string, value: unknown): TaskFailure {

@@ -1,6 +1,5 @@
 import { type JsonObject, ServiceError } from '../service.ts';
 import { requiredText, text } from './api-input.ts';
-import { TaskFailure } from './failure.ts';
 import type { Interpreter } from './interpreter.ts';
 import type { LiveExecutions, WaitingTask } from './live-executions.ts';
 import { isTooLarge } from './payload.ts';
@@ -26,7 +25,7 @@ export class TaskAnswers {
   }
 
   failure(input: JsonObject): Promise<JsonObject> {
-    const failure = new TaskFailure(text(input, 'error') ?? '', text(input, 'cause') ?? '');
+    const failure = { error: text(input, 'error') ?? '', cause: text(input, 'cause') ?? '' };
     return this.#end(input, { ok: false, failure });
   }
 

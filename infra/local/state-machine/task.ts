@@ -1,7 +1,7 @@
 import type { Control } from './control.ts';
 import type { TaskState, Template } from './definition.ts';
 import type { Flow, TaskCall, TaskPhase } from './execution.ts';
-import { errorName, TaskFailure } from './failure.ts';
+import { errorName, type Failure, TaskFailure } from './failure.ts';
 import { isJsonObject } from './json.ts';
 import { jsonText, requireSmall } from './payload.ts';
 import type { Step } from './step.ts';
@@ -9,7 +9,7 @@ import type { Step } from './step.ts';
 /** How one attempt of a call ended. */
 export type CallResult =
   | { readonly ok: true; readonly result: unknown }
-  | { readonly ok: false; readonly failure: TaskFailure };
+  | { readonly ok: false; readonly failure: Failure };
 
 /** Begins one attempt of a Task. @throws TaskFailure when its arguments cannot be evaluated */
 export async function beginAttempt(
@@ -98,7 +98,7 @@ export async function taskFailed(
   step: Step,
   flow: Flow,
   state: TaskState,
-  failure: TaskFailure,
+  failure: Failure,
 ): Promise<void> {
   const { resource, resourceType } = state.integration;
   const { error, cause } = failure;
@@ -116,7 +116,7 @@ export async function taskTimedOut(
 ): Promise<void> {
   const { resource, resourceType } = state.integration;
   step.log(flow, 'TaskTimedOut', { taskTimedOutEventDetails: { resourceType, resource, error } });
-  return control.fail(step, flow, new TaskFailure(error, ''));
+  return control.fail(step, flow, { error, cause: '' });
 }
 
 const outputDetails = { truncated: false };

@@ -101,6 +101,22 @@ describe('a virtual clock', () => {
     expect(seen).toEqual([1000]);
   });
 
+  it('lets tracked work wait for a timer that is due at once, whatever else is due', async () => {
+    const { clock } = clockWithErrors();
+    const seen: string[] = [];
+    clock.at(1010, async () => {
+      await new Promise<void>(resume => {
+        clock.at(1010, () => resume());
+      });
+      seen.push('first');
+    });
+    clock.at(1010, () => {
+      seen.push('second');
+    });
+    await clock.advanceTo(1010);
+    expect(seen).toEqual(['first', 'second']);
+  });
+
   it('never goes back', async () => {
     const { clock } = clockWithErrors();
     await clock.advanceTo(2000);
