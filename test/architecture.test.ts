@@ -48,9 +48,9 @@ const layers = [
   'digest',
   'link',
   'change',
-  'mail',
   'ui',
-] as const;
+  'mail',
+];
 /** Types that two layers describe each other with; erased when the code runs. */
 const typesOnly = new Set(['filing', 'ports', 'report']);
 

@@ -1,11 +1,4 @@
 import * as v from 'valibot';
 import { settings } from '../middleware/settings.ts';
 
-export const environment = v.object({
-  ...settings.table,
-  ...settings.files,
-  ...settings.links,
-  ...settings.clocks,
-  ...settings.mail,
-  ...settings.log,
-});
+export const environment = v.object({ ...settings.table, ...settings.clocks, ...settings.log });

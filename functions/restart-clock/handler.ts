@@ -1,0 +1,27 @@
+import { clocksClient, dynamoClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
+import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
+import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
+import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks.ts';
+import { queuedMailEffects } from '../../shared/mail/duty-effects.ts';
+import { readEnvironment } from '../middleware/environment.ts';
+import { stepHandler } from '../middleware/step.ts';
+import { contract } from './contract.ts';
+import { environment } from './environment.ts';
+import { restartClock } from './restart-clock.ts';
+
+const settings = readEnvironment(environment);
+const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
+const duties = dynamoDuties(table);
+const deps = {
+  duties,
+  reports: dynamoReports(table),
+  clocks: stepFunctionsClocks(clocksClient(), {
+    duty: settings.DUTY_MACHINE_ARN,
+    report: settings.REPORT_MACHINE_ARN,
+  }),
+  effects: queuedMailEffects({ programmes: dynamoProgrammes(table), outbox: dynamoOutbox(table), duties }),
+};
+export const handler = stepHandler(contract, input => restartClock(input, deps));
