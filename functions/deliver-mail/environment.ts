@@ -3,8 +3,8 @@ import { settings } from '../middleware/settings.ts';
 
 export const environment = v.object({
   ...settings.table,
-  ...settings.links,
   ...settings.files,
+  ...settings.links,
   ...settings.mail,
   ...settings.log,
 });

@@ -53,6 +53,6 @@ export function digestScopes(roster: Roster, unit: string): readonly DigestScope
 }
 
 /** A 经办 sees the duties that touch one of its fields. */
-function concerns(contact: Contact, duty: Duty): boolean {
+export function concerns(contact: Contact, duty: Duty): boolean {
   return contact.role === 'liaison' || duty.fields.some(field => seesField(contact, field));
 }

@@ -1,0 +1,41 @@
+import { digestLetter } from './compose/digest.ts';
+import { alertLetter, officeDigestLetter, reportLetter } from './compose/office-letters.ts';
+import { extensionLetter, newLinkLetter, receiptLetter, returnLetter } from './compose/unit-letters.ts';
+import type { Letter, LetterLink } from './letter.ts';
+import { letterHtml } from './letter-html.tsx';
+import { letterText } from './letter-text.ts';
+import type { MailView } from './view.ts';
+
+export interface ComposedLetter {
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** Pure: the same view gives the same mail. */
+export function compose(view: MailView, link: LetterLink): ComposedLetter {
+  const letter = letterOf(view);
+  return { subject: letter.subject, html: letterHtml(letter, link), text: letterText(letter, link) };
+}
+
+function letterOf(view: MailView): Letter {
+  switch (view.kind) {
+    case 'digest':
+      return digestLetter(view);
+    case 'office-digest':
+      return officeDigestLetter(view);
+    case 'receipt':
+      return receiptLetter(view);
+    case 'return-notice':
+      return returnLetter(view);
+    case 'extension-answer':
+      return extensionLetter(view);
+    case 'new-link':
+      return newLinkLetter(view);
+    case 'office-alert':
+      return alertLetter(view);
+    case 'report-draft':
+    case 'report-final':
+      return reportLetter(view);
+  }
+}

@@ -1,0 +1,180 @@
+import type { CalendarDate } from '../../calendar/date.ts';
+import { deadlineText, shortDate, withWeekday } from '../../calendar/format.ts';
+import { dateInShanghai, type Instant, timeInShanghai } from '../../calendar/instant.ts';
+import type { Wave } from '../../digest/waves.ts';
+import type { Obligation } from '../../programme/obligation.ts';
+import { dueNotes, dueWords, dutyTitle, statusWords } from '../../ui/duty-words.ts';
+import type { Block, Cell, Letter } from '../letter.ts';
+import type { DigestLine, Frame, MailView } from '../view.ts';
+import { basisWords, clauseBlocks, fittingSubject, letter, opening, paragraph } from './wording.ts';
+
+type View = Extract<MailView, { kind: 'digest' }>;
+
+/** All a contact has to hear on one day: 催办 first, then what is due today, 提醒, and what has just opened. */
+export function digestLetter(view: View): Letter {
+  const { frame, items } = view;
+  return letter(
+    frame,
+    subject(view),
+    [
+      ...overdue(frame, itemsOf(items, 'chaser')),
+      ...dueToday(frame, itemsOf(items, 'due-day')),
+      ...upcoming(frame, itemsOf(items, 'reminder')),
+      ...opened(frame, itemsOf(items, 'opening')),
+      ...clauseBlocks(
+        frame,
+        items.map(item => item.obligation),
+      ),
+    ],
+    { label: '查看待办并填报', whose: 'unit' },
+  );
+}
+
+function itemsOf(items: readonly DigestLine[], kind: Wave['kind']): readonly DigestLine[] {
+  return items.filter(item => item.wave.kind === kind);
+}
+
+function subject({ frame, items, chaserTitle }: View): string {
+  const unit = frame.addressee;
+  const [first, ...rest] = items;
+  if (first === undefined) throw new RangeError('a digest without items');
+  const chased = items.filter(item => item.wave.kind === 'chaser');
+  if (chased.length > 0) return chaserSubject(unit, items.length, chased, chaserTitle);
+  if (rest.length === 0) return singleSubject(unit, first);
+  return fittingSubject(`【八个一】${unit}今日待办${items.length}项，最近截止${shortDate(nearest(items))}`);
+}
+
+function chaserSubject(
+  unit: string,
+  all: number,
+  chased: readonly DigestLine[],
+  title: View['chaserTitle'],
+): string {
+  const [first] = chased;
+  // 5-conventions: 【工作提示】 is not counted, a 催办 is.
+  const ordinal = chased.some(item => item.wave.kind === 'chaser' && item.wave.ordinal === 2) ? 2 : 1;
+  const times = title === '催办' ? `（第${ordinal}次）` : '';
+  const others = all > chased.length ? `，今日待办共${all}项` : '';
+  return chased.length === 1 && first !== undefined
+    ? fittingSubject(
+        `【${title}】${unit}${titleOf(first)}尚未报送${others}${times}`,
+        `【${title}】${unit}${titleOf(first)}尚未报送${times}`,
+      )
+    : fittingSubject(`【${title}】${unit}${chased.length}项尚未报送${others}${times}`);
+}
+
+function singleSubject(unit: string, item: DigestLine): string {
+  const name = `【八个一】${unit}${titleOf(item)}`;
+  switch (item.wave.kind) {
+    case 'opening':
+      return fittingSubject(`${name}报送通知，${shortDate(item.due)}截止`, `${name}报送通知`);
+    case 'due-day':
+      return fittingSubject(`${name}工作提醒，今日截止`, `${name}工作提醒`);
+    case 'reminder':
+    case 'chaser':
+      return fittingSubject(`${name}工作提醒，${shortDate(item.due)}截止`, `${name}工作提醒`);
+  }
+}
+
+function overdue(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
+  if (items.length === 0) return [];
+  const [by, ...others] = distinctDates(items.map(item => item.makeGoodBy ?? item.due));
+  const until = by !== undefined && others.length === 0 ? withWeekday(by) : '下表所列期限';
+  return [
+    paragraph(
+      `以下事项已超过报送期限，截至${momentWords(frame.sentAt)}尚未收到贵单位报送材料。` +
+        `为不影响汇总上报，请于${until}前补报；确有困难的，请致电我办说明情况。`,
+    ),
+    table(items, ['事项', '原定截止', '请补报于'], item => [
+      { text: dueWords(item.duty), notes: dueNotes(item.duty) },
+      { text: item.makeGoodBy ? `${withWeekday(item.makeGoodBy)}前` : '尽快' },
+    ]),
+  ];
+}
+
+function dueToday(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
+  return items.length === 0
+    ? []
+    : [paragraph('贵单位以下事项将于今日24:00截止，目前尚未报送，请及时安排。'), dutyTable(frame, items)];
+}
+
+function upcoming(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
+  return items.length === 0
+    ? []
+    : [
+        paragraph(`贵单位以下事项将于${untilWords(items)}到期，目前尚未报送，请及时安排。`),
+        dutyTable(frame, items),
+      ];
+}
+
+/** One paragraph and table for each strength of words: the notice's own demands are not mixed with the Office's. */
+function opened(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
+  const strengths = ['stated', 'office', 'soft', 'log'] as const satisfies readonly Obligation['authority'][];
+  return strengths.flatMap((authority): readonly Block[] => {
+    const asked = items.filter(item => item.obligation.authority === authority);
+    if (asked.length === 0) return [];
+    return [
+      paragraph(
+        `${opening(frame, authority)}，请于${untilWords(asked)}前通过下方链接完成填报并经本单位审核后报送。` +
+          nilWords(asked),
+      ),
+      dutyTable(frame, asked),
+    ];
+  });
+}
+
+/** 零报告 is offered in the form's own words. */
+function nilWords(items: readonly DigestLine[]): string {
+  const labels = new Set(items.flatMap(({ obligation }) => (obligation.nil ? [obligation.nil.label] : [])));
+  return labels.size === 0
+    ? ''
+    : `如本期没有可报送的情况，请选择${[...labels].map(label => `“${label}”`).join('或')}并简要说明原因。`;
+}
+
+function dutyTable(frame: Frame, items: readonly DigestLine[]): Block {
+  return table(items, ['事项', '截止时间', '目前状态'], item => [
+    { text: dueWords(item.duty), notes: dueNotes(item.duty) },
+    statusCell(frame, item),
+  ]);
+}
+
+function table(
+  items: readonly DigestLine[],
+  columns: readonly string[],
+  cells: (item: DigestLine) => readonly Cell[],
+): Block {
+  return {
+    kind: 'table',
+    columns,
+    rows: items.map(item => [{ text: titleOf(item), notes: [basisWords(item.obligation)] }, ...cells(item)]),
+  };
+}
+
+function statusCell(frame: Frame, { duty, obligation }: DigestLine): Cell {
+  const { words, tone } = statusWords(duty, obligation.authority, frame.sentAt, false);
+  return tone === 'red' || tone === 'amber' ? { text: words, tone } : { text: words };
+}
+
+function titleOf({ duty, obligation }: DigestLine): string {
+  return dutyTitle(duty, obligation);
+}
+
+function untilWords(items: readonly DigestLine[]): string {
+  const [date, ...others] = distinctDates(items.map(item => item.due));
+  return date !== undefined && others.length === 0 ? deadlineText(date) : '下表所列时间';
+}
+
+function distinctDates(dates: readonly CalendarDate[]): readonly CalendarDate[] {
+  return [...new Set(dates)].sort();
+}
+
+function nearest(items: readonly DigestLine[]): CalendarDate {
+  const [first] = distinctDates(items.map(item => item.due));
+  if (first === undefined) throw new RangeError('a digest without items');
+  return first;
+}
+
+/** '12月8日9时' */
+function momentWords(at: Instant): string {
+  return `${shortDate(dateInShanghai(at))}${Number(timeInShanghai(at).slice(0, 2))}时`;
+}

@@ -1,0 +1,170 @@
+import { momentText, shortDate, withWeekday } from '../../calendar/format.ts';
+import { parsePeriod, periodLabel } from '../../calendar/period.ts';
+import { askedBy } from '../../duty/lateness.ts';
+import { summaryFigures } from '../../report/summary.ts';
+import { dutyTitle } from '../../ui/duty-words.ts';
+import type { Block, Letter } from '../letter.ts';
+import { reportName } from '../report-names.ts';
+import type { MailView } from '../view.ts';
+import { basisWords, fittingSubject, letter, paragraph } from './wording.ts';
+
+type ViewOf<Kind extends MailView['kind']> = Extract<MailView, { kind: Kind }>;
+
+/** What the Office must act on today. */
+export function officeDigestLetter(view: ViewOf<'office-digest'>): Letter {
+  const { frame, digest, toReview, toPhone } = view;
+  const counts = [
+    countOf('待审核', toReview.length, '项'),
+    countOf('待定稿', digest.toFinalise.length, '份'),
+    countOf('待电话联系', toPhone.length, '项'),
+    countOf('缺联络员', digest.withoutContact.length, '家'),
+  ].filter(words => words !== '');
+  return letter(
+    frame,
+    fittingSubject(
+      `【八个一】${shortDate(view.date)}办公室待办：${counts.join('、')}`,
+      `【八个一】${shortDate(view.date)}办公室待办${counts.length}类`,
+    ),
+    [
+      paragraph(`截至今日，需办公室处理的事项如下：${counts.join('、')}。`),
+      ...(view.provisional === undefined
+        ? []
+        : [
+            {
+              kind: 'notice',
+              tone: 'amber',
+              text: `${view.provisional}，请在国务院办公厅通知公布后录入。`,
+            } as const,
+          ]),
+      ...reviewBlocks(toReview),
+      ...finaliseBlocks(digest.toFinalise),
+      ...phoneBlocks(toPhone),
+      ...contactBlocks(digest.withoutContact),
+    ],
+    { label: '打开工作台', whose: 'office' },
+  );
+}
+
+function countOf(words: string, count: number, unit: string): string {
+  return count === 0 ? '' : `${words}${count}${unit}`;
+}
+
+function reviewBlocks(lines: ViewOf<'office-digest'>['toReview']): readonly Block[] {
+  if (lines.length === 0) return [];
+  return [
+    { kind: 'heading', text: '待审核' },
+    {
+      kind: 'table',
+      columns: ['单位', '事项', '报送时间'],
+      rows: lines.map(({ unitName, duty, obligation }) => {
+        const filing = duty.filings.at(-1);
+        return [
+          { text: unitName },
+          { text: dutyTitle(duty, obligation), notes: [basisWords(obligation)] },
+          {
+            text: filing ? momentText(filing.filedAt) : '',
+            notes: filing ? [`第${filing.number}版，填报人${filing.filer}`] : [],
+          },
+        ];
+      }),
+    },
+  ];
+}
+
+function finaliseBlocks(reports: ViewOf<'office-digest'>['digest']['toFinalise']): readonly Block[] {
+  if (reports.length === 0) return [];
+  return [
+    { kind: 'heading', text: '待定稿' },
+    {
+      kind: 'list',
+      items: reports.map(report => {
+        const period = parsePeriod(report.period);
+        return `${period ? periodLabel(period) : report.period}报告第${report.editions.length}稿，${withWeekday(report.draftOn)}送审`;
+      }),
+    },
+  ];
+}
+
+/** +5: mailing has stopped, somebody telephones. */
+function phoneBlocks(lines: ViewOf<'office-digest'>['toPhone']): readonly Block[] {
+  if (lines.length === 0) return [];
+  return [
+    { kind: 'heading', text: '电话联系清单' },
+    paragraph('以下事项经两次邮件提示后仍未报送，不再发送邮件，请电话联系。'),
+    {
+      kind: 'table',
+      columns: ['单位', '事项', '截止日期', '上次填报人'],
+      rows: lines.map(({ unitName, duty, obligation, lastFiler }) => [
+        { text: unitName },
+        { text: dutyTitle(duty, obligation), notes: [basisWords(obligation)] },
+        { text: withWeekday(askedBy(duty)) },
+        lastFiler ? { text: lastFiler.name, notes: [lastFiler.phone] } : { text: '无记录' },
+      ]),
+    },
+  ];
+}
+
+function contactBlocks(units: ViewOf<'office-digest'>['digest']['withoutContact']): readonly Block[] {
+  if (units.length === 0) return [];
+  return [
+    { kind: 'heading', text: '缺联络员的单位' },
+    {
+      kind: 'notice',
+      tone: 'amber',
+      text: `${units.map(unit => unit.name).join('、')}有待报事项，但没有登记联络员邮箱，无法发送通知。请补充登记或电话通知。`,
+    },
+  ];
+}
+
+export function alertLetter({ frame, words }: ViewOf<'office-alert'>): Letter {
+  return letter(
+    frame,
+    fittingSubject(`【需处理】${words.split(/[，。；：]/u)[0] ?? words}`),
+    [{ kind: 'notice', tone: 'amber', text: words }],
+    { label: '打开工作台', whose: 'office' },
+  );
+}
+
+/** 送审 and 定稿: the numbers in the body, the documents attached. */
+export function reportLetter(view: ViewOf<'report-draft' | 'report-final'>): Letter {
+  const { frame, snapshot, edition, attached, kind } = view;
+  const name = reportName(snapshot.period, snapshot.obligation.title);
+  const isDraft = kind === 'report-draft';
+  const figures = summaryFigures(snapshot);
+  const owing = snapshot.units.filter(row => row.notFiled > 0);
+  const { owed, reported } = snapshot.figures;
+  const documents = attached ? '附件' : '工作台（文件较大，未随邮件附上）';
+  const draftWords = edition > 1 ? `（送审稿第${edition}稿）` : '（送审稿）';
+  return letter(
+    frame,
+    isDraft
+      ? fittingSubject(`【送审】${name}${draftWords}`, `【送审】${name}`)
+      : fittingSubject(`【定稿】${name}`),
+    [
+      paragraph(
+        isDraft
+          ? `${name}${draftWords}已生成，应报${owed}项、实报${reported}项，未报清单及台账见${documents}。` +
+              '请审阅；审定后请在工作台点击“定稿”，需要更新数据的请点击“重新生成”。'
+          : `${name}已定稿，定稿文件见${documents}，此后不再变动。`,
+      ),
+      ...(snapshot.provisional === undefined
+        ? []
+        : [{ kind: 'notice', tone: 'amber', text: snapshot.provisional } as const]),
+      {
+        kind: 'facts',
+        rows: figures.map(({ label, text, rate }) => ({
+          label,
+          value: rate === undefined ? text : `${text}，${rate}`,
+        })),
+      },
+      ...(owing.length === 0
+        ? [paragraph('应报单位均已报送。')]
+        : [
+            { kind: 'heading', text: '截至汇总时未报' } as const,
+            { kind: 'list', items: owing.map(row => `${row.name}：${row.words}`) } as const,
+          ]),
+      paragraph(`数据截至${momentText(snapshot.cutAt)}，第${edition}稿。${snapshot.countsNote}`),
+    ],
+    { label: isDraft ? '审阅并定稿' : '查看定稿', whose: 'office' },
+  );
+}

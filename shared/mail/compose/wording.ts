@@ -1,0 +1,76 @@
+import { longDate } from '../../calendar/format.ts';
+import { dateInShanghai } from '../../calendar/instant.ts';
+import type { Obligation } from '../../programme/obligation.ts';
+import { authorityWords } from '../../ui/duty-words.ts';
+import type { Action, Block, Letter } from '../letter.ts';
+import type { Frame } from '../view.ts';
+
+/** 5-conventions: ≤ 40字. */
+export const subjectLength = 40;
+
+/** The first of the wordings that fits; the last one is cut if none does. */
+export function fittingSubject(...wordings: readonly [string, ...string[]]): string {
+  const fits = wordings.find(words => Array.from(words).length <= subjectLength);
+  return (
+    fits ??
+    `${Array.from(wordings.at(-1) ?? '')
+      .slice(0, subjectLength - 1)
+      .join('')}…`
+  );
+}
+
+/** A letter with what all of them share. */
+export function letter(frame: Frame, subject: string, blocks: readonly Block[], action?: Action): Letter {
+  return {
+    subject,
+    salutation: frame.addressee,
+    blocks,
+    ...(action && { action }),
+    closing: {
+      office: frame.office.name,
+      phone: frame.office.phone,
+      date: longDate(dateInShanghai(frame.sentAt)),
+    },
+  };
+}
+
+/** 《…》（苏府办〔2022〕197号） */
+export function documentWords({ document }: Frame): string {
+  return `《${document.title}》（${document.number}）`;
+}
+
+/**
+ * How a mail asks, by whose words the deadline is: 「根据《…》要求」 only where the notice itself states deed and period;
+ * what the Office sets is asked for in the Office's name.
+ */
+export function opening(frame: Frame, authority: Obligation['authority']): string {
+  switch (authority) {
+    case 'stated':
+      return `根据${documentWords(frame)}要求，现请贵单位报送以下事项`;
+    case 'office':
+      return `为落实${documentWords(frame)}，经领导小组办公室统筹安排，请贵单位报送以下事项`;
+    case 'soft':
+      return `为落实${documentWords(frame)}，请贵单位结合实际报送以下事项`;
+    case 'log':
+      return `为落实${documentWords(frame)}，以下事项如有情况，请贵单位及时登记`;
+  }
+}
+
+/** 「依据：三（七），文件明确要求及期限」 */
+export function basisWords({ clause, authority }: Obligation): string {
+  return `依据：${clause.number}，${authorityWords(authority)}`;
+}
+
+/** The words of each clause once, in the order the obligations come. */
+export function clauseBlocks(frame: Frame, obligations: readonly Obligation[]): readonly Block[] {
+  const distinct = [...new Map(obligations.map(one => [one.key, one])).values()];
+  return distinct.map(({ clause }) => ({
+    kind: 'clause',
+    place: `${frame.document.number}${clause.number}`,
+    text: clause.text,
+  }));
+}
+
+export function paragraph(text: string): Block {
+  return { kind: 'paragraph', text };
+}

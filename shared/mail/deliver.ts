@@ -1,0 +1,185 @@
+import { addDays } from '../calendar/date.ts';
+import { addSeconds, dateInShanghai, endOfDay, type Instant } from '../calendar/instant.ts';
+import { linkIdOf, linkLifeDays, tokenOf } from '../link/token.ts';
+import { InvalidRecordError } from '../ports/errors.ts';
+import type { LinkScope } from '../ports/links.ts';
+import {
+  type ComposedMail,
+  MailLimitedError,
+  type MailRef,
+  MailRefusedError,
+  type MailState,
+  type OutboxMail,
+} from '../ports/mail.ts';
+import { archive } from './archive.ts';
+import { compose } from './compose.ts';
+import { type Gathered, gather } from './gather.ts';
+import type { MailDeps } from './mail-deps.ts';
+import { type MailRequest, officeAlertRequest, officeRecipient } from './request.ts';
+import { undeliveredWords } from './undelivered.ts';
+
+/** Longer than any function that sends may run, so that no second sender starts while the first may still send. */
+const leaseSeconds = 120;
+
+/**
+ * Brings one mail as far as it will go: puts it into the outbox if it is not there, takes its lease, reads again what
+ * it is about, and sends, drops or fails it. Safe to repeat and to run twice at once: one holder of the lease sends.
+ * Killed between sending and writing that down, the mail is sent again when the lease has run out (the one window in
+ * which a mail repeats; delivery events close it where there are any); killed anywhere else, nothing was sent.
+ * @returns where the mail stands; `sending` when somebody else holds the lease
+ * @throws MailLimitedError when the transport asks for patience: the lease is given back first
+ * @throws whatever storage or transport throw; what was surely not sent gives its lease back
+ */
+export async function deliver(
+  request: MailRequest | MailRef,
+  now: Instant,
+  deps: MailDeps,
+): Promise<MailState['step']> {
+  await putOnce(request, now, deps);
+  const leased = await deps.outbox.lease(request, now, addSeconds(now, leaseSeconds));
+  if (!leased) return standing(request, deps);
+  return sendLeased(leased, now, deps);
+}
+
+/** Puts a mail into the outbox for whoever delivers next; asked for again, nothing happens. */
+export async function putOnce(
+  request: MailRequest | MailRef,
+  now: Instant,
+  { outbox }: Pick<MailDeps, 'outbox'>,
+): Promise<void> {
+  if (!('intent' in request)) return;
+  const { programme, recipient, key, intent, notAfter } = request;
+  await outbox.put({
+    schema: 1,
+    programme,
+    recipient,
+    key,
+    intent,
+    notAfter,
+    createdAt: now,
+    state: { step: 'pending', attempts: 0 },
+  });
+}
+
+async function standing({ programme, recipient, key }: MailRef, deps: MailDeps): Promise<MailState['step']> {
+  const mail = await deps.outbox.load({ programme, recipient, key });
+  if (!mail) throw new InvalidRecordError(`No mail ${programme} / ${recipient} / ${key} in the outbox`);
+  return mail.state.step;
+}
+
+async function sendLeased(mail: OutboxMail, now: Instant, deps: MailDeps): Promise<MailState['step']> {
+  const attempt = mail.state.step === 'sending' ? mail.state.attempts : 1;
+  const giveBack = () => deps.outbox.advance(mail, { step: 'sending', attempts: attempt, leaseUntil: now });
+  const ready = await beforeSending(giveBack, () => prepare(mail, attempt, now, deps));
+  switch (ready.outcome) {
+    case 'dropped':
+      await deps.outbox.advance(mail, { step: 'dropped', at: now, why: ready.why });
+      return 'dropped';
+    case 'expired':
+      await tellOffice(mail, ready.why, now, deps);
+      await deps.outbox.advance(mail, { step: 'dropped', at: now, why: 'past its last moment' });
+      return 'dropped';
+    case 'undeliverable':
+      return fail(mail, ready.why, now, deps);
+    case 'ready':
+      return send(mail, ready.composed, giveBack, now, deps);
+  }
+}
+
+/** What fails here has sent nothing, so the next attempt need not wait for the lease. */
+async function beforeSending<Result>(
+  giveBack: () => Promise<void>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    await giveBack();
+    throw error;
+  }
+}
+
+type Prepared =
+  | { readonly outcome: 'ready'; readonly composed: ComposedMail }
+  | { readonly outcome: 'expired'; readonly why: string }
+  | Exclude<Gathered, { outcome: 'ready' }>;
+
+async function prepare(mail: OutboxMail, attempt: number, now: Instant, deps: MailDeps): Promise<Prepared> {
+  if (now >= mail.notAfter) return { outcome: 'expired', why: '超过有效时间仍未能发出' };
+  const gathered = await gather(mail, now, deps);
+  if (gathered.outcome !== 'ready') return gathered;
+  const { token, link } = await linkOf(mail, now, deps);
+  const { programme, recipient, key } = mail;
+  const composed: ComposedMail = {
+    from: deps.sender.from,
+    replyTo: deps.sender.replyTo,
+    to: [gathered.to],
+    ...compose(gathered.view, link),
+    attachments: gathered.attachments,
+    date: now,
+    tags: { programme, recipient, key },
+  };
+  await archive(mail, attempt, composed, token, now, deps.files);
+  return { outcome: 'ready', composed };
+}
+
+/** Keeps the recipient's link alive and derives its token, which is stored nowhere. */
+async function linkOf({ programme, recipient }: OutboxMail, now: Instant, deps: MailDeps) {
+  const scope: LinkScope =
+    recipient === officeRecipient ? { kind: 'office' } : { kind: 'contact', contact: recipient };
+  const until = addDays(dateInShanghai(now), linkLifeDays);
+  const [kept, ring] = await Promise.all([
+    deps.links.keepAlive({ programme, id: linkIdOf(scope), scope, expiresAt: endOfDay(until) }),
+    deps.signingKeys.load(),
+  ]);
+  const token = tokenOf(kept, ring);
+  const url = `${deps.sender.baseUrl}/${scope.kind === 'office' ? 'o' : 'u'}/${token}`;
+  return { token, link: { url, until } };
+}
+
+async function send(
+  mail: OutboxMail,
+  composed: ComposedMail,
+  giveBack: () => Promise<void>,
+  now: Instant,
+  deps: MailDeps,
+): Promise<MailState['step']> {
+  let messageId: string;
+  try {
+    messageId = await deps.transport.send(composed);
+  } catch (error) {
+    if (error instanceof MailRefusedError) return fail(mail, `邮件系统拒收：${error.message}`, now, deps);
+    if (error instanceof MailLimitedError) await giveBack();
+    // Any other error leaves open whether the mail was taken: the lease runs out before it is tried again.
+    throw error;
+  }
+  await deps.outbox.advance(mail, { step: 'sent', at: now, messageId });
+  return 'sent';
+}
+
+async function fail(mail: OutboxMail, why: string, now: Instant, deps: MailDeps): Promise<'failed'> {
+  const alert = await tellOffice(mail, why, now, deps);
+  await deps.outbox.advance(mail, { step: 'failed', at: now, why });
+  // The alert is in the outbox: if it cannot leave now, the reconciler sends it.
+  if (alert) await deliver(alert, now, deps).catch(() => undefined);
+  return 'failed';
+}
+
+/**
+ * A mail that reaches nobody is the Office's to know the same day. Recorded before the mail's own end is, so that
+ * nothing is lost between the two; a mail to the Office itself, or one that tomorrow's makes up for, raises none.
+ */
+async function tellOffice(
+  mail: OutboxMail,
+  why: string,
+  now: Instant,
+  deps: MailDeps,
+): Promise<MailRequest | undefined> {
+  const expiredDigest = mail.intent.kind === 'digest' && now >= mail.notAfter;
+  if (mail.recipient === officeRecipient || expiredDigest) return undefined;
+  const adopted = await deps.programmes.load(mail.programme);
+  const words = undeliveredWords(mail, adopted?.programme, why);
+  const alert = officeAlertRequest(mail.programme, mail.recipient, words, now);
+  await putOnce(alert, now, deps);
+  return alert;
+}

@@ -1,0 +1,90 @@
+import type { CalendarDate } from '../calendar/date.ts';
+import { dateInShanghai, type Instant } from '../calendar/instant.ts';
+import type { WorkCalendar } from '../calendar/working-days.ts';
+import type { ComposedMail, MailIntent, OutboxMail } from '../ports/mail.ts';
+import type { Programme } from '../programme/types.ts';
+import { gatherDigest, gatherOfficeDigest } from './gather/digests.ts';
+import { gatherExtension, gatherReceipt, gatherReturn } from './gather/filings.ts';
+import { gatherReport } from './gather/reports.ts';
+import type { MailDeps } from './mail-deps.ts';
+import { type Recipient, recipientOn } from './recipient.ts';
+import { officeRecipient } from './request.ts';
+import type { Frame, MailView } from './view.ts';
+
+/** What is to become of a mail whose turn has come. */
+export type Gathered =
+  | {
+      readonly outcome: 'ready';
+      readonly view: MailView;
+      readonly to: string;
+      readonly attachments: ComposedMail['attachments'];
+    }
+  /** No longer owed. */
+  | { readonly outcome: 'dropped'; readonly why: string }
+  /** Owed, but there is nobody to send it to; `why` is Chinese, for the Office. */
+  | { readonly outcome: 'undeliverable'; readonly why: string };
+
+/** What the gatherers of the single kinds are given. */
+export interface Desk {
+  readonly programme: Programme;
+  readonly calendar: WorkCalendar;
+  readonly adoptedOn: CalendarDate;
+  readonly now: Instant;
+  readonly frame: Frame;
+  readonly deps: MailDeps;
+}
+
+export type Found =
+  | { readonly view: MailView; readonly attachments?: ComposedMail['attachments'] }
+  | { readonly dropped: string };
+
+/** Loads, consistently and as of `now`, what the mail says, or finds that it has nothing left to say. */
+export async function gather(mail: OutboxMail, now: Instant, deps: MailDeps): Promise<Gathered> {
+  const [adopted, calendar] = await Promise.all([
+    deps.programmes.load(mail.programme),
+    deps.calendars.load(),
+  ]);
+  if (!adopted) return { outcome: 'dropped', why: `programme ${mail.programme} is not published` };
+  const { programme, adoptedOn } = adopted;
+  const today = dateInShanghai(now);
+  const isOffice = mail.recipient === officeRecipient;
+  const recipient = isOffice ? undefined : recipientOn(programme, mail.recipient, today);
+  if (!isOffice && !recipient) {
+    return { outcome: 'undeliverable', why: `收件人${mail.recipient}没有登记邮箱，或者登记已失效` };
+  }
+  const frame: Frame = {
+    document: { title: programme.title, number: programme.documentNumber },
+    office: { name: programme.office.name, phone: programme.office.phone },
+    addressee: recipient?.unit.name ?? '领导小组办公室',
+    sentAt: now,
+  };
+  const found = await find(mail.intent, recipient, { programme, calendar, adoptedOn, now, frame, deps });
+  if ('dropped' in found) return { outcome: 'dropped', why: found.dropped };
+  const { view, attachments = [] } = found;
+  return { outcome: 'ready', view, to: recipient?.contact.email ?? programme.office.email, attachments };
+}
+
+async function find(intent: MailIntent, recipient: Recipient | undefined, desk: Desk): Promise<Found> {
+  const { frame } = desk;
+  switch (intent.kind) {
+    case 'digest':
+      return recipient ? gatherDigest(intent, recipient, desk) : notForOffice;
+    case 'receipt':
+      return gatherReceipt(intent, desk);
+    case 'return-notice':
+      return gatherReturn(intent, desk);
+    case 'extension-answer':
+      return gatherExtension(intent, desk);
+    case 'new-link':
+      return { view: { kind: 'new-link', frame, isOffice: recipient === undefined } };
+    case 'office-digest':
+      return gatherOfficeDigest(intent, desk);
+    case 'office-alert':
+      return { view: { kind: 'office-alert', frame, words: intent.words } };
+    case 'report-draft':
+    case 'report-final':
+      return gatherReport(intent, desk);
+  }
+}
+
+const notForOffice: Found = { dropped: 'a digest of duties is for a contact' };

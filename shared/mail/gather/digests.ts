@@ -1,0 +1,121 @@
+import { provisionalNoticeFor } from '../../calendar/format.ts';
+import { dateInShanghai } from '../../calendar/instant.ts';
+import { type DigestItem, digestItems, digestScopes } from '../../digest/digest.ts';
+import { isEmptyOfficeDigest, officeDigest } from '../../digest/office-digest.ts';
+import { phoneListDay, wavesOf } from '../../digest/waves.ts';
+import { advance } from '../../duty/advance.ts';
+import type { Duty } from '../../duty/duty.ts';
+import { askedBy, isOwed } from '../../duty/lateness.ts';
+import type { MailIntent } from '../../ports/mail.ts';
+import { obligationOf } from '../../programme/eight-ones/catalogue.ts';
+import { rosterOn } from '../../programme/roster.ts';
+import type { Desk, Found } from '../gather.ts';
+import type { Recipient } from '../recipient.ts';
+import type { DigestLine, KnownDuty, MailView, PhoneLine } from '../view.ts';
+
+/** Reads again what the contact still owes: whatever was filed since the plan was made is not mentioned. */
+export async function gatherDigest(
+  intent: Extract<MailIntent, { kind: 'digest' }>,
+  { contact, unit, roster }: Recipient,
+  desk: Desk,
+): Promise<Found> {
+  const { programme, calendar, frame, now, deps } = desk;
+  const scope = digestScopes(roster, unit.key).find(one => one.contact.key === contact.key);
+  if (!scope) return { dropped: 'the contact is no longer one of its unit' };
+  const duties = await deps.duties.ofUnit(programme.key, unit.key);
+  const items = digestItems(
+    scope,
+    duties.map(duty => advance(duty, now)),
+    obligationOf,
+    intent.since,
+    intent.date,
+    calendar,
+  );
+  if (items.length === 0) return { dropped: 'nothing is owed any more' };
+  const isLead = roster.fieldsLedBy(unit.key).length > 0;
+  return {
+    view: {
+      kind: 'digest',
+      frame,
+      chaserTitle: unit.kind === 'department' && isLead ? '催办' : '工作提示',
+      items: items.map(item => lineOf(item, desk)),
+    },
+  };
+}
+
+/** A chaser names a new day: that of the next one, then that on which the Office telephones. */
+function lineOf(item: DigestItem, { calendar, now }: Desk): DigestLine {
+  const { duty, obligation, wave } = item;
+  if (wave.kind !== 'chaser') return item;
+  const next =
+    wave.ordinal === 1
+      ? wavesOf(duty, obligation.authority, calendar).find(one => one.kind === 'chaser' && one.ordinal === 2)
+          ?.on
+      : phoneListDay(duty, obligation.authority, calendar);
+  const today = dateInShanghai(now);
+  const lastDay = calendar.previousWorkdayOnOrBefore(dateInShanghai(duty.locksAt));
+  const by = next !== undefined && next > today ? next : calendar.addWorkdays(today, 2);
+  return { ...item, makeGoodBy: by < lastDay ? by : lastDay };
+}
+
+export async function gatherOfficeDigest(
+  intent: Extract<MailIntent, { kind: 'office-digest' }>,
+  { programme, calendar, frame, now, deps }: Desk,
+): Promise<Found> {
+  const roster = rosterOn(programme, dateInShanghai(now));
+  const units = [...new Set(programme.units.map(unit => unit.key))];
+  const [duties, reports] = await Promise.all([
+    Promise.all(units.map(unit => deps.duties.ofUnit(programme.key, unit))),
+    deps.reports.list(programme.key),
+  ]);
+  const current = duties.flat().map(duty => advance(duty, now));
+  const digest = officeDigest(roster, current, reports, obligationOf, intent.date, calendar);
+  if (isEmptyOfficeDigest(digest)) return { dropped: 'nothing is left for the Office to do' };
+  const order = new Map(roster.units.map(unit => [unit.key, unit.seq]));
+  const inOrder = (list: readonly Duty[]) =>
+    list.toSorted((a, b) => (order.get(a.key.unit) ?? 0) - (order.get(b.key.unit) ?? 0));
+  const unitName = (duty: Duty) => roster.unit(duty.key.unit)?.name ?? duty.key.unit;
+  const view: MailView = {
+    kind: 'office-digest',
+    frame,
+    date: intent.date,
+    digest: { withoutContact: digest.withoutContact, toFinalise: digest.toFinalise },
+    toReview: inOrder(digest.toReview)
+      .flatMap(known)
+      .map(one => ({ ...one, unitName: unitName(one.duty) })),
+    toPhone: await Promise.all(
+      inOrder(digest.toPhone)
+        .flatMap(known)
+        .map(async (one): Promise<PhoneLine> => {
+          const filer = await lastFiler(one.duty, current, deps);
+          return { ...one, unitName: unitName(one.duty), ...(filer && { lastFiler: filer }) };
+        }),
+    ),
+    provisional: provisionalOf(current, calendar),
+  };
+  return { view };
+}
+
+function provisionalOf(duties: readonly Duty[], calendar: Desk['calendar']): string | undefined {
+  const notices = duties.filter(isOwed).map(duty => provisionalNoticeFor(askedBy(duty), calendar));
+  return notices.find(notice => notice !== undefined);
+}
+
+/** Whom the unit last filed through, with the number given then: the number to dial. */
+async function lastFiler(
+  duty: Duty,
+  all: readonly Duty[],
+  deps: Desk['deps'],
+): Promise<PhoneLine['lastFiler']> {
+  const [last] = all
+    .filter(one => one.key.unit === duty.key.unit)
+    .flatMap(one => one.filings.map(filing => ({ key: one.key, filing })))
+    .toSorted((a, b) => (a.filing.filedAt < b.filing.filedAt ? 1 : -1));
+  const body = last && (await deps.filings.get(last.key, last.filing.nonce));
+  return body && { name: body.identity.filerName, phone: body.identity.phone };
+}
+
+function known(duty: Duty): readonly KnownDuty[] {
+  const obligation = obligationOf(duty.obligation);
+  return obligation ? [{ duty, obligation }] : [];
+}

@@ -1,0 +1,28 @@
+import type { Duties } from '../ports/duties.ts';
+import type { Files } from '../ports/files.ts';
+import type { Filings } from '../ports/filings.ts';
+import type { Links, SigningKeys } from '../ports/links.ts';
+import type { MailTransport, Outbox } from '../ports/mail.ts';
+import type { Calendars, Programmes } from '../ports/programmes.ts';
+import type { Reports } from '../ports/reports.ts';
+
+/** What composing and sending a mail needs. */
+export interface MailDeps {
+  readonly programmes: Pick<Programmes, 'load'>;
+  readonly calendars: Pick<Calendars, 'load'>;
+  readonly duties: Pick<Duties, 'load' | 'ofUnit'>;
+  readonly filings: Pick<Filings, 'get'>;
+  readonly reports: Pick<Reports, 'load' | 'list'>;
+  readonly files: Files;
+  readonly outbox: Pick<Outbox, 'put' | 'load' | 'lease' | 'advance'>;
+  readonly links: Pick<Links, 'keepAlive'>;
+  readonly signingKeys: SigningKeys;
+  readonly transport: MailTransport;
+  readonly sender: {
+    readonly from: string;
+    /** A staffed mailbox: people answer mails. */
+    readonly replyTo: string;
+    /** What links begin with, without a slash at the end. */
+    readonly baseUrl: string;
+  };
+}

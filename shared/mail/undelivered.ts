@@ -1,0 +1,39 @@
+import { shortDate } from '../calendar/format.ts';
+import { dateInShanghai } from '../calendar/instant.ts';
+import type { OutboxMail } from '../ports/mail.ts';
+import type { Programme } from '../programme/types.ts';
+import { recipientOn } from './recipient.ts';
+
+/**
+ * What the Office is told of a mail that reached nobody: whose it was, what it was about, why, and what to do.
+ * @param why Chinese, without a mark at its end
+ */
+export function undeliveredWords(mail: OutboxMail, programme: Programme | undefined, why: string): string {
+  const found = programme && recipientOn(programme, mail.recipient, dateInShanghai(mail.createdAt));
+  const who = found ? `${found.unit.name}联络员邮箱${found.contact.email}` : `收件人${mail.recipient}`;
+  const what = `${shortDate(dateInShanghai(mail.createdAt))}的${purpose(mail)}`;
+  return `${who}未收到邮件：${what}未能送达，原因：${why}。请核对登记邮箱，并电话通知该单位。`;
+}
+
+function purpose({ intent }: OutboxMail): string {
+  switch (intent.kind) {
+    case 'digest':
+      return '待办汇总提醒';
+    case 'receipt':
+      return '报送回执';
+    case 'return-notice':
+      return '退回修改通知';
+    case 'extension-answer':
+      return '延期申请答复';
+    case 'new-link':
+      return '报送链接';
+    case 'office-digest':
+      return '办公室待办';
+    case 'office-alert':
+      return '异常提示';
+    case 'report-draft':
+      return '报告送审稿';
+    case 'report-final':
+      return '报告定稿';
+  }
+}

@@ -1,0 +1,91 @@
+import type { CalendarDate } from '../calendar/date.ts';
+import type { Instant } from '../calendar/instant.ts';
+import type { DigestItem } from '../digest/digest.ts';
+import type { OfficeDigest } from '../digest/office-digest.ts';
+import type { Duty, FilingRef, SendBack } from '../duty/duty.ts';
+import type { DescribedGroup } from '../filing/describe.ts';
+import type { FilingBody } from '../ports/filings.ts';
+import type { Obligation } from '../programme/obligation.ts';
+import type { ReportSnapshot } from '../report/snapshot.ts';
+
+/** What every mail says of itself. */
+export interface Frame {
+  readonly document: { readonly title: string; readonly number: string };
+  readonly office: { readonly name: string; readonly phone: string };
+  /** 规范简称 of the unit written to, or 领导小组办公室. */
+  readonly addressee: string;
+  readonly sentAt: Instant;
+}
+
+/** A duty with its definition: what mails call it, and on what it rests. */
+export interface KnownDuty {
+  readonly duty: Duty;
+  readonly obligation: Obligation;
+}
+
+export interface DigestLine extends DigestItem {
+  /** 补报期限; only beside a chaser. */
+  readonly makeGoodBy?: CalendarDate | undefined;
+}
+
+/** One filing of a receipt, in words. */
+export interface FiledDuty extends KnownDuty {
+  readonly filing: FilingRef;
+  readonly body: FilingBody;
+  /** Empty for 零报告. */
+  readonly groups: readonly DescribedGroup[];
+}
+
+/** A duty the Office telephones about, and whom it reached last. */
+export interface PhoneLine extends KnownDuty {
+  readonly unitName: string;
+  readonly lastFiler?: { readonly name: string; readonly phone: string } | undefined;
+}
+
+/** Everything a mail says, loaded and decided: composing is pure. */
+export type MailView =
+  | {
+      readonly kind: 'digest';
+      readonly frame: Frame;
+      /** 市委部门, 垂直管理单位 and cooperating units are never addressed with 催办. */
+      readonly chaserTitle: '催办' | '工作提示';
+      readonly items: readonly DigestLine[];
+    }
+  | {
+      readonly kind: 'office-digest';
+      readonly frame: Frame;
+      readonly date: CalendarDate;
+      readonly digest: Omit<OfficeDigest, 'toReview' | 'toPhone'>;
+      readonly toReview: readonly (KnownDuty & { readonly unitName: string })[];
+      readonly toPhone: readonly PhoneLine[];
+      /** Dates rest on a year whose 放假安排 is not known. */
+      readonly provisional?: string | undefined;
+    }
+  | { readonly kind: 'receipt'; readonly frame: Frame; readonly filed: readonly FiledDuty[] }
+  | {
+      readonly kind: 'return-notice';
+      readonly frame: Frame;
+      readonly returned: KnownDuty;
+      readonly sendBack: SendBack;
+      /** The filing that was sent back, in words; empty when it was 零报告. */
+      readonly groups: readonly DescribedGroup[];
+    }
+  | {
+      readonly kind: 'extension-answer';
+      readonly frame: Frame;
+      readonly asked: KnownDuty;
+      readonly granted: boolean;
+      readonly until: CalendarDate;
+      /** When the report is drafted that a refusal is explained with. */
+      readonly reportDraftOn: CalendarDate;
+    }
+  | { readonly kind: 'new-link'; readonly frame: Frame; readonly isOffice: boolean }
+  | { readonly kind: 'office-alert'; readonly frame: Frame; readonly words: string }
+  | {
+      readonly kind: 'report-draft' | 'report-final';
+      readonly frame: Frame;
+      readonly snapshot: ReportSnapshot;
+      readonly edition: number;
+      /** False when the documents are too large for a mail: they wait behind the link. */
+      readonly attached: boolean;
+    };
