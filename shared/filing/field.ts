@@ -7,6 +7,8 @@ interface FieldBase {
   readonly label: string;
   readonly hint?: string;
   readonly required: boolean;
+  /** Stands in place of 必填 or 选填 where a check of the obligation decides. */
+  readonly need?: string;
   /** Shown and required only when another field holds one of these values. */
   readonly onlyWhen?: { readonly field: string; readonly anyOf: readonly string[] };
 }
@@ -72,6 +74,8 @@ export interface RowsField extends FieldBase {
   readonly max: number;
   /** What one row is called: 「问题」 gives 「第1个问题」. */
   readonly rowName: string;
+  /** Measure word of a row, 个 unless given: 「条」 gives 「第1条意见建议」. */
+  readonly measure?: string;
   readonly columns: readonly CellField[];
   /** Rows can be pasted from a sheet: one line each, cells in the order of the columns. */
   readonly paste?: boolean;

@@ -162,7 +162,7 @@ function readRows(field: RowsField, typed: TypedForm, context: FilingContext): F
 
 /** 「第1个问题」 */
 export function rowLabel(field: RowsField, index: number): string {
-  return `第${index + 1}个${field.rowName}`;
+  return `第${index + 1}${field.measure ?? '个'}${field.rowName}`;
 }
 
 /** Whether a conditional field's condition holds in what was typed. */

@@ -28,12 +28,10 @@ export function countCharacters(text: string): number {
 /** Why the text cannot be kept, naming the character; undefined when nothing is wrong with it. */
 export function forbiddenCharacter(text: string): string | undefined {
   const emoji = EMOJI.exec(text);
-  if (emoji !== null) return `含有表情符号“${emoji[0]}”，请删除`;
+  if (emoji !== null) return `${placeIn(text, emoji.index)}有表情符号“${emoji[0]}”，请删除`;
   const control = CONTROL.exec(text);
   if (control === null) return undefined;
-  const before = [...text.slice(0, control.index)].slice(-6).join('').replace(/\s+/g, ' ');
-  const where = before === '' ? '开头' : `“${before}”之后`;
-  return `${where}有无法显示的控制字符（${codePointName(control[0])}），请删除后重新填写`;
+  return `${placeIn(text, control.index)}有无法显示的控制字符（${codePointName(control[0])}），请删除后重新填写`;
 }
 
 // Format characters (zero-width, direction marks, soft hyphen, byte order mark) change nothing a reader sees, except
@@ -45,6 +43,12 @@ const FULL_WIDTH_OFFSET = 0xfee0;
 const EMOJI = /\p{Emoji_Presentation}|\p{Extended_Pictographic}\uFE0F|[0-9#*]\uFE0F?\u20E3/u;
 // Besides the control characters: halves of a pair and non-characters, which XML documents cannot hold.
 const CONTROL = /(?!\n)[\p{Cc}\p{Cs}\uFFFE\uFFFF]/u;
+
+/** The characters before the place: what is wrong may not be visible on every machine. */
+function placeIn(text: string, index: number): string {
+  const before = [...text.slice(0, index)].slice(-6).join('').replace(/\s+/g, ' ');
+  return before === '' ? '开头' : `“${before}”之后`;
+}
 
 function codePointName(character: string): string {
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;

@@ -59,7 +59,7 @@ function Box({ field, name, asking }: InputProps<Exclude<CellField, ChoiceField 
     case 'long-text':
       return (
         <>
-          <textarea {...shared} rows={field.maxLength > 200 ? 5 : 3} value={typed} />
+          <textarea {...shared} rows={field.maxLength > 300 ? 5 : 4} value={typed} />
           <Count typed={typed} maxLength={field.maxLength} />
         </>
       );
@@ -236,11 +236,21 @@ function OtherBox({
   );
 }
 
-export function LabelWords({ field }: { readonly field: Pick<FieldSpec, 'label' | 'required'> }) {
+export function LabelWords({
+  field,
+}: {
+  readonly field: Pick<FieldSpec, 'label' | 'required' | 'need' | 'onlyWhen'>;
+}) {
+  const {
+    label,
+    required,
+    onlyWhen,
+    need = required ? (onlyWhen ? '符合条件的必填' : '必填') : '选填',
+  } = field;
   return (
     <>
-      {field.label}
-      <span class={field.required ? 'need' : 'option'}>{field.required ? '必填' : '选填'}</span>
+      {label}
+      <span class={need === '选填' ? 'option' : 'need'}>{need}</span>
     </>
   );
 }
@@ -276,7 +286,8 @@ function fieldClass(name: string, asking: Asking): string {
 }
 
 function hintWords(field: CellField | YesNoField, asking: Asking): string {
-  const condition = field.onlyWhen === undefined ? '' : `仅${conditionWords(field, asking.fields)}时填写`;
+  const conditions = conditionWords(field, asking.fields);
+  const condition = conditions === '' ? '' : `仅${conditions}时填写`;
   return [condition, field.hint ?? '', limitWords(field, asking)].filter(words => words !== '').join('；');
 }
 

@@ -1,5 +1,5 @@
 import { momentText } from '../calendar/format.ts';
-import type { LongTextField } from '../filing/field.ts';
+import type { FieldSpec, LongTextField } from '../filing/field.ts';
 import { type Issue, NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
 import type { Draft } from '../ports/filings.ts';
@@ -11,7 +11,7 @@ import type { Asking } from './field-input.tsx';
 import { FieldInput } from './field-input.tsx';
 import { Layout } from './layout.tsx';
 import { ErrorSummary, Notice } from './notices.tsx';
-import { RowsInput } from './rows-input.tsx';
+import { inRuns, RowsInput } from './rows-input.tsx';
 
 export interface FormPageProps {
   readonly visit: UnitVisit;
@@ -64,7 +64,7 @@ export function FormPage(props: FormPageProps) {
       <SendBackNotice sheet={sheet} />
       {draft === undefined ? null : (
         <Notice tone="good">
-          草稿已于{momentText(draft.savedAt)}保存（{nameOf(visit.programme, draft.savedBy)}）。
+          {nameOf(visit.programme, draft.savedBy)}于{momentText(draft.savedAt)}保存了草稿，尚未报送。
         </Notice>
       )}
       {props.spareDraft === undefined ? null : (
@@ -80,13 +80,17 @@ export function FormPage(props: FormPageProps) {
         {obligation.groups.map(group => (
           <section key={group.title} class="card">
             <h2>{group.title}</h2>
-            {group.fields.map(field =>
-              field.type === 'rows' ? (
-                <RowsInput key={field.key} field={field} asking={asking} />
-              ) : (
-                <FieldInput key={field.key} field={field} name={field.key} asking={asking} />
-              ),
-            )}
+            {inRuns(group.fields, pairKind).map(run => (
+              <div key={run[0]?.key} class={run.length > 1 ? 'pair' : undefined}>
+                {run.map(field =>
+                  field.type === 'rows' ? (
+                    <RowsInput key={field.key} field={field} asking={asking} />
+                  ) : (
+                    <FieldInput key={field.key} field={field} name={field.key} asking={asking} />
+                  ),
+                )}
+              </div>
+            ))}
           </section>
         ))}
         <section class="card">
@@ -106,6 +110,11 @@ export function FormPage(props: FormPageProps) {
   );
 }
 
+/** Dates and numbers that follow each other stand side by side. */
+function pairKind(field: FieldSpec): string | undefined {
+  return field.type === 'date' || field.type === 'integer' ? field.type : undefined;
+}
+
 /** 本期情况: 零报告 is one choice of the same form, so nothing typed is lost by trying it. */
 function NilChoice({ sheet, asking }: { readonly sheet: DutySheet; readonly asking: Asking }) {
   const { nil } = sheet.obligation;
@@ -115,8 +124,9 @@ function NilChoice({ sheet, asking }: { readonly sheet: DutySheet; readonly aski
     key: NIL_REASON,
     type: 'long-text',
     label: `${nil.label}的原因`,
-    hint: `选择“${nil.label}”的填写；选择后，下面各项不用填`,
-    required: false,
+    hint: `选择“${nil.label}”的填写，下面各项不用再填`,
+    required: nil.reasonRequired,
+    onlyWhen: { field: REPORT_CHOICE, anyOf: ['nil'] },
     minLength: 5,
     maxLength: 300,
   };

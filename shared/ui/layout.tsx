@@ -12,6 +12,11 @@ export interface LayoutProps {
   readonly children: ComponentChildren;
 }
 
+/** 个人信息保护法 第17条: who collects what, for what, and whom to ask. */
+const privacyNotice =
+  '个人信息告知：本系统收集填报人、审核人的姓名、职务和办公电话，仅用于“八个一”工作报送的联系、核实和归档，' +
+  '不对外公开，不作他用；查阅、更正或者删除，请与领导小组办公室联系。';
+
 /** The frame of every page, the unit's and the Office's. */
 export function Layout({ title, owner, home, office, children }: LayoutProps) {
   return (
@@ -51,10 +56,7 @@ export function Layout({ title, owner, home, office, children }: LayoutProps) {
                 {office.name}　联系电话：{office.phone}
               </p>
             )}
-            <p>
-              个人信息告知：本系统收集填报人、审核人的姓名、职务和办公电话，仅用于“八个一”工作报送的联系、核实和归档，
-              不对外公开，不作他用；查阅、更正或者删除，请与领导小组办公室联系。
-            </p>
+            <p>{privacyNotice}</p>
             <p>链接仅限本单位使用，请勿转发。</p>
           </div>
         </footer>

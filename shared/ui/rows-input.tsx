@@ -33,7 +33,8 @@ export function RowsInput({ field, asking }: RowsInputProps) {
       </div>
       {shown < field.max ? (
         <button class="small" type="submit" name="action" value={`add:${field.key}`}>
-          增加一个{field.rowName}
+          增加一{field.measure ?? '个'}
+          {field.rowName}
         </button>
       ) : (
         <span class="hint">已达{field.max}条上限</span>
@@ -74,7 +75,7 @@ function Row({
   );
 }
 
-/** Long texts take the width; short cells stand in pairs where there is room. */
+/** Long texts take the width; short cells stand side by side where there is room. */
 function Columns({
   field,
   path,
@@ -84,13 +85,7 @@ function Columns({
   readonly path: string;
   readonly asking: Asking;
 }) {
-  const runs: RowsField['columns'][number][][] = [];
-  for (const column of field.columns) {
-    const last = runs.at(-1);
-    if (column.type !== 'long-text' && last?.at(0) !== undefined && last.at(0)?.type !== 'long-text')
-      last.push(column);
-    else runs.push([column]);
-  }
+  const runs = inRuns(field.columns, column => (column.type === 'long-text' ? undefined : 'short'));
   return (
     <>
       {runs.map(run => (
@@ -102,6 +97,22 @@ function Columns({
       ))}
     </>
   );
+}
+
+/** Neighbours of one kind, together; what is of no kind stands alone. */
+export function inRuns<Item>(
+  items: readonly Item[],
+  kindOf: (item: Item) => string | undefined,
+): readonly (readonly Item[])[] {
+  const runs: Item[][] = [];
+  let kind: string | undefined;
+  for (const item of items) {
+    const next = kindOf(item);
+    if (next !== undefined && next === kind) runs.at(-1)?.push(item);
+    else runs.push([item]);
+    kind = next;
+  }
+  return runs;
 }
 
 function PasteBox({ field, asking }: RowsInputProps) {

@@ -24,13 +24,13 @@ input:focus,textarea:focus,select:focus,button:focus,.button:focus{outline:3px s
 .wrap{max-width:860px;margin:0 auto;padding:0 20px}
 .top{background:#0b4ea2;color:#fff}
 .top .wrap{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;padding-top:12px;padding-bottom:12px}
-.top a,.top b{color:#fff;font-weight:700;font-size:18px;text-decoration:none}
+.top a,.top b{display:inline-block;color:#fff;font-weight:700;font-size:18px;text-decoration:none;text-indent:-.5em}
 .top a:hover{text-decoration:underline}
 .top span{font-size:15px}
 .secrecy{background:#fff4d6;border-bottom:1px solid #e5cf8f;font-size:15px;line-height:1.6}
 .secrecy .wrap{padding-top:6px;padding-bottom:6px}
 .secrecy b{color:#8a1f11}
-main{display:block;padding:24px 0 48px}
+main.wrap{display:block;padding-top:24px;padding-bottom:48px}
 .back{display:inline-block;margin-bottom:12px}
 .foot{border-top:1px solid #d5dae1;background:#fff;font-size:14px;line-height:1.7;color:#4a5361;padding:20px 0 32px}
 .card{background:#fff;border:1px solid #d5dae1;border-radius:3px;padding:20px 24px;margin-bottom:20px}
@@ -38,7 +38,8 @@ main{display:block;padding:24px 0 48px}
 .card.todo{border-left:5px solid #0b4ea2}
 .card.returned{border-left:5px solid #b45309}
 .head{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:flex-start}
-.head h3{margin:0 12px 4px 0;font-size:18px}
+.head h1,.head h2,.head h3{margin:0 12px 4px 0}
+.head h3{font-size:18px}
 .tag{display:inline-block;padding:0 10px;border:1px solid #6b7686;border-radius:2px;font-size:14px;line-height:26px;background:#fff;color:#39424e;white-space:nowrap}
 .tag.blue{border-color:#0b4ea2;color:#0b4ea2;background:#eef4fc}
 .tag.amber{border-color:#9a5b00;color:#7a4700;background:#fff6e5}
@@ -53,7 +54,8 @@ main{display:block;padding:24px 0 48px}
 .note.good{border-color:#b5d9c3;border-left-color:#1b6e3c;background:#f0f9f3}
 .note.amber{border-color:#ead2a4;border-left-color:#b45309;background:#fffaf0}
 .note h2{margin:0 0 6px;font-size:18px}
-.note ul,.errors ul{padding-left:1.3em}
+.note ul,.errors ul,.card ul{padding-left:1.3em;margin-bottom:12px}
+.card ul.plain{padding-left:0;margin-bottom:0}
 .errors{margin-bottom:24px;padding:16px 20px;border:3px solid #b3261e;background:#fff}
 .errors h2{margin:0 0 8px;color:#a01f18}
 .errors a{color:#a01f18;font-weight:700}
@@ -83,8 +85,9 @@ input.date{max-width:15em}
 .tick label{display:block;cursor:pointer}
 .ticks.many{column-width:13em;column-gap:20px}
 .ticks.many .tick{break-inside:avoid;-webkit-column-break-inside:avoid}
-.other{margin-top:6px;max-width:26em}
-.other label{font-size:15px;color:#434c59}
+.other{display:flex;flex-wrap:wrap;align-items:center;margin-top:6px;max-width:30em}
+.other label{margin-right:10px;font-size:15px;color:#434c59}
+.other input[type=text]{flex:1 1 9em;width:auto;min-width:0;padding:4px 10px}
 .pair{display:flex;flex-wrap:wrap;margin:0 -10px}
 .pair>.field{flex:1 1 240px;padding:0 10px;min-width:0}
 .pair>.field.bad{padding-left:14px;margin-left:10px}
@@ -110,13 +113,14 @@ button.small{padding:2px 12px;font-size:15px;font-weight:400;border-width:1px}
 .answers{margin-top:4px}
 .answers>div{display:flex;padding:8px 0;border-bottom:1px solid #e3e7ed}
 .answers>div:last-child{border-bottom:0}
-.answers dt{flex:0 0 11em;padding-right:16px;color:#434c59;font-weight:700}
+.answers dt{flex:0 0 12em;padding-right:16px;color:#434c59;font-weight:700}
 .answers dd{flex:1 1 auto;min-width:0}
 .answers .text,.text{white-space:pre-wrap}
 .none{color:#6b7686}
 .answers .sub{padding:0 0 10px;margin-bottom:10px;border-bottom:1px dashed #d5dae1}
 .answers .sub:last-child{padding-bottom:0;margin-bottom:0;border-bottom:0}
 .sub b{display:block}
+.sub p+p{margin-top:2px}
 .sub span{color:#566170}
 .scroll{overflow-x:auto;-webkit-overflow-scrolling:touch}
 table{border-collapse:collapse;width:100%;background:#fff}

@@ -157,7 +157,7 @@ describe('reading the research form', () => {
 
   it('reports a begun row cell by cell and at least one row', () => {
     expect(messages({ 'opinions.0.content': [''], 'opinions.0.raisedBy': ['甲公司'] })).toEqual([
-      'opinions.0.content 第1个意见建议 内容：请填写',
+      'opinions.0.content 第1条意见建议 内容：请填写',
     ]);
     expect(messages({ 'opinions.0.content': [' '] })).toEqual([
       'opinions.0.content 企业和机构的意见建议：至少填写1条',

@@ -1,0 +1,243 @@
+import { gunzipSync } from 'node:zlib';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { fileDuty } from '../../functions/file-duty/file-duty.ts';
+import { type PageAnswer, type PageRequest, pageHandler } from '../../functions/middleware/page.ts';
+import { requestLink } from '../../functions/request-link/request-link.ts';
+import { serveAsset } from '../../functions/serve-asset/serve-asset.ts';
+import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
+import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
+import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
+import { wakeIndex } from '../../shared/adapters/dynamodb/keys.ts';
+import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
+import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { systemRandom } from '../../shared/adapters/random.ts';
+import { calendarDate } from '../../shared/calendar/date.ts';
+import { addSeconds, epochOf, type Instant, instantFromEpoch } from '../../shared/calendar/instant.ts';
+import { period } from '../../shared/calendar/period.ts';
+import { workCalendar } from '../../shared/calendar/working-days.ts';
+import { changeDuty } from '../../shared/change/change-duty.ts';
+import { advance } from '../../shared/duty/advance.ts';
+import type { Duty, DutyEvent, DutyKey } from '../../shared/duty/duty.ts';
+import { planDuties } from '../../shared/duty/plan.ts';
+import type { TypedForm } from '../../shared/filing/typed.ts';
+import { linkIdOf, tokenOf } from '../../shared/link/token.ts';
+import type { MailRequest } from '../../shared/mail/request.ts';
+import { obligationKeys } from '../../shared/programme/eight-ones/catalogue.ts';
+import { monthlyResearch } from '../../shared/programme/eight-ones/monthly-research.ts';
+import { loadProgramme } from '../../shared/programme/loader.ts';
+import suzhouDocument from '../../shared/programme/rosters/suzhou-2022-197.json' with { type: 'json' };
+import { openTestTable } from './dynamo.ts';
+
+const TABLE = {
+  TableName: 'records',
+  AttributeDefinitions: ['pk', 'sk', 'wakeShard', 'wakeAt'].map(AttributeName => ({
+    AttributeName,
+    AttributeType: 'S' as const,
+  })),
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' as const },
+    { AttributeName: 'sk', KeyType: 'RANGE' as const },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: wakeIndex,
+      KeySchema: [
+        { AttributeName: 'wakeShard', KeyType: 'HASH' as const },
+        { AttributeName: 'wakeAt', KeyType: 'RANGE' as const },
+      ],
+      Projection: { ProjectionType: 'KEYS_ONLY' as const },
+    },
+  ],
+};
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: { readonly [name: string]: string };
+  readonly location: string;
+  readonly body: string;
+}
+
+export type UnitDesk = Awaited<ReturnType<typeof openUnitDesk>>;
+
+/** The unit's pages over an embedded table, as they are behind the gateway, with the Suzhou programme published. */
+export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
+  process.env.POWERTOOLS_LOG_LEVEL = 'SILENT';
+  const opened = await openTestTable([TABLE]);
+  const table = dynamoTable(opened.client, TABLE.TableName);
+  const suzhou = loadProgramme(suzhouDocument, { obligations: obligationKeys });
+  const mails: MailRequest[] = [];
+  const performed: Duty[] = [];
+  const ring = { current: 'k1', keys: new Map([['k1', new Uint8Array(32).fill(7)]]) };
+  const deps = {
+    programmes: dynamoProgrammes(table),
+    calendars: dynamoCalendars(table),
+    links: dynamoLinks(table),
+    signingKeys: { load: async () => ring },
+    duties: dynamoDuties(table),
+    filings: dynamoFilings(table),
+    drafts: dynamoDrafts(table),
+    random: systemRandom,
+    clocks: { wake: async () => 'woken' as const, start: async () => {} },
+    effects: { perform: async (duty: Duty) => void performed.push(duty) },
+    mail: async (request: MailRequest) => void mails.push(request),
+  };
+  await deps.programmes.publish(suzhouDocument, calendarDate(adopted));
+
+  let now = start;
+  const serve = gateway(deps, () => now);
+
+  return {
+    deps,
+    mails,
+    performed,
+    ring,
+    serve,
+    programme: suzhou,
+    now: () => now,
+    /** Moves the clock of every later request. */
+    setNow: (instant: Instant) => {
+      now = instant;
+    },
+    /** Opens a unit's duty of a month, as open-duty would. */
+    async openDuty(unit: string, month: string): Promise<DutyKey> {
+      const planned = planDuties(
+        suzhou,
+        monthlyResearch,
+        period(month),
+        calendarDate(adopted),
+        workCalendar(),
+      ).find(duty => duty.key.unit === unit);
+      if (planned === undefined) throw new Error(`${unit} leads no field`);
+      const duty = advance(planned, now);
+      await deps.duties.create(duty);
+      return duty.key;
+    },
+    /** The token that a mail to this contact would carry. */
+    async token(contact: string, days = 60): Promise<string> {
+      const scope = { kind: 'contact' as const, contact };
+      const expiresAt = addSeconds(now, days * 86_400);
+      const link = await deps.links.keepAlive({
+        programme: suzhou.key,
+        id: linkIdOf(scope),
+        scope,
+        expiresAt,
+      });
+      return tokenOf(link, ring);
+    },
+    change: (key: DutyKey, event: Exclude<DutyEvent, { type: 'time-passed' }>) =>
+      changeDuty(key, event, now, deps),
+    get: (path: string, method = 'GET') => serve({ method, path, body: undefined }),
+    post: (path: string, form: TypedForm) => serve({ method: 'POST', path, body: encoded(form) }),
+    close: () => opened.close(),
+  };
+}
+
+export function encoded(form: TypedForm): string {
+  const pairs = Object.entries(form).flatMap(([name, values]) => values.map(value => [name, value]));
+  return new URLSearchParams(pairs).toString();
+}
+
+interface RawRequest {
+  readonly method: string;
+  readonly path: string;
+  readonly body: string | undefined;
+  readonly headers?: { readonly [name: string]: string };
+}
+
+type Handler = (
+  event: APIGatewayProxyEventV2,
+  context: Context,
+) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** Routes as the HTTP API has them, events as it makes them (payload 2.0, base64 bodies). */
+function gateway(
+  deps: Parameters<typeof fileDuty>[1] & Parameters<typeof requestLink>[1],
+  now: () => Instant,
+): (request: RawRequest) => Promise<Answer> {
+  const route = (name: string, run: (request: PageRequest) => Promise<PageAnswer>): Handler =>
+    pageHandler(name, run);
+  const show = route('show-unit-page', request => showUnitPage(request, deps));
+  const renew = route('request-link', request => requestLink(request, deps));
+  const routes: readonly (readonly [string, string, Handler])[] = [
+    ['GET', '/u/{token}', show],
+    ['GET', '/u/{token}/duties/{duty}', show],
+    ['GET', '/u/{token}/duties/{duty}/filings/{number}', show],
+    ['POST', '/u/{token}/duties/{duty}', route('file-duty', request => fileDuty(request, deps))],
+    ['POST', '/u/{token}/renew', renew],
+    ['GET', '/assets/{name}', route('serve-asset', serveAsset)],
+  ];
+  return async ({ method, path, body, headers = {} }) => {
+    const url = new URL(path, 'http://desk.example');
+    for (const [routeMethod, template, handler] of routes) {
+      const names = [...template.matchAll(/\{(\w+)\}/g)].map(match => match[1] ?? '');
+      const match = new RegExp(`^${template.replace(/\{\w+\}/g, '([^/]+)')}$`).exec(url.pathname);
+      if (match === null || (method === 'HEAD' ? 'GET' : method) !== routeMethod) continue;
+      const parameters = Object.fromEntries(names.map((name, index) => [name, match[index + 1] ?? '']));
+      const result = await handler(event(method, template, url, parameters, body, headers, now()), CONTEXT);
+      return answerOf(result);
+    }
+    return { status: 404, headers: {}, location: '', body: '{"message":"Not Found"}' };
+  };
+}
+
+const CONTEXT = { awsRequestId: 'request-1' } as Context;
+
+function event(
+  method: string,
+  template: string,
+  url: URL,
+  pathParameters: Record<string, string>,
+  body: string | undefined,
+  headers: { readonly [name: string]: string },
+  now: Instant,
+): APIGatewayProxyEventV2 {
+  const query = Object.fromEntries(url.searchParams);
+  return {
+    version: '2.0',
+    routeKey: `${method} ${template}`,
+    rawPath: url.pathname,
+    rawQueryString: url.search.slice(1),
+    headers: {
+      'accept-encoding': 'gzip, br',
+      ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...headers,
+    },
+    pathParameters,
+    ...(url.search === '' ? {} : { queryStringParameters: query }),
+    requestContext: {
+      accountId: '000000000000',
+      apiId: 'desk',
+      domainName: 'desk.example',
+      domainPrefix: 'desk',
+      http: {
+        method,
+        path: url.pathname,
+        protocol: 'HTTP/1.1',
+        sourceIp: '127.0.0.1',
+        userAgent: 'test',
+      },
+      requestId: 'request-1',
+      routeKey: `${method} ${template}`,
+      stage: '$default',
+      time: '',
+      timeEpoch: epochOf(instantFromEpoch(epochOf(now))),
+    },
+    isBase64Encoded: body !== undefined,
+    ...(body === undefined ? {} : { body: Buffer.from(body).toString('base64') }),
+  };
+}
+
+function answerOf(result: APIGatewayProxyStructuredResultV2): Answer {
+  const headers = Object.fromEntries(
+    Object.entries(result.headers ?? {}).map(([name, value]) => [name, String(value)]),
+  );
+  const bytes = Buffer.from(result.body ?? '', result.isBase64Encoded === true ? 'base64' : 'utf8');
+  const body = headers['content-encoding'] === 'gzip' && bytes.length > 0 ? gunzipSync(bytes) : bytes;
+  return {
+    status: result.statusCode ?? 0,
+    headers,
+    location: headers.location ?? '',
+    body: body.toString(),
+  };
+}
