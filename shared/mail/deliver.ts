@@ -45,7 +45,7 @@ export async function deliver(
 export async function putOnce(
   request: MailRequest | MailRef,
   now: Instant,
-  { outbox }: Pick<MailDeps, 'outbox'>,
+  { outbox }: { readonly outbox: Pick<MailDeps['outbox'], 'put'> },
 ): Promise<void> {
   if (!('intent' in request)) return;
   const { programme, recipient, key, intent, notAfter } = request;

@@ -26,9 +26,20 @@ export function mailEffects(deps: MailDeps): DutyEffects {
   return {
     async perform(duty, now) {
       const requests = await queue(duty, now, deps);
-      await Promise.all(requests.map(request => deliver(request, now, deps).catch(() => undefined)));
+      await Promise.all(requests.map(request => sendWaiting(request, now, deps)));
     },
   };
+}
+
+/** A mail that a page owes, outside any duty: in the outbox before it answers, sent if it can be. */
+export async function postMail(request: MailRequest, now: Instant, deps: MailDeps): Promise<void> {
+  await putOnce(request, now, deps);
+  await sendWaiting(request, now, deps);
+}
+
+/** What cannot leave now waits in the outbox, counts its attempts there, and is sent by the reconciler. */
+async function sendWaiting(request: MailRequest, now: Instant, deps: MailDeps): Promise<void> {
+  await deliver(request, now, deps).catch(() => undefined);
 }
 
 /** Puts the mails a change owes into the outbox; the reconciler has them sent. For callers that may not send. */

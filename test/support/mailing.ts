@@ -6,7 +6,6 @@ import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
-import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { calendarDate } from '../../shared/calendar/date.ts';
 import { type Instant, instantAt } from '../../shared/calendar/instant.ts';
 import { period } from '../../shared/calendar/period.ts';

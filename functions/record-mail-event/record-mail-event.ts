@@ -1,0 +1,94 @@
+import type * as v from 'valibot';
+import { decodeTag } from '../../shared/adapters/mail/tags.ts';
+import type { Instant } from '../../shared/calendar/instant.ts';
+import { putOnce } from '../../shared/mail/deliver.ts';
+import { officeAlertRequest, officeRecipient } from '../../shared/mail/request.ts';
+import { undeliveredWords } from '../../shared/mail/undelivered.ts';
+import type { MailRef, MailState, Outbox, OutboxMail } from '../../shared/ports/mail.ts';
+import type { Programmes } from '../../shared/ports/programmes.ts';
+import type { contract, MailEvent } from './contract.ts';
+
+export interface RecordMailEventDeps {
+  readonly outbox: Pick<Outbox, 'load' | 'put' | 'advance'>;
+  readonly programmes: Pick<Programmes, 'load'>;
+}
+
+/** What an event makes of a mail, and what the Office is told of it. */
+interface Verdict {
+  readonly state?: MailState;
+  /** Chinese, without a mark at its end. */
+  readonly tell?: string;
+}
+
+type Outcome = v.InferInput<typeof contract.output>;
+
+/**
+ * Writes down what became of a mail. A mail that reached nobody is put before the Office the same day: its alert waits
+ * in the outbox for the reconciler, so this function need not be able to send. Events may come twice, late, or before
+ * the sender has written down that it sent: the outbox moves forward only.
+ */
+export async function recordMailEvent(event: MailEvent, deps: RecordMailEventDeps): Promise<Outcome> {
+  const ref = mailOf(event);
+  const mail = ref && (await deps.outbox.load(ref));
+  if (!mail) return { outcome: 'ignored' };
+  const { state, tell } = verdict(event, mail);
+  // Recorded before the state moves: a repeated event finds the alert, not a state that hides it.
+  if (tell !== undefined && mail.recipient !== officeRecipient) {
+    await tellOffice(mail, tell, event.time, deps);
+  }
+  if (state) await deps.outbox.advance(mail, state);
+  if (tell !== undefined) return { outcome: 'office-told' };
+  return { outcome: state ? 'recorded' : 'ignored' };
+}
+
+/** Undefined for mails that are not ours: the account may send others. */
+function mailOf({ detail }: MailEvent): MailRef | undefined {
+  const tag = (name: string) => decodeTag(detail.mail.tags[name]?.[0] ?? '') ?? '';
+  const ref = { programme: tag('programme'), recipient: tag('recipient'), key: tag('key') };
+  return Object.values(ref).includes('') ? undefined : ref;
+}
+
+function verdict({ detail, time: at }: MailEvent, mail: OutboxMail): Verdict {
+  const { messageId } = detail.mail;
+  switch (detail.eventType) {
+    case 'Send':
+      // Closes the window in which a sender was killed before it wrote down that it had sent.
+      return { state: { step: 'sent', at, messageId } };
+    case 'Delivery':
+      return { state: { step: 'delivered', at, messageId } };
+    case 'Bounce': {
+      const { bounceType, bounceSubType, bouncedRecipients } = detail.bounce;
+      // An automatic answer to a mail that has arrived comes back as a transient bounce as well.
+      if (bounceType === 'Transient' && mail.state.step === 'delivered') return {};
+      const code = bouncedRecipients.map(one => one.diagnosticCode ?? '').find(words => words !== '') ?? '';
+      const why = [bounceType, bounceSubType, code].filter(part => part !== '').join(' / ');
+      return {
+        state: { step: 'bounced', at, messageId, why },
+        tell: `${bounceType === 'Transient' ? '邮箱暂时无法接收（可能已满）' : '退信'}（${code || why}）`,
+      };
+    }
+    case 'Complaint':
+      return { tell: '收件人或其邮件系统将来信标记为垃圾邮件，今后的来信可能被拦截' };
+    case 'Reject': {
+      const why = `Reject / ${detail.reject.reason ?? ''}`;
+      return { state: { step: 'bounced', at, messageId, why }, tell: '邮件系统认为内容不安全，拒绝发送' };
+    }
+    case 'DeliveryDelay':
+    case 'Open':
+    case 'Click':
+    case 'Subscription':
+    case 'Rendering Failure':
+      return {};
+  }
+}
+
+async function tellOffice(
+  mail: OutboxMail,
+  why: string,
+  now: Instant,
+  deps: RecordMailEventDeps,
+): Promise<void> {
+  const adopted = await deps.programmes.load(mail.programme);
+  const words = undeliveredWords(mail, adopted?.programme, why);
+  await putOnce(officeAlertRequest(mail.programme, mail.recipient, words, now), now, deps);
+}
