@@ -90,7 +90,12 @@ export class WorkflowsStack extends Stack {
 
     const openPeriods = machine('open-periods', {
       functions: {
-        ...define('plan-periods', { schema: planPeriods, environment, may: [read], patience: 'step' }),
+        ...define('plan-periods', {
+          schema: planPeriods,
+          environment,
+          may: [read, write],
+          patience: 'step',
+        }),
         ...define('open-duty', { schema: openDuty, environment, may: [read, write], patience: 'step' }),
         ...define('open-report', { schema: openReport, environment, may: [read, write], patience: 'step' }),
       },
@@ -99,7 +104,12 @@ export class WorkflowsStack extends Stack {
 
     this.dailyDigest = machine('daily-digest', {
       functions: {
-        ...define('plan-digests', { schema: planDigests, environment, may: [read], patience: 'step' }),
+        ...define('plan-digests', {
+          schema: planDigests,
+          environment,
+          may: [read, write],
+          patience: 'step',
+        }),
         ...mailing,
       },
       machines: {},
