@@ -22,8 +22,13 @@ import type { StageSettings } from '../stages.ts';
 import { defineFunction, offeredSettings, permissions } from './catalogue.ts';
 import { type StorageStack, stackProps } from './storage.ts';
 
-/** SES says what became of each mail through the event bus of its region, in these words. */
-const mailEvents = { source: ['aws.ses'] };
+/** SES says what became of each mail through the event bus of its region; other products in the account have theirs. */
+function mailEvents(stage: StageSettings) {
+  return {
+    source: ['aws.ses'],
+    detail: { mail: { tags: { 'ses:configuration-set': [configurationSetName(stage)] } } },
+  };
+}
 
 /** What SES reports is recorded on the mail. Only for stages that send by SES; a relay reports nothing. */
 export class MailStack extends Stack {
@@ -43,7 +48,7 @@ export class MailStack extends Stack {
     });
     new Rule(this, 'MailEvents', {
       description: 'Delivery, bounce, complaint and delay of mails',
-      eventPattern: mailEvents,
+      eventPattern: mailEvents(stage),
       targets: [
         new LambdaFunction(this.recordMailEvent.function, {
           deadLetterQueue: this.deadLetters,
@@ -72,7 +77,7 @@ export class RemoteSenderStack extends Stack {
     });
     new Rule(this, 'MailEvents', {
       description: `Forwards what SES reports to ${stage.region}`,
-      eventPattern: mailEvents,
+      eventPattern: mailEvents(stage),
       targets: [new EventBusTarget(EventBus.fromEventBusArn(this, 'Home', home))],
     });
   }

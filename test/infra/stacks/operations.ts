@@ -145,7 +145,16 @@ describe.each(stages.filter(stage => stage.settings.mail.transport === 'ses'))(
   stage => {
     it('go to the function that records them, or to a letter', () => {
       const [rule] = ofType(stage, 'AWS::Events::Rule');
-      expect(rule?.Properties.EventPattern).toEqual({ source: ['aws.ses'] });
+      expect(rule?.Properties.EventPattern).toEqual({
+        source: ['aws.ses'],
+        detail: {
+          mail: {
+            tags: {
+              'ses:configuration-set': [ofType(stage, 'AWS::SES::ConfigurationSet')[0]?.Properties.Name],
+            },
+          },
+        },
+      });
       const [target] = v.parse(
         v.array(v.object({ Arn: v.unknown(), DeadLetterConfig: v.object({ Arn: v.unknown() }) })),
         rule?.Properties.Targets,
