@@ -1,0 +1,161 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { body } from '../../shared/report/document/blocks.ts';
+import { type Fonts, gbFonts } from '../../shared/report/document/fonts.ts';
+import { documentBytes, renderDocx } from '../../shared/report/document/render.ts';
+import { fullSnapshot } from '../support/report-samples.ts';
+import { hasFont, type PrintedPage, printed } from './office-suite.ts';
+
+const serif = 'Noto Serif CJK SC';
+const sans = 'Noto Sans CJK SC';
+
+/** Faces this machine has, all as wide as those of the standard: every Chinese character fills its square. */
+const fonts: Fonts = {
+  title: serif,
+  body: serif,
+  heading1: sans,
+  heading2: serif,
+  pageNumber: serif,
+  latin: serif,
+};
+
+const mm = 72 / 25.4;
+/** 版心 in points. */
+const area = { left: 28 * mm, top: 37 * mm, right: (28 + 156) * mm, bottom: (37 + 225) * mm };
+
+const within = (page: PrintedPage) =>
+  page.lines.filter(line => line.top > area.top - 4 && line.bottom < area.bottom + 6);
+
+beforeAll(async () => {
+  for (const family of [serif, sans]) {
+    if (!(await hasFont(family))) {
+      throw new Error(`the font ${family} is not installed; on Debian: apt-get install fonts-noto-cjk`);
+    }
+  }
+});
+
+describe('a page full of text', () => {
+  it('has 22 lines of 28 characters and fills the text area', async () => {
+    const text = '苏州市推进数字经济时代产业创新集群发展工作有序开展'.repeat(100);
+    const bytes = await documentBytes([body(text)], fonts, {
+      creator: '测试',
+      at: fullSnapshot().compiledAt,
+    });
+    const pages = await printed(bytes, 'docx');
+    expect(pages.length).toBeGreaterThan(2);
+    const [first, second] = pages;
+    if (first === undefined || second === undefined) throw new Error('no pages');
+    expect(first.width).toBeCloseTo(210 * mm, 0);
+    expect(first.height).toBeCloseTo(297 * mm, 0);
+    for (const page of [first, second]) expect(within(page)).toHaveLength(22);
+    expect(within(first).map(line => line.text.length)).toEqual([
+      26,
+      ...Array.from({ length: 21 }, () => 28),
+    ]);
+    for (const line of within(second)) {
+      expect(line.text).toHaveLength(28);
+      expect(line.left).toBeCloseTo(area.left, 0);
+      expect(area.right - line.right).toBeLessThan(3);
+      expect(line.right - area.right).toBeLessThan(1);
+    }
+    const last = within(second).at(-1);
+    expect(area.bottom - (last?.bottom ?? 0)).toBeLessThan(12);
+  });
+
+  it('keeps 22 lines with headings, Latin words and digits between', async () => {
+    const sentence = '2026年11月，围绕“AI for Science”和GB/T 9704-2012开展调研3次，覆盖企业53家（占81.8%）。';
+    const heading = { kind: 'heading1', text: '一、总体进展' } as const;
+    const blocks = Array.from({ length: 16 }, (_, index) => [
+      heading,
+      body(sentence.repeat(2 + (index % 4))),
+    ]).flat();
+    const pages = await printed(
+      await documentBytes(blocks, fonts, { creator: '测试', at: fullSnapshot().compiledAt }),
+      'docx',
+    );
+    expect(pages.length).toBeGreaterThan(3);
+    pages.slice(0, -1).forEach((page, index) => {
+      const next = pages[index + 1];
+      // A heading never stays behind at a page's foot: it may leave a line empty there.
+      const headed = next !== undefined && within(next)[0]?.text === heading.text;
+      expect(within(page).length).toBeGreaterThanOrEqual(headed ? 21 : 22);
+      expect(within(page).length).toBeLessThanOrEqual(22);
+    });
+  });
+});
+
+describe('the report', () => {
+  let pages: readonly PrintedPage[] = [];
+  beforeAll(async () => {
+    pages = await printed(await renderDocx(fullSnapshot(), fonts), 'docx');
+  });
+
+  it('numbers odd pages on the right and even pages on the left, below the text', () => {
+    expect(pages.length).toBeGreaterThan(10);
+    pages.forEach((page, index) => {
+      const number = page.lines.at(-1);
+      expect(number?.text.replace(/\s/g, '')).toBe(`—${index + 1}—`);
+      // 一字线上距版心下边缘7 mm
+      expect(((number?.top ?? 0) + (number?.bottom ?? 0)) / 2 - area.bottom).toBeGreaterThan(4 * mm);
+      expect(((number?.top ?? 0) + (number?.bottom ?? 0)) / 2 - area.bottom).toBeLessThan(12 * mm);
+      if (index % 2 === 0) expect(area.right - (number?.right ?? 0)).toBeCloseTo(14, -1);
+      else expect((number?.left ?? 0) - area.left).toBeCloseTo(14, -1);
+    });
+  });
+
+  it('stays within the text area on every page', () => {
+    for (const page of pages) {
+      for (const line of page.lines) {
+        expect(line.left).toBeGreaterThan(area.left - 3);
+        // A mark at a line's end may hang into the margin.
+        expect(line.right).toBeLessThan(area.right + 20);
+      }
+    }
+  });
+
+  it('repeats the header row of the table that goes on over a page', () => {
+    const withHeader = pages.filter(page =>
+      page.lines.some(line => line.text === '序号细分领域牵头领导牵头单位本期调研'),
+    );
+    expect(withHeader).toHaveLength(2);
+    const rows = withHeader.flatMap(page =>
+      page.lines.filter(line => /^\d+.*(已覆盖|本期未涉及)$/u.test(line.text)),
+    );
+    expect(rows).toHaveLength(25);
+  });
+
+  it('keeps the table of eleven units, its caption and its total on one page', () => {
+    const page = pages.find(each => each.lines.some(line => line.text.startsWith('表1')));
+    const text = page?.lines.map(line => line.text).join('\n') ?? '';
+    for (const words of ['市发改委', '市金融监管局', '合计']) expect(text).toContain(words);
+  });
+
+  it('breaks no cell of the unit table', () => {
+    const lines = pages.flatMap(page => page.lines.map(line => line.text));
+    expect(lines).toContain('11市金融监管局1111/1732已报送（待审核）');
+    expect(lines).toContain('合计108812/25531417');
+  });
+
+  it('signs with text above the signature, the date two characters to the right of it', () => {
+    const page = pages.find(each => each.lines.some(line => line.text.includes('特此报告')));
+    const line = (words: string) => page?.lines.find(each => each.text.includes(words));
+    const signer = line('领导小组办公室');
+    const date = line('2026年12月8日');
+    expect(signer?.text).toBe('苏州市推进数字经济时代产业创新集群发展领导小组办公室');
+    expect((date?.left ?? 0) - (signer?.left ?? 0)).toBeCloseTo(31.5, -1);
+    expect(area.right - (signer?.right ?? 0)).toBeCloseTo(31.5, -1);
+  });
+
+  it('starts each annex on a page of its own', () => {
+    for (const name of ['附件1', '附件2']) {
+      const page = pages.find(each => within(each)[0]?.text === name);
+      expect(page?.lines.length).toBeGreaterThan(3);
+    }
+  });
+
+  it('opens with the faces of a government machine as well', async () => {
+    const substituted = await printed(await renderDocx(fullSnapshot(), gbFonts), 'docx');
+    expect(substituted.map(page => page.lines.map(line => line.text).join('')).join('')).toContain(
+      '三、主要问题和解决方案',
+    );
+  });
+});
