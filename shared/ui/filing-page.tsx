@@ -94,7 +94,8 @@ function SendBackCard({ sendBack }: { readonly sendBack: SendBack | undefined })
   if (sendBack === undefined) return null;
   return (
     <Notice tone="amber" title={`办公室于${longDate(dateInShanghai(sendBack.at))}退回修改`}>
-      <p class="text">{sendBack.words}</p>
+      {sendBack.words === '' ? null : <p class="text">{sendBack.words}</p>}
+      {sendBack.remarks.length === 0 ? null : <p>逐项意见写在相应内容下。</p>}
     </Notice>
   );
 }

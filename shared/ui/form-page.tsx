@@ -1,6 +1,6 @@
 import { momentText } from '../calendar/format.ts';
 import type { FieldSpec, LongTextField } from '../filing/field.ts';
-import { type Issue, NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/parse.ts';
+import { type Issue, labelOf, NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
 import type { Draft } from '../ports/filings.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
@@ -152,13 +152,22 @@ function NilChoice({ sheet, asking }: { readonly sheet: DutySheet; readonly aski
   );
 }
 
-function SendBackNotice({ sheet: { duty } }: { readonly sheet: DutySheet }) {
+function SendBackNotice({ sheet: { duty, obligation } }: { readonly sheet: DutySheet }) {
   if (duty.status !== 'returned') return null;
   const { sendBack } = duty;
+  const fields = obligation.groups.flatMap(group => group.fields);
   return (
     <Notice tone="amber" title="办公室的修改意见">
-      <p class="text">{sendBack.words}</p>
-      {sendBack.remarks.length === 0 ? null : <p>逐项意见共{sendBack.remarks.length}条，写在相应栏目旁。</p>}
+      {sendBack.words === '' ? null : <p class="text">{sendBack.words}</p>}
+      {sendBack.remarks.length === 0 ? null : (
+        <ul>
+          {sendBack.remarks.map(remark => (
+            <li key={remark.field}>
+              <a href={`#${remark.field}`}>{labelOf(fields, remark.field)}</a>：{remark.words}
+            </li>
+          ))}
+        </ul>
+      )}
     </Notice>
   );
 }

@@ -84,7 +84,7 @@ function OwedCard({ item, visit }: { readonly item: ToDoItem; readonly visit: Un
         {duty.status === 'returned' ? (
           <div>
             <dt>修改意见</dt>
-            <dd class="text">{duty.sendBack.words}</dd>
+            <dd class="text">{duty.sendBack.words === '' ? '见逐项意见' : duty.sendBack.words}</dd>
           </div>
         ) : null}
         {draftSavedAt === undefined ? null : (

@@ -1,0 +1,23 @@
+import { clocksClient, dynamoClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoCalendars } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks.ts';
+import { mailEffects } from '../../shared/mail/duty-effects.ts';
+import { readEnvironment } from '../middleware/environment.ts';
+import { mailDeps } from '../middleware/mail-deps.ts';
+import { pageHandler } from '../middleware/page.ts';
+import { unitPageDeps } from '../middleware/unit-page-deps.ts';
+import { environment } from './environment.ts';
+import { fileDuty } from './file-duty.ts';
+
+const settings = readEnvironment(environment);
+const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
+const mail = mailDeps(table, settings);
+const machines = { duty: settings.DUTY_MACHINE_ARN, report: settings.REPORT_MACHINE_ARN };
+const deps = {
+  ...unitPageDeps(table, mail.signingKeys),
+  calendars: dynamoCalendars(table),
+  clocks: stepFunctionsClocks(clocksClient(), machines),
+  effects: mailEffects(mail),
+};
+export const handler = pageHandler('file-duty', request => fileDuty(request, deps));
