@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { Platform } from './platform.ts';
 import type { JsonObject } from './service.ts';
 
@@ -5,9 +6,11 @@ import type { JsonObject } from './service.ts';
 export async function countDuties(platform: Platform): Promise<{ readonly [status: string]: number }> {
   const counts: Record<string, number> = {};
   for (const table of platform.model.tables) {
+    if (!table.definition.KeySchema.some(key => key.AttributeName === 'sk')) continue;
     for await (const item of scan(platform, table.name)) {
-      const status = textOf(item, 'status');
-      if (status !== undefined) counts[status] = (counts[status] ?? 0) + 1;
+      const duty = v.safeParse(dutyItem, item);
+      const status = duty.success ? duty.output.record.M.status.S : 'unreadable';
+      counts[status] = (counts[status] ?? 0) + 1;
     }
   }
   return Object.fromEntries(Object.entries(counts).sort(([left], [right]) => (left < right ? -1 : 1)));
@@ -19,8 +22,8 @@ async function* scan(platform: Platform, TableName: string): AsyncGenerator<unkn
     const page: JsonObject = await platform.store.call('Scan', {
       TableName,
       FilterExpression: 'begins_with(#sk, :duty)',
-      ProjectionExpression: '#status',
-      ExpressionAttributeNames: { '#sk': 'sk', '#status': 'status' },
+      ProjectionExpression: '#record.#status',
+      ExpressionAttributeNames: { '#sk': 'sk', '#record': 'record', '#status': 'status' },
       ExpressionAttributeValues: { ':duty': { S: 'duty#' } },
       ...(start !== undefined && { ExclusiveStartKey: start }),
     });
@@ -29,9 +32,6 @@ async function* scan(platform: Platform, TableName: string): AsyncGenerator<unkn
   } while (start !== undefined);
 }
 
-function textOf(item: unknown, name: string): string | undefined {
-  if (typeof item !== 'object' || item === null) return undefined;
-  const attribute: unknown = Reflect.get(item, name);
-  if (typeof attribute !== 'object' || attribute === null || !('S' in attribute)) return undefined;
-  return typeof attribute.S === 'string' ? attribute.S : undefined;
-}
+const dutyItem = v.object({
+  record: v.object({ M: v.object({ status: v.object({ S: v.string() }) }) }),
+});

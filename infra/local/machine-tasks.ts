@@ -24,17 +24,20 @@ export class MachineTasks implements TaskInvoker {
     try {
       return call.service === 'lambda'
         ? await this.#invokeFunction(principal, call.parameters)
-        : await this.#endpoint.call(
-            principal,
-            iamPrefix(call.service),
-            upperFirst(call.action),
-            call.parameters,
-          );
+        : await this.#callService(principal, call);
     } catch (error) {
       if (error instanceof ServiceError)
         throw new TaskFailure(errorNameOf(call, error), causeOf(call, error));
       throw error;
     }
+  }
+
+  /** Definitions spell members in PascalCase, whatever the service's own API does. */
+  async #callService(principal: Principal, { service, action, parameters }: TaskCall): Promise<unknown> {
+    const isCamelCase = iamPrefix(service) === 'states';
+    const input = isCamelCase ? renamed(parameters, lowerFirst) : parameters;
+    const result = await this.#endpoint.call(principal, iamPrefix(service), upperFirst(action), input);
+    return isCamelCase ? renamed(result, upperFirst) : result;
   }
 
   async #invokeFunction(principal: Principal, parameters: JsonObject): Promise<unknown> {
@@ -78,4 +81,12 @@ function causeOf({ service }: TaskCall, error: ServiceError): string {
 
 function upperFirst(action: string): string {
   return action.slice(0, 1).toUpperCase() + action.slice(1);
+}
+
+function lowerFirst(member: string): string {
+  return member.slice(0, 1).toLowerCase() + member.slice(1);
+}
+
+function renamed(members: JsonObject, rename: (member: string) => string): JsonObject {
+  return Object.fromEntries(Object.entries(members).map(([member, value]) => [rename(member), value]));
 }

@@ -73,7 +73,7 @@ export class ControlRoom {
   async #post([, what = '']: string[], request: AwsRequest): Promise<HttpAnswer> {
     if (what !== 'clock') return failure(404);
     if (!isSameOrigin(request)) return refusal(403, 'Requests from other sites are not taken.');
-    const isForm = request.headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true;
+    const isForm = isFormPost(request);
     const problem = await moveClock(this.#host, request, isForm);
     if (problem !== undefined) return problem;
     return isForm ? redirect('/') : json(await this.#host.status());
@@ -124,6 +124,13 @@ function download(body: Uint8Array, contentType: string, filename: string): Http
     },
     body,
   };
+}
+
+/** A command line such as `curl -d '{…}'` calls its JSON a form as well. */
+function isFormPost({ headers, body }: AwsRequest): boolean {
+  return (
+    headers['content-type']?.startsWith('application/x-www-form-urlencoded') === true && body[0] !== 0x7b
+  );
 }
 
 /** A page of another site that got its name pointed at this machine must not read what is here. */

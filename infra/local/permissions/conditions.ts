@@ -17,6 +17,7 @@ const knownKeys = new Set([
   'dynamodb:attributes',
   'dynamodb:select',
   's3:prefix',
+  's3:tlsversion',
   'ses:fromaddress',
   'ses:recipients',
   'states:statemachinequalifier',
@@ -34,6 +35,11 @@ const matches: { readonly [operator: string]: Match } = {
   ArnLike: (given, expected) => patternTest(expected)(given),
   ArnNotEquals: (given, expected) => !patternTest(expected)(given),
   ArnNotLike: (given, expected) => !patternTest(expected)(given),
+  NumericEquals: (given, expected) => Number(given) === Number(expected),
+  NumericLessThan: (given, expected) => Number(given) < Number(expected),
+  NumericLessThanEquals: (given, expected) => Number(given) <= Number(expected),
+  NumericGreaterThan: (given, expected) => Number(given) > Number(expected),
+  NumericGreaterThanEquals: (given, expected) => Number(given) >= Number(expected),
   Bool: (given, expected) => given.toLowerCase() === expected.toLowerCase(),
 };
 

@@ -32,7 +32,7 @@ export interface UnusedGrant {
 }
 
 /** What is true of every call that reaches the host: it never leaves the machine, which stands for TLS. */
-const always: RequestContext = { 'aws:securetransport': ['true'] };
+const always: RequestContext = { 'aws:securetransport': ['true'], 's3:tlsversion': ['1.3'] };
 
 /** Services a role may be granted that the host has no counterpart of: their grants say nothing when unused. */
 const unobserved = /^(logs|xray|cloudwatch|kms|sqs|sns|\*)($|:)/;
