@@ -3,9 +3,10 @@ import { decodeTag } from '../../shared/adapters/mail/tags.ts';
 import type { Instant } from '../../shared/calendar/instant.ts';
 import { putOnce } from '../../shared/mail/deliver.ts';
 import { officeAlertRequest, officeRecipient } from '../../shared/mail/request.ts';
-import { undeliveredWords } from '../../shared/mail/undelivered.ts';
+import { complaintWords, undeliveredWords } from '../../shared/mail/undelivered.ts';
 import type { MailRef, MailState, Outbox, OutboxMail } from '../../shared/ports/mail.ts';
 import type { Programmes } from '../../shared/ports/programmes.ts';
+import type { Programme } from '../../shared/programme/types.ts';
 import type { contract, MailEvent } from './contract.ts';
 
 export interface RecordMailEventDeps {
@@ -16,8 +17,7 @@ export interface RecordMailEventDeps {
 /** What an event makes of a mail, and what the Office is told of it. */
 interface Verdict {
   readonly state?: MailState;
-  /** Chinese, without a mark at its end. */
-  readonly tell?: string;
+  readonly tell?: (programme: Programme | undefined) => string;
 }
 
 type Outcome = v.InferInput<typeof contract.output>;
@@ -64,14 +64,20 @@ function verdict({ detail, time: at }: MailEvent, mail: OutboxMail): Verdict {
       const why = [bounceType, bounceSubType, code].filter(part => part !== '').join(' / ');
       return {
         state: { step: 'bounced', at, messageId, why },
-        tell: `${bounceType === 'Transient' ? '邮箱暂时无法接收（可能已满）' : '退信'}（${code || why}）`,
+        tell: programme => {
+          const words = bounceType === 'Transient' ? '邮箱暂时无法接收（可能已满）' : '退信';
+          return undeliveredWords(mail, programme, `${words}（${code || why}）`);
+        },
       };
     }
     case 'Complaint':
-      return { tell: '收件人或其邮件系统将来信标记为垃圾邮件，今后的来信可能被拦截' };
+      return { tell: programme => complaintWords(mail, programme) };
     case 'Reject': {
       const why = `Reject / ${detail.reject.reason ?? ''}`;
-      return { state: { step: 'bounced', at, messageId, why }, tell: '邮件系统认为内容不安全，拒绝发送' };
+      return {
+        state: { step: 'bounced', at, messageId, why },
+        tell: programme => undeliveredWords(mail, programme, '邮件系统认为内容不安全，拒绝发送'),
+      };
     }
     case 'DeliveryDelay':
     case 'Open':
@@ -84,11 +90,11 @@ function verdict({ detail, time: at }: MailEvent, mail: OutboxMail): Verdict {
 
 async function tellOffice(
   mail: OutboxMail,
-  why: string,
+  tell: NonNullable<Verdict['tell']>,
   now: Instant,
   deps: RecordMailEventDeps,
 ): Promise<void> {
   const adopted = await deps.programmes.load(mail.programme);
-  const words = undeliveredWords(mail, adopted?.programme, why);
+  const words = tell(adopted?.programme);
   await putOnce(officeAlertRequest(mail.programme, mail.recipient, words, now), now, deps);
 }

@@ -71,7 +71,7 @@ function Sheet({ letter, link }: LetterProps) {
           style={`padding:10px 24px;background-color:#0b4ea2;${fonts}font-size:15px;line-height:24px;color:#ffffff;font-weight:bold;`}
           {...filled('#0b4ea2')}
         >
-          “八个一”工作报送
+          <p style="margin:0;text-indent:-0.5em;">“八个一”工作报送</p>
         </td>
       </tr>
       <tr>
@@ -84,10 +84,10 @@ function Sheet({ letter, link }: LetterProps) {
           </td>
         </tr>
       ))}
-      {action ? <ActionPart action={action} link={link} /> : null}
+      <ActionPart action={action} link={link} />
       <tr>
         <td align="right" style={`padding:16px 24px 20px;${body}text-align:right;`}>
-          {closing.office}
+          {closing.signer}
           <br />
           {closing.date}
         </td>
@@ -99,8 +99,12 @@ function Sheet({ letter, link }: LetterProps) {
         >
           <b style="color:#8a1f11;">保密提示：</b>
           {secrecy}
-          <br />
-          {contactLine(closing.phone)}
+          {closing.phone === undefined ? null : (
+            <>
+              <br />
+              {contactLine(closing.phone)}
+            </>
+          )}
         </td>
       </tr>
     </tbody>
@@ -132,7 +136,7 @@ function BlockPart({ block }: { readonly block: Block }) {
     case 'facts':
       return <Facts rows={block.rows} />;
     case 'table':
-      return <Table columns={block.columns} rows={block.rows} />;
+      return <Table columns={block.columns} widths={block.widths} rows={block.rows} />;
     case 'clause':
       return (
         <p style={`margin:0;padding:0 0 0 12px;border-left:3px solid #c4cbd6;${small}`}>
@@ -196,9 +200,11 @@ function Notice({
 
 function Table({
   columns,
+  widths,
   rows,
 }: {
   readonly columns: readonly string[];
+  readonly widths: readonly number[];
   readonly rows: readonly (readonly Cell[])[];
 }) {
   return (
@@ -211,11 +217,11 @@ function Table({
     >
       <thead>
         <tr>
-          {columns.map(column => (
+          {columns.map((column, index) => (
             <th
               key={column}
               scope="col"
-              style={`padding:6px 8px;${edge}background-color:#eef2f7;${small}color:#1d2129;font-weight:bold;text-align:left;`}
+              style={`width:${widths[index] ?? 100 / columns.length}%;padding:6px 8px;${edge}background-color:#eef2f7;${small}color:#1d2129;font-weight:bold;text-align:left;`}
               {...filled('#eef2f7')}
             >
               {column}
@@ -274,7 +280,7 @@ function Facts({ rows }: { readonly rows: readonly Fact[] }) {
             <th
               scope="row"
               {...onTop}
-              style={`width:28%;padding:6px 8px;${edge}background-color:#eef2f7;${small}color:#1d2129;font-weight:normal;text-align:left;vertical-align:top;`}
+              style={`width:28%;padding:6px 8px;${edge}background-color:#eef2f7;${small}line-height:25px;color:#1d2129;font-weight:normal;text-align:left;vertical-align:top;`}
               {...filled('#eef2f7')}
             >
               {row.label}

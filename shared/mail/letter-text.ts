@@ -8,10 +8,11 @@ export function letterText(letter: Letter, link: LetterLink): string {
     `${salutation}：`,
     ...blocks.map(blockText),
     // The link has its own line with nothing before or after it: mail programs guess where a link ends.
-    ...(action ? [`${action.label}：\n${link.url}`, linkNote(action, link)] : []),
+    `${action.label}：\n${link.url}`,
+    linkNote(action, link),
     secrecy,
-    contactLine(closing.phone),
-    `${closing.office}\n${closing.date}`,
+    ...(closing.phone === undefined ? [] : [contactLine(closing.phone)]),
+    `${closing.signer}\n${closing.date}`,
   ]
     .join('\n\n')
     .concat('\n');
@@ -40,7 +41,7 @@ function blockText(block: Block): string {
     case 'list':
       return block.items.map(item => `· ${item}`).join('\n');
     case 'facts':
-      return block.rows.map(row => `${row.label}：${indented(row.value, '　　')}`).join('\n');
+      return block.rows.map(row => `${row.label}：${valueText(row.value)}`).join('\n');
     case 'table':
       return block.rows.map((row, index) => rowText(block.columns, row, index + 1)).join('\n\n');
     case 'clause':
@@ -55,11 +56,16 @@ function rowText(columns: readonly string[], [heading, ...cells]: readonly Cell[
     `${number}. ${heading?.text ?? ''}`,
     ...cells.flatMap((cell, index) => [
       `${indent}${columns[index + 1] ?? ''}：${indented(cell.text, indent)}`,
-      ...(cell.notes ?? []).map(note => `${indent}　（${note}）`),
+      ...(cell.notes ?? []).map(note => `${indent}　${note}`),
     ]),
     ...(heading?.notes ?? []).map(note => `${indent}${note}`),
   ];
   return lines.join('\n');
+}
+
+/** Several lines begin below their label, so that none of them is read as belonging to it alone. */
+function valueText(value: string): string {
+  return value.includes('\n') ? `\n　　${indented(value, '　　')}` : value;
 }
 
 function indented(text: string, indent: string): string {

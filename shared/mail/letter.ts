@@ -10,10 +10,12 @@ export interface Letter {
   /** 规范简称, 顶格. */
   readonly salutation: string;
   readonly blocks: readonly Block[];
-  readonly action?: Action;
+  readonly action: Action;
   readonly closing: {
-    readonly office: string;
-    readonly phone: string;
+    /** 落款: the Office's full name, or the system's where it is the Office that is written to. */
+    readonly signer: string;
+    /** Whom to telephone; none for the Office itself. */
+    readonly phone?: string;
     /** '2026年11月2日' */
     readonly date: string;
   };
@@ -43,6 +45,8 @@ export type Block =
   | {
       readonly kind: 'table';
       readonly columns: readonly string[];
+      /** Of the columns, in percent. */
+      readonly widths: readonly number[];
       readonly rows: readonly (readonly Cell[])[];
     }
   /** Words of the notice, with their place in it. */

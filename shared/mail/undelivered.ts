@@ -9,10 +9,24 @@ import { recipientOn } from './recipient.ts';
  * @param why Chinese, without a mark at its end
  */
 export function undeliveredWords(mail: OutboxMail, programme: Programme | undefined, why: string): string {
+  return `${mailbox(mail, programme)}未收到邮件：${description(mail)}未能送达，原因：${why}。请核对登记邮箱，并电话通知该单位。`;
+}
+
+/** The mail arrived, but whoever received it asked for no more. */
+export function complaintWords(mail: OutboxMail, programme: Programme | undefined): string {
+  return (
+    `${mailbox(mail, programme)}将来信标记为垃圾邮件：${description(mail)}，今后的来信可能被拦截。` +
+    '请与该单位核对邮箱，并请其将发件人加入白名单。'
+  );
+}
+
+function mailbox(mail: OutboxMail, programme: Programme | undefined): string {
   const found = programme && recipientOn(programme, mail.recipient, dateInShanghai(mail.createdAt));
-  const who = found ? `${found.unit.name}联络员邮箱${found.contact.email}` : `收件人${mail.recipient}`;
-  const what = `${shortDate(dateInShanghai(mail.createdAt))}的${purpose(mail)}`;
-  return `${who}未收到邮件：${what}未能送达，原因：${why}。请核对登记邮箱，并电话通知该单位。`;
+  return found ? `${found.unit.name}联络员邮箱${found.contact.email}` : `收件人${mail.recipient}`;
+}
+
+function description(mail: OutboxMail): string {
+  return `${shortDate(dateInShanghai(mail.createdAt))}的${purpose(mail)}`;
 }
 
 function purpose({ intent }: OutboxMail): string {

@@ -3,7 +3,7 @@ import { deadlineText, shortDate, withWeekday } from '../../calendar/format.ts';
 import { dateInShanghai, type Instant, timeInShanghai } from '../../calendar/instant.ts';
 import type { Wave } from '../../digest/waves.ts';
 import type { Obligation } from '../../programme/obligation.ts';
-import { dueNotes, dueWords, dutyTitle, statusWords } from '../../ui/duty-words.ts';
+import { dueNotes, dutyTitle, statusWords } from '../../ui/duty-words.ts';
 import type { Block, Cell, Letter } from '../letter.ts';
 import type { DigestLine, Frame, MailView } from '../view.ts';
 import { basisWords, clauseBlocks, fittingSubject, letter, opening, paragraph } from './wording.ts';
@@ -86,7 +86,7 @@ function overdue(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
         `为不影响汇总上报，请于${until}前补报；确有困难的，请致电我办说明情况。`,
     ),
     table(items, ['事项', '原定截止', '请补报于'], item => [
-      { text: dueWords(item.duty), notes: dueNotes(item.duty) },
+      { text: deadlineText(item.due), notes: dueNotes(item.duty) },
       { text: item.makeGoodBy ? `${withWeekday(item.makeGoodBy)}前` : '尽快' },
     ]),
   ];
@@ -133,7 +133,7 @@ function nilWords(items: readonly DigestLine[]): string {
 
 function dutyTable(frame: Frame, items: readonly DigestLine[]): Block {
   return table(items, ['事项', '截止时间', '目前状态'], item => [
-    { text: dueWords(item.duty), notes: dueNotes(item.duty) },
+    { text: deadlineText(item.due), notes: dueNotes(item.duty) },
     statusCell(frame, item),
   ]);
 }
@@ -146,6 +146,7 @@ function table(
   return {
     kind: 'table',
     columns,
+    widths: [42, 32, 26],
     rows: items.map(item => [{ text: titleOf(item), notes: [basisWords(item.obligation)] }, ...cells(item)]),
   };
 }

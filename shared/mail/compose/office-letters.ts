@@ -1,4 +1,5 @@
-import { momentText, shortDate, withWeekday } from '../../calendar/format.ts';
+import { longDate, momentText, shortDate, withWeekday } from '../../calendar/format.ts';
+import { addSeconds, dateInShanghai } from '../../calendar/instant.ts';
 import { parsePeriod, periodLabel } from '../../calendar/period.ts';
 import { askedBy } from '../../duty/lateness.ts';
 import { summaryFigures } from '../../report/summary.ts';
@@ -56,6 +57,7 @@ function reviewBlocks(lines: ViewOf<'office-digest'>['toReview']): readonly Bloc
     {
       kind: 'table',
       columns: ['单位', '事项', '报送时间'],
+      widths: [22, 44, 34],
       rows: lines.map(({ unitName, duty, obligation }) => {
         const filing = duty.filings.at(-1);
         return [
@@ -93,11 +95,14 @@ function phoneBlocks(lines: ViewOf<'office-digest'>['toPhone']): readonly Block[
     paragraph('以下事项经两次邮件提示后仍未报送，不再发送邮件，请电话联系。'),
     {
       kind: 'table',
-      columns: ['单位', '事项', '截止日期', '上次填报人'],
+      columns: ['单位', '事项', '上次填报人'],
+      widths: [22, 48, 30],
       rows: lines.map(({ unitName, duty, obligation, lastFiler }) => [
         { text: unitName },
-        { text: dutyTitle(duty, obligation), notes: [basisWords(obligation)] },
-        { text: withWeekday(askedBy(duty)) },
+        {
+          text: dutyTitle(duty, obligation),
+          notes: [`${withWeekday(askedBy(duty))}截止`, basisWords(obligation)],
+        },
         lastFiler ? { text: lastFiler.name, notes: [lastFiler.phone] } : { text: '无记录' },
       ]),
     },
@@ -134,6 +139,7 @@ export function reportLetter(view: ViewOf<'report-draft' | 'report-final'>): Let
   const owing = snapshot.units.filter(row => row.notFiled > 0);
   const { owed, reported } = snapshot.figures;
   const documents = attached ? '附件' : '工作台（文件较大，未随邮件附上）';
+  const lastDay = dateInShanghai(addSeconds(snapshot.cutAt, -1));
   const draftWords = edition > 1 ? `（送审稿第${edition}稿）` : '（送审稿）';
   return letter(
     frame,
@@ -163,7 +169,8 @@ export function reportLetter(view: ViewOf<'report-draft' | 'report-final'>): Let
             { kind: 'heading', text: '截至汇总时未报' } as const,
             { kind: 'list', items: owing.map(row => `${row.name}：${row.words}`) } as const,
           ]),
-      paragraph(`数据截至${momentText(snapshot.cutAt)}，第${edition}稿。${snapshot.countsNote}`),
+      paragraph(`数据截至${longDate(lastDay)}24:00，第${edition}稿。`),
+      paragraph(snapshot.countsNote),
     ],
     { label: isDraft ? '审阅并定稿' : '查看定稿', whose: 'office' },
   );

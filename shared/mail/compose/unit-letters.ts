@@ -127,7 +127,14 @@ export function returnLetter({ frame, returned, sendBack, groups }: ViewOf<'retu
         : [{ kind: 'facts', rows: [{ label: '修改意见', value: sendBack.words }] } as const]),
       ...(remarks.length === 0
         ? []
-        : [{ kind: 'table', columns: ['需修改的内容', '修改意见'], rows: remarks } as const]),
+        : [
+            {
+              kind: 'table',
+              columns: ['需修改的内容', '修改意见'],
+              widths: [50, 50],
+              rows: remarks,
+            } as const,
+          ]),
       {
         kind: 'notice',
         tone: 'blue',
@@ -179,8 +186,10 @@ export function extensionLetter(view: ViewOf<'extension-answer'>): Letter {
         kind: 'facts',
         rows: [
           { label: '事项', value: `${title}（${basisWords(asked.obligation)}）` },
-          { label: '原定截止', value: `${longWithWeekday(asked.duty.due.original)}24:00` },
-          { label: '现截止', value: `${longWithWeekday(asked.duty.due.current)}24:00` },
+          ...(granted
+            ? [{ label: '原定截止', value: `${longWithWeekday(asked.duty.due.original)}24:00` }]
+            : []),
+          { label: '截止时间', value: `${longWithWeekday(asked.duty.due.current)}24:00` },
         ],
       },
     ],

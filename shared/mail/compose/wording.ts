@@ -20,15 +20,16 @@ export function fittingSubject(...wordings: readonly [string, ...string[]]): str
 }
 
 /** A letter with what all of them share. */
-export function letter(frame: Frame, subject: string, blocks: readonly Block[], action?: Action): Letter {
+export function letter(frame: Frame, subject: string, blocks: readonly Block[], action: Action): Letter {
   return {
     subject,
     salutation: frame.addressee,
     blocks,
-    ...(action && { action }),
+    action,
     closing: {
-      office: frame.office.name,
-      phone: frame.office.phone,
+      ...(action.whose === 'unit'
+        ? { signer: frame.office.name, phone: frame.office.phone }
+        : { signer: '“八个一”工作报送系统' }),
       date: longDate(dateInShanghai(frame.sentAt)),
     },
   };
