@@ -100,7 +100,7 @@ export class WebStack extends Stack {
     serve('decide-report', HttpMethod.POST, ['/o/{token}/reports/{report}'], {
       schema: decideReport,
       environment,
-      may: [read, write, linkKey, ...wakeReport],
+      may: [read, write, linkKey, readFiles, ...wakeReport],
     });
 
     serve('serve-asset', HttpMethod.GET, ['/assets/{name}'], { schema: serveAsset, environment, may: [] });

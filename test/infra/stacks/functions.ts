@@ -157,6 +157,27 @@ describe.each(stages)('functions of $settings.name', stage => {
     }
   });
 
+  it('may use what they are told of, and are told of what they may use', () => {
+    const sending =
+      stage.settings.mail.transport === 'ses' ? 'ses:SendRawEmail' : 'secretsmanager:GetSecretValue';
+    const pairs = [
+      ['TABLE_NAME', 'dynamodb:GetItem'],
+      ['BUCKET_NAME', 's3:GetObject'],
+      ['LINK_SECRET_ARN', 'secretsmanager:GetSecretValue'],
+      ['MAIL_TRANSPORT', sending],
+      ['DUTY_MACHINE_ARN', 'states:SendTaskSuccess'],
+    ] as const;
+    for (const resource of functionsOf(stage)) {
+      const name = functionName(stage, resource);
+      const given = JSON.stringify(resource.Properties.Environment);
+      const actions = actionsOf(stage, resource);
+      for (const [setting, action] of pairs) {
+        const told = given.includes(`"${setting}"`);
+        expect({ name, setting, told }).toEqual({ name, setting, told: actions.includes(action) });
+      }
+    }
+  });
+
   it('run on the platform the bundles are made for', () => {
     for (const resource of functionsOf(stage)) {
       expect(resource.Properties).toMatchObject({
