@@ -1,7 +1,7 @@
-import { type CalendarDate, compareDates } from '../calendar/date.ts';
+import { addDays, type CalendarDate, compareDates } from '../calendar/date.ts';
 import { dueDate } from '../calendar/due.ts';
 import { dateInShanghai, type Instant, startOfDay } from '../calendar/instant.ts';
-import { type Period, periodOf, periodsBetween, startOf } from '../calendar/period.ts';
+import { endOf, type Period, periodOf, periodsBetween, startOf } from '../calendar/period.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { lockInstant } from '../programme/reporting.ts';
@@ -27,7 +27,14 @@ export function periodsToOpen(
 ): readonly Period[] {
   const today = dateInShanghai(now);
   if (today < adoptedOn) return [];
-  return periodsBetween(obligation.cadence, startOf(periodOf(obligation.cadence, adoptedOn)), today);
+  const first = startOf(periodOf(obligation.cadence, adoptedOn));
+  return periodsBetween(obligation.cadence, first, today).filter(
+    period => openingDay(obligation, period) <= today,
+  );
+}
+
+function openingDay(obligation: Obligation, period: Period): CalendarDate {
+  return obligation.opens === 'after-period' ? addDays(endOf(period), 1) : startOf(period);
 }
 
 /**
@@ -41,7 +48,7 @@ export function planDuties(
   adoptedOn: CalendarDate,
   calendar: WorkCalendar,
 ): readonly Duty[] {
-  const opensOn = latestDate(startOf(period), adoptedOn);
+  const opensOn = latestDate(openingDay(obligation, period), adoptedOn);
   return ownersOf(programme, obligation, opensOn).map(owner =>
     openingDuty(programme, obligation, period, owner, opensOn, adoptedOn, calendar),
   );

@@ -24,6 +24,8 @@ export interface Obligation extends FilingForm {
   readonly scope: 'unit' | 'field' | 'leader';
   readonly cadence: Cadence;
   readonly due: DueRule;
+  /** `after-period`: what looks back on a period opens the day after its last; default is the period's first day. */
+  readonly opens?: 'after-period';
   /** One line for receipts, queues and mails: what this filing says. */
   readonly headline: (values: FilingValues) => string;
   /** Fields of the roster this filing covers, for coverage figures. */
