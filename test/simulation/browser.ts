@@ -1,0 +1,58 @@
+import { type Form, linksIn, type Page, textIn } from './page.ts';
+
+/** What a browser needs of a host: an answer to a request, without a socket. */
+export interface Site {
+  request(request: {
+    readonly method: 'GET' | 'POST';
+    readonly path: string;
+    readonly headers: { readonly [name: string]: string };
+    readonly body: string;
+  }): Promise<{
+    readonly status: number;
+    readonly headers: { readonly [name: string]: string };
+    readonly body: Uint8Array;
+  }>;
+}
+
+/** A browser without scripts: follows links and redirects, posts forms. */
+export class Browser {
+  readonly #site: Site;
+  /** Requests made so far. */
+  requests = 0;
+
+  constructor(site: Site) {
+    this.#site = site;
+  }
+
+  /** @param address a URL, as it stands in a mail, or a path. @throws Error for an answer of 500 and above */
+  get(address: string): Promise<Page> {
+    return this.#open('GET', address, '');
+  }
+
+  /** Presses a button of a form. */
+  press(form: Form, button: string): Promise<Page> {
+    return this.#open('POST', form.action, form.pressed(button));
+  }
+
+  async #open(method: 'GET' | 'POST', address: string, body: string): Promise<Page> {
+    const url = new URL(address, 'http://localhost');
+    const path = `${url.pathname}${url.search}`;
+    this.requests += 1;
+    const headers = {
+      accept: 'text/html',
+      'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/69.0 Safari/537.36',
+      ...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+    };
+    const answer = await this.#site.request({ method, path, headers, body });
+    const { location } = answer.headers;
+    if (location !== undefined) return this.#open('GET', location, '');
+    const page = { status: answer.status, path, html: Buffer.from(answer.body).toString() };
+    if (page.status >= 500) throw new Error(`${method} ${path}: ${page.status} ${textIn(page.html)}`);
+    return page;
+  }
+}
+
+/** Addresses of the page's links whose path ends in what the pattern says, each once, in the order of the page. */
+export function pathsIn(page: Page, pattern: RegExp): readonly string[] {
+  return [...new Set(linksIn(page.html).map(link => link.href))].filter(href => pattern.test(href));
+}

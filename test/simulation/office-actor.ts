@@ -1,0 +1,76 @@
+import type { ReadMail } from '../../infra/local/mail/mail-record.ts';
+import type { CalendarDate } from '../../shared/calendar/date.ts';
+import { type Luck, luckOf } from './luck.ts';
+import { linkIn } from './mailroom.ts';
+import { Form, linksIn, type Page, sectionsIn, textIn } from './page.ts';
+import { remark } from './research.ts';
+import type { Surroundings } from './unit-actor.ts';
+
+/** The Office's 联络员: reviews what units filed and decides on report drafts, each working day. */
+export class OfficeActor {
+  readonly #world: Surroundings;
+  /** How often each thing in the queue has been looked at, so that every look is a new draw. */
+  readonly #looks = new Map<string, number>();
+  #link: string | undefined;
+
+  constructor(world: Surroundings) {
+    this.#world = world;
+  }
+
+  async visit(mails: readonly ReadMail[], today: CalendarDate): Promise<void> {
+    this.#link = mails.map(linkIn).findLast(link => link !== undefined) ?? this.#link;
+    if (this.#link === undefined) return;
+    const queue = await this.#world.browser.get(this.#link);
+    for (const path of queued(queue, '待审核')) await this.#review(path, today);
+    for (const path of queued(queue, '待定稿')) await this.#decideReport(path);
+  }
+
+  async #review(path: string, today: CalendarDate): Promise<void> {
+    const { browser, calendar } = this.#world;
+    const luck = this.#look(path);
+    // Some days are too short for everything.
+    if (luck.chance(0.15)) return;
+    const page = await browser.get(path);
+    const form = Form.in(page);
+    const version = Number(/第(\d+)版/.exec(textIn(page.html))?.[1] ?? 1);
+    if (!luck.chance(version === 1 ? 0.2 : version === 2 ? 0.1 : 0)) return this.#accept(form);
+    const places = form.names.filter(name => name.startsWith('remark.'));
+    for (const name of luck.some(places, 0, 2)) form.enter(name, remark(luck));
+    form.enter('words', remark(luck));
+    if (luck.chance(0.3)) form.enter('refileBy', calendar.addWorkdays(today, luck.between(4, 6)));
+    const answer = await browser.press(form, 'send-back');
+    // Too close to the day on which reporting closes: there is no time left to file again.
+    if (answer.status !== 200) await this.#accept(Form.in(answer));
+  }
+
+  async #accept(form: Form): Promise<void> {
+    const answer = await this.#world.browser.press(form, 'accept');
+    if (answer.status !== 200) throw new Error(`not accepted: ${textIn(answer.html)}`);
+  }
+
+  async #decideReport(path: string): Promise<void> {
+    const { browser } = this.#world;
+    const luck = this.#look(path);
+    if (luck.chance(0.25)) return;
+    const form = Form.in(await browser.get(path));
+    const again = luck.chance(form.value('edition') === '1' ? 0.2 : 0.05);
+    const answer = await browser.press(form, again ? 'regenerate' : 'final');
+    if (answer.status !== 200) throw new Error(`not decided: ${textIn(answer.html)}`);
+  }
+
+  #look(path: string): Luck {
+    const { seed, city } = this.#world;
+    const name = decodeURIComponent(path.split('/').at(-1) ?? '');
+    const looks = (this.#looks.get(name) ?? 0) + 1;
+    this.#looks.set(name, looks);
+    return luckOf(seed, city.name, 'office', name, looks);
+  }
+}
+
+/** Where the lines of one part of the queue lead. */
+function queued(queue: Page, heading: string): readonly string[] {
+  return sectionsIn(queue.html, 'section', 'todo')
+    .filter(section => section.includes(`<h2>${heading}`))
+    .flatMap(linksIn)
+    .map(link => link.href);
+}

@@ -1,0 +1,23 @@
+import type { MailRecord } from '../../infra/local/mail/mail-record.ts';
+import { decodeTag } from '../../shared/adapters/mail/tags.ts';
+
+/** Where an edition's documents are written, from the output folder: `reports/2026-01-v1.docx`. */
+export function reportFiles(
+  city: string,
+  period: string,
+  edition: number,
+): readonly [docx: string, xlsx: string] {
+  const name = `reports/${city === '' ? '' : `${city}/`}${period}-v${edition}`;
+  return [`${name}.docx`, `${name}.xlsx`];
+}
+
+/** The report and edition a report mail carries; undefined for other mails. */
+export function editionOf({ tags }: Pick<MailRecord, 'tags'>) {
+  const [kind, report = '', edition = ''] = (decodeTag(tags.key ?? '') ?? '').split('#');
+  if (kind !== 'report-draft' && kind !== 'report-final') return undefined;
+  return {
+    programme: decodeTag(tags.programme ?? '') ?? '',
+    period: report.split('.').at(-1) ?? '',
+    edition: Number(edition),
+  };
+}

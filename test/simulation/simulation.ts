@@ -1,0 +1,161 @@
+import { VirtualClock } from '../../infra/local/clock/virtual-clock.ts';
+import { Host } from '../../infra/local/host.ts';
+import { addDays, type CalendarDate } from '../../shared/calendar/date.ts';
+import { epochOf, instantAt, startOfDay } from '../../shared/calendar/instant.ts';
+import { nextPeriod, periodOf } from '../../shared/calendar/period.ts';
+import { workCalendar } from '../../shared/calendar/working-days.ts';
+import { monthlyReportDays } from '../../shared/programme/reporting.ts';
+import { Browser } from './browser.ts';
+import { type City, cities } from './cities.ts';
+import { luckOf } from './luck.ts';
+import { Mailroom } from './mailroom.ts';
+import { OfficeActor } from './office-actor.ts';
+import { type Surroundings, UnitActor } from './unit-actor.ts';
+
+export interface SimulationOptions {
+  /** Periods that contain this day or start after it open … */
+  readonly from: CalendarDate;
+  /** … unless they start after this one. */
+  readonly to: CalendarDate;
+  readonly seed: number;
+  /** How many cities share the host. Default 1. */
+  readonly scale?: number;
+  /** Told at the start of every simulated day. */
+  readonly onDay?: (day: CalendarDate) => void;
+}
+
+/** A simulated year after its end; whoever asked for it closes the host. */
+export interface SimulatedYear {
+  readonly host: Host;
+  readonly cities: readonly City[];
+  /** Requests that people made with their browsers. */
+  readonly requests: number;
+  /** The day on which the last duty was settled and the last report final. */
+  readonly endedOn: CalendarDate;
+}
+
+/** When units sit down at their desks on a working day; within each hour everybody has a minute of their own. */
+const hours = [9, 10, 11, 14, 15, 16] as const;
+/** The Office goes through its queue when the day's mails are in. */
+const officeTime = '15:30';
+/** A run that has not ended by then never will. */
+const patienceDays = 120;
+
+const calendar = workCalendar();
+
+/**
+ * Lives through a year on a host of its own, in memory and in virtual time: the deployed bundles, the deployed
+ * templates, and people who know nothing but their mailboxes and the pages their links open.
+ */
+export async function simulate(options: SimulationOptions): Promise<SimulatedYear> {
+  const { from, to, seed } = options;
+  const places = cities(options.scale ?? 1, from, to);
+  const errors: unknown[] = [];
+  const clock = new VirtualClock({ start: epochOf(startOfDay(from)), onError: error => errors.push(error) });
+  const host = await Host.open({
+    dataDir: undefined,
+    clock,
+    seed,
+    firstStart: { programmes: places.map(place => place.document), adoptedOn: from },
+    keepHistory: false,
+    onError: error => errors.push(error),
+  });
+  try {
+    const year = new Year(host, places, options);
+    const endedOn = await year.live();
+    if (errors.length > 0) throw new AggregateError(errors, `${errors.length} faults of the host`);
+    return { host, cities: places, requests: year.browser.requests, endedOn };
+  } catch (error) {
+    await host.close();
+    throw errors.length > 0 ? new AggregateError([error, ...errors], String(error)) : error;
+  }
+}
+
+class Year {
+  readonly browser: Browser;
+  readonly #host: Host;
+  readonly #options: SimulationOptions;
+  readonly #mailroom: Mailroom;
+  readonly #units: readonly { readonly city: City; readonly actor: UnitActor }[];
+  readonly #offices: readonly { readonly city: City; readonly actor: OfficeActor }[];
+
+  constructor(host: Host, places: readonly City[], options: SimulationOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.browser = new Browser(host);
+    this.#mailroom = new Mailroom(host.platform.mails);
+    const worldOf = (city: City): Surroundings => ({
+      seed: options.seed,
+      city,
+      browser: this.browser,
+      calendar,
+    });
+    this.#units = places.flatMap(city =>
+      city.units.map(unit => ({ city, actor: new UnitActor(unit, worldOf(city)) })),
+    );
+    this.#offices = places.map(city => ({ city, actor: new OfficeActor(worldOf(city)) }));
+  }
+
+  /** @returns the day on which nothing was left to do */
+  async live(): Promise<CalendarDate> {
+    const lastPeriod = periodOf('month', this.#options.to);
+    const lastDraft = monthlyReportDays(lastPeriod, calendar).draftOn;
+    const hopeless = addDays(monthlyReportDays(nextPeriod(lastPeriod), calendar).draftOn, patienceDays);
+    for (let day = this.#options.from; day < hopeless; day = addDays(day, 1)) {
+      this.#options.onDay?.(day);
+      if (calendar.isWorkday(day)) await this.#workingDay(day);
+      await this.#host.advanceTo(epochOf(startOfDay(addDays(day, 1))));
+      // A duty's or report's execution ends when it is settled, and only then.
+      if (day >= lastDraft && this.#host.platform.runner.counts().running === 0) return day;
+    }
+    throw new Error(`duties or reports are unsettled on ${hopeless}`);
+  }
+
+  async #workingDay(day: CalendarDate): Promise<void> {
+    for (const hour of hours) {
+      await this.#at(day, `${String(hour).padStart(2, '0')}:05`);
+      for (const { minute, actor, city } of this.#sittingsIn(day, hour)) {
+        const mails = await this.#mailroom.read(actor.unit.mailbox);
+        if (mails.length === 0 && !actor.isDueToSomething(day)) continue;
+        await this.#at(day, `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
+        await this.#sitting(city, actor.unit.key, () => actor.visit(mails, day));
+      }
+      if (officeTime.startsWith(`${hour}:`)) await this.#officeRound(day);
+    }
+  }
+
+  /** Who is at the desk within the hour, in the order of their minutes. */
+  #sittingsIn(day: CalendarDate, hour: number) {
+    return this.#units
+      .map(({ city, actor }) => {
+        const luck = luckOf(this.#options.seed, city.name, actor.unit.key, day, 'hour');
+        return { city, actor, hour: luck.pick(hours), minute: luck.between(6, 29) };
+      })
+      .filter(sitting => sitting.hour === hour)
+      .sort((left, right) => left.minute - right.minute);
+  }
+
+  async #officeRound(day: CalendarDate): Promise<void> {
+    await this.#at(day, officeTime);
+    for (const { city, actor } of this.#offices) {
+      const mails = await this.#mailroom.read(city.officeMailbox);
+      await this.#sitting(city, 'office', () => actor.visit(mails, day));
+    }
+  }
+
+  async #at(day: CalendarDate, time: string): Promise<void> {
+    const now = epochOf(instantAt(day, time));
+    await this.#host.advanceTo(now);
+    this.#mailroom.deliver(now);
+  }
+
+  async #sitting(city: City, who: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      await this.#host.advanceTo(this.#host.clock.now());
+    } catch (error) {
+      const now = new Date(this.#host.clock.now()).toISOString();
+      throw new Error(`${city.name} ${who} at ${now}: ${String(error)}`, { cause: error });
+    }
+  }
+}

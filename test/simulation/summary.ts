@@ -1,0 +1,146 @@
+import { type Duty, isSettled } from '../../shared/duty/duty.ts';
+import { isOnTime } from '../../shared/duty/lateness.ts';
+import type { Figures } from '../../shared/report/snapshot.ts';
+import type { City } from './cities.ts';
+import { kindOf, type MailKind } from './mailroom.ts';
+import { Records } from './records.ts';
+import { reportFiles } from './report-files.ts';
+import type { SimulatedYear, SimulationOptions } from './simulation.ts';
+
+/**
+ * The counts of `summary.json`. The first four ends exclude one another, and every opened duty has one:
+ * `opened` = `filed` + `nil` + `unmet` + `waived`. `late` and `returned` say what happened on the way.
+ */
+export interface DutyCounts {
+  /** Duties whose period opened. */
+  readonly opened: number;
+  /** Ended with a filing that stands: accepted by the Office, or left as filed when reporting closed. */
+  readonly filed: number;
+  /** Ended with 零报告. */
+  readonly nil: number;
+  /** The first filing, a nil return included, came after 24:00 of the due date, whatever became of it. */
+  readonly late: number;
+  /** Sent back by the Office at least once, whatever became of it. */
+  readonly returned: number;
+  /** Never filed, or sent back and not filed again, when reporting closed. */
+  readonly unmet: number;
+  /** Excused by the Office. */
+  readonly waived: number;
+}
+
+export interface Summary {
+  readonly seed: number;
+  readonly from: string;
+  readonly to: string;
+  readonly duties: {
+    readonly opened: number;
+    readonly byObligation: { readonly [obligation: string]: DutyCounts };
+    /** In office order. With several cities the keys of all but the first begin with the city: `c002.fgw`. */
+    readonly byUnit: { readonly [unit: string]: DutyCounts };
+  };
+  readonly mails: {
+    readonly sent: number;
+    readonly byKind: { readonly [K in MailKind]?: number };
+  };
+  /** By city, then by period. `figures` are those of the edition that became final. */
+  readonly reports: readonly {
+    readonly kind: string;
+    readonly period: string;
+    /** Paths from the output folder, every edition's documents as they were mailed. */
+    readonly files: readonly string[];
+    readonly figures: Figures;
+  }[];
+  readonly executions: {
+    readonly started: number;
+    readonly succeeded: number;
+    /** Timed out and aborted ones included. */
+    readonly failed: number;
+    /** States entered, and retries. */
+    readonly transitions: number;
+  };
+}
+
+/**
+ * Counts what is stored at the end of a year.
+ * @throws Error when a duty is not settled or a report not final
+ */
+export async function summarise(
+  { host, cities }: SimulatedYear,
+  { seed, from, to }: Pick<SimulationOptions, 'seed' | 'from' | 'to'>,
+): Promise<Summary> {
+  const records = new Records(host.platform);
+  const owned: { readonly unit: string; readonly duty: Duty }[] = [];
+  const reports: Summary['reports'][number][] = [];
+  for (const city of cities) {
+    for (const duty of await records.dutiesOf(city)) owned.push({ unit: unitKey(city, duty), duty });
+    reports.push(...(await reportsOf(city, records)));
+  }
+  const unsettled = owned.filter(({ duty }) => !isSettled(duty)).map(({ duty }) => duty.key.duty);
+  if (unsettled.length > 0) throw new Error(`not settled: ${unsettled.join(', ')}`);
+  const { started, succeeded, failed, timedOut, aborted, transitions } = host.platform.runner.counts();
+  return {
+    seed,
+    from,
+    to,
+    duties: {
+      opened: owned.length,
+      byObligation: countedBy(owned, ({ duty }) => duty.obligation),
+      byUnit: countedBy(owned, ({ unit }) => unit),
+    },
+    mails: mailCounts(host.platform.mails.records().map(kindOf)),
+    reports,
+    executions: { started, succeeded, failed: failed + timedOut + aborted, transitions },
+  };
+}
+
+async function reportsOf(city: City, records: Records): Promise<Summary['reports']> {
+  const reports = await records.reportsOf(city);
+  return Promise.all(
+    reports.map(async ({ key, kind, period, status, editions }) => {
+      const latest = editions.at(-1);
+      if (status !== 'final' || latest === undefined) throw new Error(`${key.report} is ${status}`);
+      const { figures } = await records.snapshotAt(latest.snapshot);
+      const files = editions.flatMap(({ edition }) => reportFiles(city.name, period, edition));
+      return { kind, period, files, figures };
+    }),
+  );
+}
+
+function unitKey(city: City, duty: Duty): string {
+  return city.name === '' ? duty.key.unit : `${city.name}.${duty.key.unit}`;
+}
+
+type Owned = { readonly unit: string; readonly duty: Duty };
+
+function countedBy(
+  owned: readonly Owned[],
+  keyOf: (one: Owned) => string,
+): { readonly [key: string]: DutyCounts } {
+  const groups = Map.groupBy(owned, keyOf);
+  return Object.fromEntries(
+    [...groups].map(([key, group]) => [key, dutyCounts(group.map(({ duty }) => duty))]),
+  );
+}
+
+function dutyCounts(duties: readonly Duty[]): DutyCounts {
+  const count = (is: (duty: Duty) => boolean) => duties.filter(is).length;
+  return {
+    opened: duties.length,
+    filed: count(duty => duty.status === 'accepted'),
+    nil: count(duty => duty.status === 'nil'),
+    late: count(duty => {
+      const [first] = duty.filings;
+      return first !== undefined && !isOnTime(duty, first);
+    }),
+    returned: count(duty => duty.sendBacks.length > 0),
+    unmet: count(duty => duty.status === 'unmet'),
+    waived: count(duty => duty.status === 'waived'),
+  };
+}
+
+function mailCounts(kinds: readonly MailKind[]): Summary['mails'] {
+  const counts = [...Map.groupBy(kinds, kind => kind)]
+    .map(([kind, group]) => [kind, group.length] as const)
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+  return { sent: kinds.length, byKind: Object.fromEntries(counts) };
+}
