@@ -4,12 +4,15 @@
  * phrases and addresses stay as they are. Doing it twice changes nothing more.
  */
 export function documentText(typed: string): string {
-  return fullWidthMarks(curlyQuotes(withoutUnprintable(typed))).trim();
+  return settled(withoutUnprintable(typed)).trim();
 }
 
 /** `documentText` on one line: line breaks and runs of spaces become one space, none beside Chinese. */
 export function documentLine(typed: string): string {
-  return documentText(typed).replace(/\s+/gu, ' ').replace(SPACE_AFTER, '').replace(SPACE_BEFORE, '');
+  const clean = documentText(typed);
+  const line = clean.replace(/\s+/gu, ' ').replace(SPACE_AFTER, '').replace(SPACE_BEFORE, '');
+  // Marks that now stand beside Chinese become full-width, and the spaces beside those go.
+  return line === clean ? line : documentLine(line);
 }
 
 /** Ends with 。 unless it ends with a sentence's mark already. */
@@ -44,6 +47,12 @@ const CHINESE = '[\\p{Script=Han}\\u3000-\\u303F\\uFF00-\\uFFEF“”‘’—�
 const SPACE_AFTER = new RegExp(`(?<=${CHINESE}) `, 'gu');
 const SPACE_BEFORE = new RegExp(` (?=${CHINESE})`, 'gu');
 
+/** Until nothing changes: a widened mark is itself Chinese to its neighbours. Each pass leaves fewer half-width ones. */
+function settled(text: string): string {
+  const next = fullWidthMarks(fullWidthBrackets(curlyQuotes(text)));
+  return next === text ? text : settled(next);
+}
+
 /** Pairs straight quotes line by line. An apostrophe within Latin words stays. */
 function curlyQuotes(text: string): string {
   let open = false;
@@ -67,26 +76,22 @@ const MARK_AFTER_CHINESE = new RegExp(`(?<=${CHINESE})[,;:!?]+`, 'gu');
 const MARK_BEFORE_CHINESE = new RegExp(`(?<=[0-9A-Za-z%)])[,;:!?](?=${CHINESE})`, 'gu');
 const STOP_AFTER_CHINESE = new RegExp(`(?<=${CHINESE})\\.(?=$|\\s|${CHINESE})`, 'gu');
 
-/** Until nothing changes: a widened mark is itself Chinese to its neighbours. Each pass leaves fewer half-width ones. */
 function fullWidthMarks(text: string): string {
   const widen = (marks: string) => Array.from(marks, mark => FULL_WIDTH[mark] ?? mark).join('');
-  const widened = fullWidthBrackets(text)
+  return text
     .replace(MARK_AFTER_CHINESE, widen)
     .replace(MARK_BEFORE_CHINESE, widen)
     .replace(STOP_AFTER_CHINESE, '。');
-  return widened === text ? text : fullWidthMarks(widened);
 }
 
 const INNERMOST_BRACKETS = /\(([^()\n]*)\)/gu;
 const BESIDE_CHINESE = new RegExp(CHINESE, 'u');
 
-/** Brackets that hold or touch Chinese; from the inside out. */
+/** The innermost brackets that hold or touch Chinese. */
 function fullWidthBrackets(text: string): string {
-  const widened = text.replace(INNERMOST_BRACKETS, (whole, inner: string, at: number, all: string) => {
+  return text.replace(INNERMOST_BRACKETS, (whole, inner: string, at: number, all: string) => {
     const before = Array.from(all.slice(Math.max(0, at - 2), at)).at(-1) ?? '';
     const [after = ''] = all.slice(at + whole.length);
-    const around = `${before}${inner}${after}`;
-    return BESIDE_CHINESE.test(around) ? `（${inner}）` : whole;
+    return BESIDE_CHINESE.test(`${before}${inner}${after}`) ? `（${inner}）` : whole;
   });
-  return widened === text ? text : fullWidthBrackets(widened);
 }

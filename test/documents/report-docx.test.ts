@@ -131,7 +131,7 @@ describe('the report', () => {
 
   it('breaks no cell of the unit table', () => {
     const lines = pages.flatMap(page => page.lines.map(line => line.text));
-    expect(lines).toContain('11市金融监管局1111/1732已报送（待审核）');
+    expect(lines).toContain('11市金融监管局1111/1732已报送');
     expect(lines).toContain('合计108812/25531417');
   });
 

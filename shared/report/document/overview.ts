@@ -1,4 +1,4 @@
-import type { Figures, ReportSnapshot } from '../snapshot.ts';
+import type { CountedAs, Figures, ReportSnapshot, UnitRow } from '../snapshot.ts';
 import { definitionLines, rateText, roundingNote } from '../statistics.ts';
 import { asClause, documentLine } from '../text.ts';
 import { type Block, body, type Column } from './blocks.ts';
@@ -62,11 +62,29 @@ function unitTable({ units, figures }: ReportSnapshot): Block {
       String(index + 1),
       documentLine(row.name),
       ...numbers(row),
-      documentLine(row.words),
+      upwardWords(row),
     ]),
     total: ['', '合计', ...numbers(figures), ''],
   };
 }
+
+/**
+ * What goes up says whether a unit's filing is in, not how the Office reads it: 待审核 and 退回修改 stand in the ledger and
+ * in the Office's own annex.
+ */
+function upwardWords(row: UnitRow): string {
+  const words = row.sources.map(source => upwardNames[source.standing]);
+  return words.length === 0 ? '本期无应报事项' : [...new Set(words)].join('、');
+}
+
+const upwardNames: Readonly<Record<CountedAs, string>> = {
+  filed: '已报送',
+  nil: '零报告',
+  returned: '尚未报送',
+  'not-filed': '尚未报送',
+  waived: '本期免报',
+  'make-up': '补录',
+};
 
 function numbers(row: Figures): readonly string[] {
   return [
@@ -86,6 +104,6 @@ function notes(snapshot: ReportSnapshot): readonly string[] {
   const provisional = snapshot.provisional === undefined ? [] : [documentLine(snapshot.provisional)];
   return [
     `口径：${[...definitions, roundingNote, ...provisional].map(asClause).join('；')}。`,
-    '单位按机构序列排列。“覆盖领域”为已覆盖领域数/牵头领域数。',
+    `单位按机构序列排列；报送情况截至${cutDay(snapshot)}24时，尚未报送的未纳入汇总；“覆盖领域”为已覆盖领域数/牵头领域数。`,
   ];
 }

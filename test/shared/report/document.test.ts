@@ -167,6 +167,13 @@ describe('the text', async () => {
     );
   });
 
+  it('keeps the Office’s reading of a filing to itself: the table that goes up says whether it is in', () => {
+    const upward = until('附件2').join('\n');
+    expect(upward).not.toMatch(/待审核|审核通过/u);
+    const at = lines.indexOf('市住建局');
+    expect(lines.slice(at, at + 9)).toContain('尚未报送');
+  });
+
   it('names who has not filed only in the annex that is taken off before it goes up', () => {
     const before = until('附件2').filter(line => !/^市/u.test(line));
     expect(before.join('\n')).not.toMatch(/市商务局|市住建局/u);

@@ -39,7 +39,7 @@ describe('documentText', () => {
         expect(documentText(once)).toBe(once);
         expect(documentLine(once)).toBe(documentLine(typed));
       }),
-      { numRuns: 1000 },
+      { numRuns: 3000 },
     );
   });
 });
@@ -47,6 +47,8 @@ describe('documentText', () => {
 describe('lines and sentences', () => {
   it('makes one line of several, without spaces beside Chinese', () => {
     expect(documentLine('第一段 。\n\n 第二段 AI 芯片  and more')).toBe('第一段。第二段AI芯片and more');
+    // Marks that come to stand beside Chinese only once the line breaks are gone.
+    expect(documentLine('用电\n, 用地\n.')).toBe('用电，用地。');
   });
 
   it('ends a sentence once', () => {
