@@ -8,7 +8,7 @@ import { ownNames } from '../../shared/filing/prefill.ts';
 import { type TypedForm, typedText } from '../../shared/filing/typed.ts';
 import type { Draft } from '../../shared/ports/filings.ts';
 import { EXPLANATION } from '../../shared/ui/check-page.tsx';
-import { type DutySheet, isLiveDraft } from '../../shared/visit/duty-sheet.ts';
+import { atStage, type DutySheet, isLiveDraft } from '../../shared/visit/duty-sheet.ts';
 import type { UnitVisit } from '../../shared/visit/unit-visit.ts';
 import { type Action, applyToForm, type FormAfter } from './action.ts';
 
@@ -51,7 +51,7 @@ export function readPost(
     revision: Number(typedText(form, 'revision')),
     draft,
     posted: form,
-    after: applyToForm(action, whole, obligation.groups, context),
+    after: applyToForm(action, atStage(duty, whole), obligation.groups, context),
   };
 }
 

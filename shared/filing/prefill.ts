@@ -45,5 +45,6 @@ export function ownNames(form: FilingForm, typed: TypedForm, extra: readonly str
 function namePattern(field: FieldSpec): RegExp {
   if (field.type !== 'rows') return new RegExp(`^${field.key}(\\.other)?$`);
   const columns = field.columns.map(column => column.key).join('|');
-  return new RegExp(`^(?:${field.key}\\.\\d{1,3}\\.(?:${columns})(?:\\.other)?|${pasteName(field.key)})$`);
+  const places = '(?:[12]?\\d{1,2})';
+  return new RegExp(`^(?:${field.key}\\.${places}\\.(?:${columns})(?:\\.other)?|${pasteName(field.key)})$`);
 }

@@ -19,6 +19,9 @@ export function typedList(typed: TypedForm, name: string): readonly string[] {
   return (typed[name] ?? []).filter(value => value.trim() !== '');
 }
 
+/** No page of ours shows more rows than this; a made-up `problems.9999.…` makes none. */
+export const ROWS_LIMIT = 300;
+
 /** How many rows of a rows field the form holds, blank ones included. */
 export function typedRowCount(typed: TypedForm, field: string): number {
   const prefix = `${field}.`;
@@ -26,7 +29,7 @@ export function typedRowCount(typed: TypedForm, field: string): number {
   for (const name of Object.keys(typed)) {
     if (!name.startsWith(prefix)) continue;
     const index = /^(\d{1,4})\./.exec(name.slice(prefix.length))?.[1];
-    if (index !== undefined) count = Math.max(count, Number(index) + 1);
+    if (index !== undefined && Number(index) < ROWS_LIMIT) count = Math.max(count, Number(index) + 1);
   }
   return count;
 }

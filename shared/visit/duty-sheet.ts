@@ -7,7 +7,7 @@ import { typedIdentity } from '../filing/identity.ts';
 import type { OptionLists } from '../filing/options.ts';
 import { NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/parse.ts';
 import { startingForm } from '../filing/prefill.ts';
-import { type TypedForm, typedOf } from '../filing/typed.ts';
+import { type TypedForm, typedOf, typedText } from '../filing/typed.ts';
 import type { Duties } from '../ports/duties.ts';
 import type { Draft, FilingBody, Filings } from '../ports/filings.ts';
 import { obligationOf } from '../programme/eight-ones/catalogue.ts';
@@ -79,19 +79,36 @@ export function typedFiling(obligation: Obligation, body: FilingBody): TypedForm
   };
 }
 
+/** Name under which a draft carries the stage of the duty it was typed at. */
+const STAGE = 'stage';
+
+/** Moves on with every filing and every return; instants may coincide, this never does. */
+function stageOf({ filings, sendBacks }: Duty): string {
+  return `${filings.length}.${sendBacks.length}`;
+}
+
+/** A typed form as a draft of the duty as it stands. */
+export function atStage(duty: Duty, typed: TypedForm): TypedForm {
+  return { ...typed, [STAGE]: [stageOf(duty)] };
+}
+
 /**
  * A draft counts until something newer happened to the duty: it was filed, or sent back. What was typed into an old
  * page after somebody else had filed is kept, but a returned duty opens with what the Office read.
  */
 export function isLiveDraft(duty: Duty, draft: Draft | undefined): draft is Draft {
-  const moments = [duty.filings.at(-1)?.filedAt, duty.status === 'returned' ? duty.sendBack.at : undefined];
-  return draft !== undefined && moments.every(at => at === undefined || draft.savedAt > at);
+  return draft !== undefined && isOfStage(duty, draft);
 }
 
 /** Typed after the last filing, yet not what the form opens with: offered beside it. */
 export function isSpareDraft(duty: Duty, draft: Draft | undefined): draft is Draft {
-  const filedAt = duty.filings.at(-1)?.filedAt;
-  return draft !== undefined && filedAt !== undefined && draft.savedAt > filedAt && !isLiveDraft(duty, draft);
+  if (draft === undefined || isOfStage(duty, draft)) return false;
+  const [filings = ''] = typedText(draft.typed, STAGE).split('.');
+  return duty.filings.length > 0 && Number(filings) === duty.filings.length;
+}
+
+function isOfStage(duty: Duty, draft: Draft): boolean {
+  return typedText(draft.typed, STAGE) === stageOf(duty);
 }
 
 async function previousFiling(

@@ -7,7 +7,7 @@ export function formIn(html: string): TypedForm {
   const values = new Map<string, string[]>();
   const add = (name: string, value: string) =>
     values.set(name, [...(values.get(name) ?? []), unescaped(value)]);
-  for (const [tag, attributes = ''] of form.matchAll(/<input([^>]*)>/g)) {
+  for (const [tag, attributes = ''] of form.matchAll(/<input((?:"[^"]*"|[^>"])*)>/g)) {
     const name = attribute(attributes, 'name');
     const type = attribute(attributes, 'type');
     if (name === undefined) throw new Error(`an input without a name: ${tag}`);

@@ -117,7 +117,7 @@ export const anyTypedForm: fc.Arbitrary<TypedForm> = fc.dictionary(
     'attendees.7.kind.other',
     'attendees.paste',
     'opinions.0.content',
-    'opinions.999.content',
+    'opinions.29.content',
     'problems.1.problem',
     'problems.1.solution',
     'problems.3.suggestedDate',
