@@ -19,6 +19,7 @@ const usage = `Restores the records to a new table and makes that fit to go on w
   --into             the table to restore into; with --prepare-only, one that was restored before
   --at               the instant to go back to, for example 2026-11-20T08:00:00+08:00; default: the latest possible
   --keep-mail-since  keep waiting mail that was asked for at this instant or later; default: drop all of it
+  --now              default: this computer's clock; the embedded host's may be virtual
   --prepare-only     skip the restore: drop waiting mail, bump the clocks, count
   --endpoint         another DynamoDB, for example the embedded host's
   --region           default: that of the AWS configuration
@@ -30,6 +31,7 @@ const { values: asked } = parseArgs({
     into: { type: 'string' },
     at: { type: 'string' },
     'keep-mail-since': { type: 'string' },
+    now: { type: 'string' },
     'prepare-only': { type: 'boolean', default: false },
     endpoint: { type: 'string' },
     region: { type: 'string' },
@@ -49,7 +51,7 @@ const client = new DynamoDBClient({
 if (!asked['prepare-only'] && asked.table !== undefined) {
   await restore(client, asked.table, asked.into, asked.at);
 }
-await prepare(client, asked.into, asked['keep-mail-since']);
+await prepare(client, asked.into);
 say(
   `Next: set "restoredTable": "${asked.into}" and "mailPaused": true for the stage in cdk.json and deploy.`,
 );
@@ -85,16 +87,13 @@ async function restore(
   say(`Restored: ${restored?.TableArn ?? into}`);
 }
 
-async function prepare(
-  dynamo: DynamoDBClient,
-  table: string,
-  keepMailSince: string | undefined,
-): Promise<void> {
+async function prepare(dynamo: DynamoDBClient, table: string): Promise<void> {
   say(`Preparing ${table}…`);
+  const since = asked['keep-mail-since'];
   // An operator's command is no handler: its now is the operator's own clock.
   const { unreadable, ...counts } = await prepareRestored(dynamo, table, {
-    now: instantFromEpoch(Date.now()),
-    keepMailSince: keepMailSince === undefined ? undefined : instant(keepMailSince),
+    now: asked.now === undefined ? instantFromEpoch(Date.now()) : instant(asked.now),
+    keepMailSince: since === undefined ? undefined : instant(since),
   });
   say(JSON.stringify(counts, undefined, 2));
   if (unreadable.length === 0) return;

@@ -40,7 +40,7 @@ describe('AWS China', () => {
   const china = stages.filter(stage => stage.settings.partition === 'aws-cn');
 
   it('is synthesised', () => {
-    expect(china.map(stage => stage.settings.region)).toEqual(['cn-north-1']);
+    expect(china.map(stage => stage.settings.region)).toEqual([expect.stringMatching(/^cn-/)]);
   });
 
   it.each(china)('is given nothing that it does not have', stage => {
