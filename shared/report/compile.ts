@@ -9,16 +9,9 @@ import { countFootnote } from '../programme/counts.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { type Roster, rosterOn } from '../programme/roster.ts';
 import type { Programme, Unit } from '../programme/types.ts';
-import { countedCategory, problemCategories, type ResearchContent, readResearch } from './research.ts';
-import type {
-  FieldRow,
-  Figures,
-  ReportSnapshot,
-  ResearchEntry,
-  Supplement,
-  UnitNote,
-  UnitRow,
-} from './snapshot.ts';
+import { countedCategory, problemCategories, readResearch } from './research.ts';
+import { type DutyStanding, fieldRows, totals, unitRow } from './rows.ts';
+import type { ReportSnapshot, ResearchEntry, Supplement, UnitNote } from './snapshot.ts';
 import { isCounted, type Standing, sourceOf, standingAt } from './standing.ts';
 
 export interface CompileInput {
@@ -112,13 +105,6 @@ export function compileSnapshot(input: CompileInput): ReportSnapshot {
   };
 }
 
-interface DutyStanding extends Standing {
-  readonly duty: Duty;
-  /** The counted version; absent when nothing counts. */
-  readonly body: FilingBody | undefined;
-  readonly content: ResearchContent | undefined;
-}
-
 function ofPeriod({ duties, obligation, period }: Selection): readonly Duty[] {
   return duties.filter(duty => duty.obligation === obligation.key && duty.period === period);
 }
@@ -169,87 +155,6 @@ function countedBody(duty: Duty, { filing }: Standing, input: CompileInput): Fil
   const body = input.filings.get(filing.nonce);
   if (body === undefined) throw new FilingBodyMissingError(duty.key.duty, filing.nonce);
   return body;
-}
-
-function unitRow(unit: Unit, standings: readonly DutyStanding[], roster: Roster): UnitRow {
-  const own = roster.fieldsLedBy(unit.key).map(field => field.key);
-  const covered = new Set(standings.flatMap(each => each.content?.fields ?? []));
-  return {
-    ...counted(standings),
-    fieldsCovered: own.filter(field => covered.has(field)).length,
-    fieldsTotal: own.length,
-    unit: unit.key,
-    name: unit.name,
-    fullName: unit.fullName,
-    words: standings.length === 0 ? '本期无应报事项' : standings.map(each => each.words).join('；'),
-    sources: standings.map(each => sourceOf(each.duty, each)),
-  };
-}
-
-/** 应报 is the sum of what was filed, reported nil, sent back and not filed: nothing can be counted that is not owed. */
-function counted(standings: readonly DutyStanding[]): Omit<Figures, 'fieldsCovered' | 'fieldsTotal'> {
-  const having = (as: Standing['as']) => standings.filter(each => each.as === as).length;
-  const filed = having('filed');
-  const nil = having('nil');
-  const reported = filed + nil;
-  const notFiled = having('not-filed') + having('returned');
-  const onTime = standings.filter(each => (each.as === 'filed' || each.as === 'nil') && each.onTime).length;
-  const contents = standings.flatMap(each => each.content ?? []);
-  return {
-    owed: reported + notFiled,
-    filed,
-    nil,
-    reported,
-    onTime,
-    late: reported - onTime,
-    notFiled,
-    waived: having('waived'),
-    enterprises: sum(contents.map(each => each.enterprises)),
-    institutions: sum(contents.map(each => each.institutions)),
-    opinions: sum(contents.map(each => each.opinions.length)),
-    problems: sum(contents.map(each => each.problems.length)),
-  };
-}
-
-function totals(units: readonly UnitRow[], fields: readonly FieldRow[]): Figures {
-  const total = (key: keyof Figures) => sum(units.map(row => row[key]));
-  return {
-    owed: total('owed'),
-    filed: total('filed'),
-    nil: total('nil'),
-    reported: total('reported'),
-    onTime: total('onTime'),
-    late: total('late'),
-    notFiled: total('notFiled'),
-    waived: total('waived'),
-    fieldsCovered: fields.filter(row => row.covered).length,
-    fieldsTotal: fields.length,
-    enterprises: total('enterprises'),
-    institutions: total('institutions'),
-    opinions: total('opinions'),
-    problems: total('problems'),
-  };
-}
-
-function fieldRows(roster: Roster, standings: readonly DutyStanding[]): readonly FieldRow[] {
-  return roster.fields.map(field => {
-    const leader = roster.leader(field.leader);
-    const covering = standings.filter(
-      each => each.duty.key.unit === field.lead && each.content?.fields.includes(field.key),
-    );
-    return {
-      field: field.key,
-      row: field.row,
-      name: field.name,
-      classes: [...field.classes],
-      leaderName: leader?.name ?? '',
-      leaderPost: leader?.post ?? '',
-      lead: field.lead,
-      leadName: roster.unit(field.lead)?.name ?? field.lead,
-      covered: covering.length > 0,
-      sources: covering.map(each => sourceOf(each.duty, each)),
-    };
-  });
 }
 
 function researchEntry(each: DutyStanding, unitName: string): readonly ResearchEntry[] {
@@ -313,8 +218,4 @@ function provisionalWords(input: CompileInput): { readonly provisional?: string 
   const cutDay = dateInShanghai(addSeconds(input.cutAt, -1));
   const year = input.calendar.provisionalYear(cutDay);
   return year === undefined ? {} : { provisional: provisionalNotice(year) };
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
