@@ -24,12 +24,13 @@ export function GraphDrawing({ graph, live }: GraphDrawingProps) {
             <path d="M0 0L8 4L0 8z" fill="#93a4b5" />
           </marker>
         </defs>
-        {edges.map(({ path, label, labelAt, back }) => (
+        {edges.map(({ path, label, labelAt, labelEnds, back }) => (
           <>
             <path class={back ? 'edge back' : 'edge'} d={path} marker-end="url(#tip)" />
             {label !== '' && (
-              <text class="edge-label" x={labelAt.x} y={labelAt.y}>
-                {label.length > 24 ? `${label.slice(0, 23)}…` : label}
+              <text class="edge-label" x={labelAt.x} y={labelAt.y} text-anchor={labelEnds}>
+                <title>{label}</title>
+                {wordsOf(label)}
               </text>
             )}
           </>
@@ -40,6 +41,14 @@ export function GraphDrawing({ graph, live }: GraphDrawingProps) {
       </svg>
     </div>
   );
+}
+
+/** What an edge is for, in a word; its full text is its tooltip. */
+function wordsOf(label: string): string {
+  if (label === 'default') return '否则';
+  if (label === 'each') return '逐项';
+  if (label.startsWith('branch ')) return `分支 ${label.slice(7)}`;
+  return /^[A-Z][A-Za-z0-9.]*(,|$)/.test(label) ? '出错时' : '满足条件';
 }
 
 function Node({ placed, count }: { readonly placed: PlacedNode; readonly count: number }) {

@@ -11,6 +11,8 @@ export interface PlacedEdge {
   readonly label: string;
   readonly path: string;
   readonly labelAt: { readonly x: number; readonly y: number };
+  /** Which end of the label is at that point. */
+  readonly labelEnds: 'start' | 'end';
   /** Leads to a state that stands higher up. */
   readonly back: boolean;
 }
@@ -26,7 +28,7 @@ export const nodeWidth = 190;
 export const nodeHeight = 54;
 const gapX = 36;
 const gapY = 46;
-const margin = 60;
+const margin = 110;
 
 /** Places states in rows, each below all states that lead to it, so that a drawing reads downwards. */
 export function placeGraph(graph: Graph): Placement {
@@ -47,7 +49,7 @@ export function placeGraph(graph: Graph): Placement {
     nodes,
     edges: graph.edges.flatMap(({ from, to, label }, index) => {
       const [start, end] = [at.get(from), at.get(to)];
-      return start === undefined || end === undefined ? [] : [edgeBetween(start, end, label, index)];
+      return start === undefined || end === undefined ? [] : [edgeBetween(start, end, label, index, nodes)];
     }),
     width,
     height: 28 + rows.length * nodeHeight + (rows.length - 1) * gapY,
@@ -80,24 +82,56 @@ function levels(graph: Graph): ReadonlyMap<string, number> {
   return level;
 }
 
-function edgeBetween(start: PlacedNode, end: PlacedNode, label: string, index: number): PlacedEdge {
-  const middle = nodeWidth / 2;
-  if (end.y > start.y) {
-    const [x1, y1, x2, y2] = [start.x + middle, start.y + nodeHeight, end.x + middle, end.y - 5];
-    const bend = Math.min(28, (y2 - y1) / 2);
-    const path = `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`;
-    return { label, path, labelAt: { x: x1 + (x2 - x1) * 0.3 + 6, y: y1 + 15 }, back: false };
-  }
-  // Upwards, around the right-hand side.
-  const [x1, y1, x2, y2] = [
-    start.x + nodeWidth,
-    start.y + nodeHeight / 2,
-    end.x + nodeWidth + 5,
-    end.y + nodeHeight / 2,
-  ];
-  const out = Math.max(x1, x2) + 22 + (index % 3) * 9;
-  const path = `M${x1} ${y1}C${out} ${y1} ${out} ${y2} ${x2} ${y2}`;
-  return { label, path, labelAt: { x: out - 14, y: (y1 + y2) / 2 }, back: true };
+function edgeBetween(
+  start: PlacedNode,
+  end: PlacedNode,
+  label: string,
+  index: number,
+  nodes: readonly PlacedNode[],
+): PlacedEdge {
+  const isNextRow = Math.round((end.y - start.y) / (nodeHeight + gapY)) === 1;
+  return isNextRow ? edgeDown(start, end, label) : edgeAround(start, end, label, index, nodes);
+}
+
+function edgeDown(start: PlacedNode, end: PlacedNode, label: string): PlacedEdge {
+  const [x1, y1, x2, y2] = [start.x + nodeWidth / 2, start.y + nodeHeight, end.x + nodeWidth / 2, end.y - 5];
+  const bend = (y2 - y1) * 0.6;
+  const path = `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`;
+  const labelAt = { x: (x1 + x2) / 2 + 8, y: (y1 + y2) / 2 + 3 };
+  return { label, path, labelAt, labelEnds: 'start', back: false };
+}
+
+/** In a lane beside everything that stands in the rows it passes, on the side where its first state stands outermost. */
+function edgeAround(
+  start: PlacedNode,
+  end: PlacedNode,
+  label: string,
+  index: number,
+  nodes: readonly PlacedNode[],
+): PlacedEdge {
+  const back = end.y <= start.y;
+  const row = nodes.filter(placed => placed.y === start.y);
+  const isFirst = row[0] === start;
+  const isLast = row.at(-1) === start;
+  const left = isFirst && isLast ? !back : isFirst;
+  const [top, bottom] = [Math.min(start.y, end.y), Math.max(start.y, end.y)];
+  const passed = nodes.filter(placed => placed.y >= top && placed.y <= bottom).map(placed => placed.x);
+  const away = 20 + (index % 5) * 11;
+  const lane = left ? Math.min(...passed) - away : Math.max(...passed) + nodeWidth + away;
+  const outward = left ? -1 : 1;
+  const downward = back ? -1 : 1;
+  const side = left ? 0 : nodeWidth;
+  const [x1, y1] = [start.x + side, start.y + nodeHeight / 2 + (index % 3) * 7 - 7];
+  const [x2, y2] = [end.x + side + outward * 5, end.y + nodeHeight / 2 + (index % 3) * 7 - 7];
+  const path = [
+    `M${x1} ${y1}H${lane - outward * 8}`,
+    `Q${lane} ${y1} ${lane} ${y1 + downward * 8}`,
+    `V${y2 - downward * 8}`,
+    `Q${lane} ${y2} ${lane - outward * 8} ${y2}`,
+    `H${x2}`,
+  ].join('');
+  const labelAt = { x: lane + outward * 5, y: (y1 + y2) / 2 };
+  return { label, path, labelAt, labelEnds: left ? 'end' : 'start', back };
 }
 
 /** Two lines at most, broken between words. */

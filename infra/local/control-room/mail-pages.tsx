@@ -79,7 +79,7 @@ export async function letterPage(host: Host, id: string): Promise<string | undef
     children: (
       <section class="card">
         <h1>{mail.subject}</h1>
-        <table style="margin-bottom:14px">
+        <table class="facts" style="margin-bottom:14px">
           <tbody>
             <tr>
               <th>发件人</th>

@@ -14,7 +14,7 @@ h1{font-size:22px;margin:4px 0 16px}h2{font-size:17px;margin:0 0 12px}h3{font-si
 .card{background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:18px 20px;margin:0 0 18px}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:18px}.two>.card{margin:0}
 .row{display:flex;flex-wrap:wrap;gap:10px;align-items:center}
-.between{justify-content:space-between}
+.between{justify-content:space-between;flex-wrap:nowrap;align-items:flex-start}
 .now{font-size:28px;font-weight:600;font-variant-numeric:tabular-nums}
 .soft{color:var(--soft)}.small{font-size:13px}
 form{margin:0}
@@ -28,7 +28,7 @@ input{font:inherit;padding:5px 8px;border:1px solid #8a99a8;border-radius:6px;ba
 .box{border:1px solid var(--line);border-radius:6px;padding:12px 14px;background:#fff}
 .box.office{border-color:#9db8d8;background:var(--blue-soft)}
 .box p{margin:2px 0}
-.count{background:var(--blue);color:#fff;border-radius:10px;padding:0 8px;font-size:12px;line-height:20px}
+.count{white-space:nowrap;margin-top:2px;background:var(--blue);color:#fff;border-radius:10px;padding:0 8px;font-size:12px;line-height:20px}
 .count.none{background:#dde4ea;color:var(--soft)}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:7px 10px;border-bottom:1px solid var(--line);vertical-align:top}
 th{font-weight:600;color:var(--soft);font-size:13px;background:#fafbfc}
@@ -36,6 +36,7 @@ th{font-weight:600;color:var(--soft);font-size:13px;background:#fafbfc}
 .tag{border-radius:4px;padding:1px 8px;font-size:13px;background:#e7ebef;white-space:nowrap}
 .tag.RUNNING{background:var(--blue-soft);color:var(--blue)}.tag.SUCCEEDED{background:#e4f3ea;color:var(--green)}
 .tag.FAILED,.tag.TIMED_OUT,.tag.ABORTED{background:#fbe9e7;color:var(--red)}
+.facts th{width:90px}
 iframe{width:100%;height:62vh;min-height:360px;border:1px solid var(--line);border-radius:6px;background:#fff}
 pre{margin:0;white-space:pre-wrap;word-break:break-word;font:13px/1.5 ui-monospace,Menlo,Consolas,monospace;background:#f7f9fa;border:1px solid var(--line);border-radius:6px;padding:10px 12px;max-height:340px;overflow:auto}
 details summary{cursor:pointer}

@@ -67,7 +67,7 @@ export class Scheduler {
   async #fire(schedule: ScheduleModel, at: number, createdAt: number, attempt = 0): Promise<void> {
     if (this.#closed) return;
     const { clock, state, deadLetters, start } = this.#options;
-    const name = `${schedule.name.slice(-50)}-${Math.floor(at / 1000)}`;
+    const name = `${schedule.name.slice(0, 64)}-${Math.floor(at / 1000)}`;
     try {
       await start(schedule, name, substitute(schedule, at, name, attempt));
     } catch (error) {
