@@ -85,9 +85,9 @@ function overdue(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
       `以下事项已超过报送期限，截至${momentWords(frame.sentAt)}尚未收到贵单位报送材料。` +
         `为不影响汇总上报，请于${until}前补报；确有困难的，请致电我办说明情况。`,
     ),
-    table(items, ['事项', '原定截止', '请补报于'], item => [
+    table(items, ['事项', '原定截止', '补报期限'], item => [
       { text: deadlineText(item.due), notes: dueNotes(item.duty) },
-      { text: item.makeGoodBy ? `${withWeekday(item.makeGoodBy)}前` : '尽快' },
+      { text: item.makeGoodBy ? withWeekday(item.makeGoodBy) : '尽快' },
     ]),
   ];
 }

@@ -92,7 +92,7 @@ function phoneBlocks(lines: ViewOf<'office-digest'>['toPhone']): readonly Block[
   if (lines.length === 0) return [];
   return [
     { kind: 'heading', text: '电话联系清单' },
-    paragraph('以下事项经两次邮件提示后仍未报送，不再发送邮件，请电话联系。'),
+    paragraph('以下事项经邮件提示后仍未报送，不再发送邮件，请电话联系。'),
     {
       kind: 'table',
       columns: ['单位', '事项', '上次填报人'],
