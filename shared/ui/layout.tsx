@@ -35,17 +35,19 @@ export function Layout({ title, owner, home, office, children }: LayoutProps) {
         <a class="skip" href="#content">
           跳到正文
         </a>
-        <header class="top">
-          <div class="wrap">
-            {home === undefined ? <b>“八个一”工作报送</b> : <a href={home}>“八个一”工作报送</a>}
-            {owner === undefined ? null : <span>{owner}</span>}
+        <header>
+          <div class="top">
+            <div class="wrap">
+              {home === undefined ? <b>“八个一”工作报送</b> : <a href={home}>“八个一”工作报送</a>}
+              {owner === undefined ? null : <span>{owner}</span>}
+            </div>
+          </div>
+          <div class="secrecy">
+            <div class="wrap">
+              <b>严禁填报国家秘密、工作秘密。</b>涉密内容请走机要渠道。
+            </div>
           </div>
         </header>
-        <div class="secrecy" role="note">
-          <div class="wrap">
-            <b>严禁填报国家秘密、工作秘密。</b>涉密内容请走机要渠道。
-          </div>
-        </div>
         <main id="content" class="wrap">
           {children}
         </main>
