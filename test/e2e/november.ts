@@ -1,0 +1,125 @@
+import type { ReadMail } from '../../infra/local/mail/mail-record.ts';
+import type { HostStatus } from '../../infra/local/status.ts';
+import type { Browser } from '../simulation/browser.ts';
+import { linkIn } from '../simulation/mailroom.ts';
+import { Form, linksIn, type Page, textIn } from '../simulation/page.ts';
+import { identityForm, researchForm } from '../support/research-form.ts';
+
+export const unitMailbox = 'gxj@units.example';
+export const officeMailbox = 'office@office.example';
+export const remarkWords = '请写明牵头处室和完成时限。';
+export const overallWords = '方案偏原则，请细化后重报。';
+export const betterSolution =
+  '由市金融监管局牵头、市工信局配合，2026年12月底前推出风险补偿，首批覆盖二十家企业。';
+
+/** What the people of November need of a host. */
+export interface Place {
+  advanceTo(instant: string): Promise<void>;
+  mails(to?: string): Promise<readonly ReadMail[]>;
+  status(): Promise<HostStatus>;
+  browser(): Browser;
+}
+
+export interface Step {
+  readonly name: string;
+  readonly run: (place: Place) => Promise<void>;
+}
+
+/**
+ * November 2026 of 市工信局 and the Office, as people live it: mails are opened, links followed, forms filled in. Every
+ * step starts from a mailbox, as somebody does who has just switched the computer on.
+ * @param opening the day the product is taken into use, in November
+ */
+export function november(opening: string): readonly Step[] {
+  return [
+    { name: 'half past nine', run: place => place.advanceTo(`${opening}T09:30:00+08:00`) },
+    { name: 'the unit saves a draft', run: place => saveDraft(place, opening) },
+    { name: 'the unit checks the form', run: checkForm },
+    { name: 'the unit files', run: file },
+    { name: 'the Office sends it back', run: sendBack },
+    { name: 'the unit files again', run: fileAgain },
+    { name: 'the Office accepts', run: accept },
+    { name: 'the report is cut', run: place => place.advanceTo('2026-12-08T00:30:00+08:00') },
+    { name: 'the report is drafted', run: place => place.advanceTo('2026-12-09T10:00:00+08:00') },
+    { name: 'the Office makes it final', run: makeFinal },
+    { name: 'noon', run: place => place.advanceTo('2026-12-09T12:00:00+08:00') },
+  ];
+}
+
+async function saveDraft(place: Place, today: string): Promise<void> {
+  const form = Form.in(await openForm(place));
+  for (const [name, values] of Object.entries(researchForm)) {
+    if (name === 'fields') form.tick(name, form.options(name));
+    else if (name === 'forms') form.tick(name, values);
+    else if (name === 'startsOn' || name === 'endsOn') form.enter(name, today);
+    else form.enter(name, values[0] ?? '');
+  }
+  await place.browser().press(form, 'save');
+}
+
+async function checkForm(place: Place): Promise<void> {
+  const page = await place.browser().press(Form.in(await openForm(place)), 'check');
+  if (!page.path.endsWith('step=check')) throw new Error(`not checked: ${textIn(page.html)}`);
+}
+
+async function file(place: Place): Promise<void> {
+  const form = Form.in(await place.browser().get(`${await dutyAddress(place)}?step=check`));
+  for (const [name, values] of Object.entries(identityForm)) {
+    if (name.startsWith('confirm.')) form.tick(name, values);
+    else form.enter(name, values[0] ?? '');
+  }
+  const receipt = await place.browser().press(form, 'file');
+  if (!/\/filings\/\d$/.test(receipt.path)) throw new Error(`not filed: ${textIn(receipt.html)}`);
+}
+
+async function sendBack(place: Place): Promise<void> {
+  const form = Form.in(await reviewPage(place));
+  form.enter('remark.problems', remarkWords).enter('words', overallWords).enter('refileBy', '2026-12-04');
+  seen(await place.browser().press(form, 'send-back'), '已退回修改');
+}
+
+async function fileAgain(place: Place): Promise<void> {
+  const form = Form.in(await openForm(place)).enter('problems.0.solution', betterSolution);
+  await place.browser().press(form, 'check');
+  await file(place);
+}
+
+async function accept(place: Place): Promise<void> {
+  seen(await place.browser().press(Form.in(await reviewPage(place)), 'accept'), '已审核通过');
+}
+
+async function makeFinal(place: Place): Promise<void> {
+  const browser = place.browser();
+  const queue = await browser.get(await newestLink(place, officeMailbox));
+  const path = linksIn(queue.html).find(link => link.text.includes('工作进展情况报告'))?.href;
+  seen(await browser.press(Form.in(await browser.get(path ?? 'no report')), 'final'), '已定稿');
+}
+
+async function openForm(place: Place): Promise<Page> {
+  return await place.browser().get(await dutyAddress(place));
+}
+
+/** From the newest mail to the unit, over its to-do page, to the research of November. */
+export async function dutyAddress(place: Place): Promise<string> {
+  const home = await place.browser().get(await newestLink(place, unitMailbox));
+  const link = linksIn(home.html).find(({ href }) => href.includes('/duties/monthly-research.gxj.2026-11'));
+  if (link === undefined) throw new Error(`no duty on ${textIn(home.html)}`);
+  return link.href;
+}
+
+async function reviewPage(place: Place): Promise<Page> {
+  const { office } = (await place.status()).urls;
+  const queue = await place.browser().get(office ?? 'no office');
+  const path = linksIn(queue.html).find(({ href }) => href.includes('/duties/gxj~'))?.href;
+  return await place.browser().get(path ?? 'nothing filed');
+}
+
+function seen(page: Page, words: string): void {
+  if (!textIn(page.html).includes(words)) throw new Error(`not ${words}: ${textIn(page.html)}`);
+}
+
+export async function newestLink(place: Place, mailbox: string): Promise<string> {
+  const link = (await place.mails(mailbox)).map(linkIn).findLast(one => one !== undefined);
+  if (link === undefined) throw new Error(`${mailbox} has no mail with a link`);
+  return link;
+}
