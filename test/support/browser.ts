@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -17,8 +17,7 @@ export async function launchBrowser(): Promise<Browser> {
     env: {
       ...definedEnvironment(),
       LD_LIBRARY_PATH: join(home, 'al2023', 'lib'),
-      // The machine's own fonts where it has any: the package's hold no Chinese.
-      ...(existsSync('/etc/fonts/fonts.conf') ? {} : { FONTCONFIG_PATH: join(home, 'fonts') }),
+      FONTCONFIG_FILE: join(home, 'fonts.conf'),
     },
   });
 }
@@ -42,6 +41,7 @@ async function unpackedChromium(): Promise<string> {
       else process.env[name] = value;
     }
   }
+  await writeFile(join(unpacking, 'fonts.conf'), fontConfiguration(join(home, 'fonts')));
   try {
     await rename(unpacking, home);
   } catch (error) {
@@ -50,6 +50,18 @@ async function unpackedChromium(): Promise<string> {
     if (!existsSync(home)) throw error;
   }
   return home;
+}
+
+/** The machine's own fonts where it has any, for the package's hold no Chinese; the package's where it has none. */
+function fontConfiguration(packed: string): string {
+  return `<?xml version="1.0"?>
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/conf.d</include>
+  <dir>/usr/share/fonts</dir>
+  <dir>/usr/local/share/fonts</dir>
+  <dir>${packed}</dir>
+</fontconfig>
+`;
 }
 
 function packageInfo(): { readonly version: string; readonly directory: string } {
