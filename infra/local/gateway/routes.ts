@@ -14,7 +14,7 @@ export class Routes {
   readonly #routes: readonly CompiledRoute[];
 
   constructor(routes: readonly RouteModel[]) {
-    this.#routes = routes.map(compile).sort((left, right) => left.rank.localeCompare(right.rank));
+    this.#routes = routes.map(compile).sort((left, right) => (left.rank < right.rank ? -1 : 1));
   }
 
   /** @param path as sent, still percent-encoded */

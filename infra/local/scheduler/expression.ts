@@ -38,7 +38,7 @@ function cronOccurrences(body: string, timezone: string): Occurrences {
   }
   const pattern = ['0', minute, hour, anyDay(day), month, anyDay(sundayFirst(weekday)), year].join(' ');
   // croner's own `?` means the present day, so none is left in the pattern.
-  const cron = new Cron(pattern, { timezone, paused: true, mode: '7-part' });
+  const cron = new Cron(pattern, { timezone, paused: true, mode: '7-part', sloppyRanges: true });
   return {
     after: instant => cron.nextRun(new Date(instant))?.getTime(),
     latest(since, instant) {
@@ -56,7 +56,7 @@ function anyDay(field: string): string {
 
 /** AWS counts days of the week from 1 (Sunday), croner from 0. */
 function sundayFirst(weekday: string): string {
-  return weekday.replaceAll(/(?<![#\d])\d/g, digit => String(Number(digit) - 1));
+  return weekday.replaceAll(/(?<![#/\d])\d/g, digit => String(Number(digit) - 1));
 }
 
 function rateOccurrences(body: string, createdAt: number): Occurrences {
