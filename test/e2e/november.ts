@@ -23,6 +23,8 @@ export interface Place {
 export interface Step {
   readonly name: string;
   readonly run: (place: Place) => Promise<void>;
+  /** Whether it can be seen to have been done; absent where doing it again does no harm. */
+  readonly isDone?: (place: Place) => Promise<boolean>;
 }
 
 /**
@@ -35,13 +37,13 @@ export function november(opening: string): readonly Step[] {
     { name: 'half past nine', run: place => place.advanceTo(`${opening}T09:30:00+08:00`) },
     { name: 'the unit saves a draft', run: place => saveDraft(place, opening) },
     { name: 'the unit checks the form', run: checkForm },
-    { name: 'the unit files', run: file },
-    { name: 'the Office sends it back', run: sendBack },
-    { name: 'the unit files again', run: fileAgain },
-    { name: 'the Office accepts', run: accept },
+    { name: 'the unit files', run: file, isDone: hasOne('filed') },
+    { name: 'the Office sends it back', run: sendBack, isDone: hasOne('returned') },
+    { name: 'the unit files again', run: fileAgain, isDone: hasOne('filed') },
+    { name: 'the Office accepts', run: accept, isDone: hasOne('accepted') },
     { name: 'the report is cut', run: place => place.advanceTo('2026-12-08T00:30:00+08:00') },
     { name: 'the report is drafted', run: place => place.advanceTo('2026-12-09T10:00:00+08:00') },
-    { name: 'the Office makes it final', run: makeFinal },
+    { name: 'the Office makes it final', run: makeFinal, isDone: isFinal },
     { name: 'noon', run: place => place.advanceTo('2026-12-09T12:00:00+08:00') },
   ];
 }
@@ -93,6 +95,15 @@ async function makeFinal(place: Place): Promise<void> {
   const queue = await browser.get(await newestLink(place, officeMailbox));
   const path = linksIn(queue.html).find(link => link.text.includes('工作进展情况报告'))?.href;
   seen(await browser.press(Form.in(await browser.get(path ?? 'no report')), 'final'), '已定稿');
+}
+
+function hasOne(status: string): (place: Place) => Promise<boolean> {
+  return async place => (await place.status()).duties.byStatus[status] === 1;
+}
+
+async function isFinal(place: Place): Promise<boolean> {
+  const { office } = (await place.status()).urls;
+  return textIn((await place.browser().get(office ?? 'no office')).html).includes('已定稿');
 }
 
 async function openForm(place: Place): Promise<Page> {
