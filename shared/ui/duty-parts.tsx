@@ -23,7 +23,7 @@ export function DueFact({ duty }: { readonly duty: Duty }) {
   const notes = dueNotes(duty);
   return (
     <div>
-      <dt>截止时间</dt>
+      <dt>{duty.status === 'returned' ? '重新报送期限' : '截止时间'}</dt>
       <dd>
         <b>{dueWords(duty)}</b>
         {notes.map(note => (

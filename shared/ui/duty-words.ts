@@ -77,7 +77,7 @@ export function dueWords(duty: Duty): string {
 export function dueNotes(duty: Duty): readonly string[] {
   const { original, current } = duty.due;
   const notes: string[] = [];
-  if (duty.status === 'returned') notes.push(`退回后的重新报送期限；原截止${longDate(original)}`);
+  if (duty.status === 'returned') notes.push(`原截止${longDate(original)}`);
   else if (current !== original) notes.push(`已同意延期；原截止${longDate(original)}`);
   if (duty.makeUp) notes.push('补录事项，不计逾期');
   if (duty.provisional) notes.push(provisionalNotice(yearOf(current)));

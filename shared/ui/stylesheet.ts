@@ -108,7 +108,7 @@ button.main,.button.main{background:#0b4ea2;color:#fff}
 button.main:hover,.button.main:hover{background:#083a78;color:#fff}
 button.small{padding:2px 12px;font-size:15px;font-weight:400;border-width:1px}
 .sr{position:absolute;left:-9999px;width:1px;height:1px;overflow:hidden}
-.actions{display:flex;flex-wrap:wrap;align-items:center;margin:8px -8px 0}
+.actions{display:flex;flex-wrap:wrap;align-items:center;margin:12px -8px 0}
 .actions>*{margin:8px}
 .answers{margin-top:4px}
 .answers>div{display:flex;padding:8px 0;border-bottom:1px solid #e3e7ed}
@@ -139,7 +139,7 @@ h1{font-size:23px}
 .facts>div,.answers>div{display:block}
 .facts dt,.answers dt{padding:0}
 .rowcard{padding:12px 12px 2px}
-.actions{display:block;margin:8px 0 0}
+.actions{display:block;margin:16px 0 0}
 .actions>*{display:block;width:100%;margin:0 0 12px}
 .stack thead{position:absolute;left:-9999px}
 .stack tr,.stack td,.stack th{display:block;width:auto}
