@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CalendarDate } from '../calendar/date.ts';
 import { addSeconds, dateInShanghai, endOfDay, epochOf, type Instant } from '../calendar/instant.ts';
 import type { Duty, OwedEffect } from '../duty/duty.ts';
@@ -65,7 +66,7 @@ export function receiptRequest(
   return {
     programme,
     recipient: contact,
-    key: supplement === undefined ? `receipt#${nonce}` : `receipt#${nonce}#${supplement}`,
+    key: `receipt#${submission(nonce)}${supplement === undefined ? '' : `#${supplement}`}`,
     intent: { kind: 'receipt', unit, contact, nonce, duties: [...duties] },
     notAfter: addSeconds(now, receiptLife),
   };
@@ -81,7 +82,7 @@ export function returnNoticeRequest(
   return {
     programme,
     recipient: contact,
-    key: effect.key,
+    key: `return#${id}#${submission(effect.nonce)}`,
     intent: { kind: 'return-notice', unit, duty: id, nonce: effect.nonce },
     notAfter: duty.locksAt,
   };
@@ -135,6 +136,11 @@ export function officeAlertRequest(
     intent: { kind: 'office-alert', about, words },
     notAfter: addSeconds(now, alertLife),
   };
+}
+
+/** A submission in a key: keys must fit into the 256 characters of a mail's tag, nonces need not. */
+function submission(nonce: string): string {
+  return createHash('sha256').update(nonce).digest('hex').slice(0, 24);
 }
 
 function digestKey(date: CalendarDate): string {

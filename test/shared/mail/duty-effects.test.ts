@@ -4,7 +4,7 @@ import { changeDuty, finishDuty } from '../../../shared/change/change-duty.ts';
 import type { DutyEvent } from '../../../shared/duty/duty.ts';
 import { deliver } from '../../../shared/mail/deliver.ts';
 import { mailEffects, postMail, queuedMailEffects } from '../../../shared/mail/duty-effects.ts';
-import { newLinkRequest } from '../../../shared/mail/request.ts';
+import { newLinkRequest, receiptRequest, returnNoticeRequest } from '../../../shared/mail/request.ts';
 import { MailLimitedError } from '../../../shared/ports/mail.ts';
 import { at, type MailRoom, openMailRoom } from '../../support/mailing.ts';
 import { researchValues } from '../../support/report-samples.ts';
@@ -67,6 +67,11 @@ const sendBack = (nonce: string, moment: string) =>
   );
 
 const subjects = () => room.deps.transport.sent.map(mail => mail.subject);
+const receiptOf = (nonce: string) => {
+  const filed = { programme, unit: 'gxj', contact: 'gxj-liaison', nonce, duties: [] };
+  const { recipient, key: mail } = receiptRequest(filed, at('2026-11-20 15:20'));
+  return { programme, recipient, key: mail };
+};
 const owed = async () => (await room.deps.duties.load(key))?.owed;
 
 describe('filing and reviewing', () => {
@@ -111,7 +116,10 @@ describe('filing and reviewing', () => {
     room.deps.transport.failing.push(new MailLimitedError('slow down'));
     await sendBack('n1', '2026-11-23 10:00');
     await file('n2', '2026-11-23 10:05');
-    const notice = { programme, recipient: 'gxj-liaison', key: `return#${key.duty}#n1` };
+    const returned = await room.deps.duties.load(key);
+    if (!returned) throw new Error('the duty is there');
+    const effect = { kind: 'return-notice', key: 'return', nonce: 'n1' } as const;
+    const notice = returnNoticeRequest(returned, effect, 'gxj-liaison');
     expect(await deliver(notice, at('2026-11-23 11:00'), room.deps)).toBe('dropped');
     expect(subjects()).toEqual([
       '【已收到】市工信局2026年11月专题调研情况',
@@ -123,11 +131,7 @@ describe('filing and reviewing', () => {
     room.deps.transport.failing.push(new MailLimitedError('slow down'));
     await file('n1', '2026-11-20 15:20');
     await change({ type: 'accept', by: 'office', nonce: 'n1' }, '2026-11-20 16:00');
-    await deliver(
-      { programme, recipient: 'gxj-liaison', key: 'receipt#n1' },
-      at('2026-11-20 17:00'),
-      room.deps,
-    );
+    await deliver(receiptOf('n1'), at('2026-11-20 17:00'), room.deps);
     expect(room.deps.transport.sent[0]?.text).toContain('目前状态：审核通过');
   });
 
@@ -152,7 +156,7 @@ describe('filing and reviewing', () => {
     expect(await file('n1', '2026-11-20 15:20')).toMatchObject({ outcome: 'changed' });
     expect(await owed()).toEqual([]);
     const waiting = await room.deps.outbox.waiting(programme, at('2026-11-20 15:40'), 10);
-    expect(waiting).toEqual([{ programme, recipient: 'gxj-liaison', key: 'receipt#n1' }]);
+    expect(waiting).toEqual([receiptOf('n1')]);
   });
 
   test('an outbox that cannot be written leaves the effect owed, and finishing later sends one mail', async () => {

@@ -1,0 +1,331 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { calendarDate } from '../../../shared/calendar/date.ts';
+import type { Wave } from '../../../shared/digest/waves.ts';
+import { advance } from '../../../shared/duty/advance.ts';
+import type { Duty } from '../../../shared/duty/duty.ts';
+import { describeFiling } from '../../../shared/filing/describe.ts';
+import type { FilingValues } from '../../../shared/filing/field.ts';
+import { compose } from '../../../shared/mail/compose.ts';
+import type { DigestLine, Frame, MailView } from '../../../shared/mail/view.ts';
+import { monthlyResearch } from '../../../shared/programme/eight-ones/monthly-research.ts';
+import type { Obligation } from '../../../shared/programme/obligation.ts';
+import { plannedResearch, suzhou } from '../../support/duties.ts';
+import { at } from '../../support/mailing.ts';
+import { fullSnapshot, researchValues } from '../../support/report-samples.ts';
+
+const day = calendarDate;
+const link = { url: `https://bayi.example/u/${'x'.repeat(80)}`, until: day('2027-01-01') };
+const frame: Frame = {
+  document: { title: suzhou.title, number: suzhou.documentNumber },
+  office: { name: suzhou.office.name, phone: suzhou.office.phone },
+  addressee: '市工信局',
+  sentAt: at('2026-12-08 09:00'),
+};
+const duty = (month = '2026-11'): Duty => {
+  const planned = plannedResearch(month);
+  return advance(planned, planned.opensAt);
+};
+
+const waves = {
+  opening: { kind: 'opening', on: day('2026-11-02') },
+  reminder: { kind: 'reminder', on: day('2026-12-03') },
+  'due-day': { kind: 'due-day', on: day('2026-12-07') },
+  first: { kind: 'chaser', on: day('2026-12-08'), ordinal: 1 },
+  second: { kind: 'chaser', on: day('2026-12-10'), ordinal: 2 },
+} as const satisfies Record<string, Wave>;
+
+function line(wave: Wave, over: { readonly duty?: Duty; readonly obligation?: Obligation } = {}): DigestLine {
+  const of = over.duty ?? duty();
+  return {
+    duty: of,
+    obligation: over.obligation ?? monthlyResearch,
+    wave,
+    due: of.due.current,
+    ...(wave.kind === 'chaser' && { makeGoodBy: day('2026-12-10') }),
+  };
+}
+
+function digest(
+  items: readonly DigestLine[],
+  chaserTitle: '催办' | '工作提示' = '催办',
+  addressee = '市工信局',
+) {
+  return compose({ kind: 'digest', frame: { ...frame, addressee }, chaserTitle, items }, link);
+}
+
+const values = researchValues('gxj', { seed: 2 });
+const lists = { fields: [], units: [] };
+const filing = {
+  nonce: 'n1',
+  number: 1,
+  filedAt: at('2026-12-07 15:00'),
+  nil: false,
+  filer: '张一',
+  reviewer: '李二',
+  by: 'gxj-liaison',
+};
+const identity = {
+  filerName: '张一',
+  filerPost: '',
+  phone: '0512-12345678',
+  reviewerName: '李二',
+  reviewerPost: '副局长',
+};
+
+function receipt(over: FilingValues = {}, filed = filing) {
+  const all = { ...values, ...over };
+  const of: Duty = { ...duty(), filings: [filed], status: 'filed', current: filed };
+  const body = {
+    schema: 1 as const,
+    key: of.key,
+    nonce: 'n1',
+    filedAt: filed.filedAt,
+    values: all,
+    identity,
+  };
+  const groups = describeFiling(monthlyResearch.groups, all, lists);
+  return compose(
+    {
+      kind: 'receipt',
+      frame,
+      filed: [{ duty: of, obligation: monthlyResearch, filing: filed, body, groups }],
+    },
+    link,
+  );
+}
+
+const every: readonly MailView[] = [
+  ...Object.values(waves).map(
+    (wave): MailView => ({ kind: 'digest', frame, chaserTitle: '催办', items: [line(wave)] }),
+  ),
+  {
+    kind: 'office-digest',
+    frame,
+    date: day('2026-12-14'),
+    digest: { withoutContact: suzhou.units.slice(0, 2), toFinalise: [] },
+    toReview: [{ duty: duty(), obligation: monthlyResearch, unitName: '市工信局' }],
+    toPhone: [
+      {
+        duty: duty(),
+        obligation: monthlyResearch,
+        unitName: '市工信局',
+        lastFiler: { name: '张一', phone: '0512-1' },
+      },
+    ],
+    provisional: '2027年放假安排未录入，期限按周末推算',
+  },
+  {
+    kind: 'return-notice',
+    frame,
+    returned: { duty: duty(), obligation: monthlyResearch },
+    sendBack: {
+      at: at('2026-12-01 09:00'),
+      by: 'office',
+      nonce: 'n1',
+      remarks: [{ field: 'topic', words: '请写明对象' }],
+      words: '请补充',
+      refileBy: day('2026-12-04'),
+    },
+    groups: describeFiling(monthlyResearch.groups, values, lists),
+  },
+  ...[true, false].map(
+    (granted): MailView => ({
+      kind: 'extension-answer',
+      frame,
+      asked: { duty: duty(), obligation: monthlyResearch },
+      granted,
+      until: day('2026-12-11'),
+      reportDraftOn: day('2026-12-09'),
+    }),
+  ),
+  { kind: 'new-link', frame, isOffice: false },
+  { kind: 'office-alert', frame, words: '市工信局联络员邮箱gxj@units.example未收到邮件：原因不明。请核对。' },
+  { kind: 'report-draft', frame, snapshot: fullSnapshot(), edition: 12, attached: true },
+  { kind: 'report-final', frame, snapshot: fullSnapshot(), edition: 2, attached: false },
+];
+
+describe('every mail', () => {
+  test.each(every.map(view => [view.kind, view] as const))('%s keeps the conventions', (_kind, view) => {
+    const { subject, html, text } = compose(view, link);
+    expect(Array.from(subject).length).toBeLessThanOrEqual(40);
+    expect(subject).toMatch(/^【/);
+    for (const part of [subject, html.replace('<!DOCTYPE', ''), text]) {
+      expect(part).not.toMatch(/[!！]/);
+      expect(part).not.toMatch(/\p{Extended_Pictographic}/u);
+      expect(part).not.toMatch(/undefined|\[object|您好|亲爱的/);
+    }
+    // The link stands on a line of its own, with nothing that a mail program could take for a part of it.
+    expect(text.split('\n')).toContain(link.url);
+    expect(text.split('\n')[0]).toBe('市工信局：');
+    expect(text).toContain('严禁');
+    expect(html).not.toMatch(
+      /<(img|script|style|link|svg|form)\b|position:|display:\s*(flex|grid)|url\(|class=/,
+    );
+    expect(html).not.toMatch(/<th(?![^>]*scope=)[\s>]/);
+    expect(html).toContain('width="640"');
+    expect(html.length).toBeLessThan(60_000);
+    expect(unclosed(html)).toEqual([]);
+  });
+});
+
+/** Tags that are opened and not closed, or closed and not opened: XHTML closes every one, in order. */
+function unclosed(html: string): readonly string[] {
+  const open: string[] = [];
+  for (const [, slash, name = '', empty] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)\b[^>]*?(\/?)>/gi)) {
+    if (empty === '/') continue;
+    if (slash === '') open.push(name);
+    else if (open.pop() !== name) return [`${name} is closed out of order`];
+  }
+  return open;
+}
+
+describe('by whose words a duty is asked for', () => {
+  const office: Obligation = {
+    ...monthlyResearch,
+    key: 'contact-plan',
+    title: '工作方案',
+    authority: 'office',
+  };
+
+  test('stated: as the notice demands', () => {
+    const { text } = digest([line(waves.opening)]);
+    expect(text).toContain(
+      '根据《关于强化机制推进产业创新集群和新兴服务业细分领域发展的工作意见》（苏府办〔2022〕197号）要求',
+    );
+    expect(text).toContain('依据：三（七），文件明确要求及期限');
+    expect(text).toContain('各牵头单位每月至少安排一次专题调研活动');
+    expect(text).toContain('请选择“本月未开展”');
+    expect(text).toContain('12月7日（周一）24:00');
+  });
+
+  test('set by the Office: in the Office’s name', () => {
+    const { text } = digest([line(waves.opening, { obligation: office })]);
+    expect(text).toContain('为落实《');
+    expect(text).toContain('经领导小组办公室统筹安排，请贵单位报送');
+    expect(text).not.toContain('根据《');
+  });
+
+  test('both in one mail are asked for apart', () => {
+    const { text, subject } = digest([line(waves.opening), line(waves.opening, { obligation: office })]);
+    expect(text.match(/根据《/g)).toHaveLength(1);
+    expect(text.match(/统筹安排/g)).toHaveLength(1);
+    expect(subject).toBe('【八个一】市工信局今日待办2项，最近截止12月7日');
+  });
+});
+
+describe('subjects', () => {
+  test.each([
+    [[waves.opening], '【八个一】市工信局2026年11月专题调研报送通知，12月7日截止'],
+    [[waves.reminder], '【八个一】市工信局2026年11月专题调研工作提醒，12月7日截止'],
+    [[waves['due-day']], '【八个一】市工信局2026年11月专题调研工作提醒，今日截止'],
+    [[waves.first], '【催办】市工信局2026年11月专题调研尚未报送（第1次）'],
+    [[waves.second], '【催办】市工信局2026年11月专题调研尚未报送（第2次）'],
+    [[waves.second, waves.opening], '【催办】市工信局2026年11月专题调研尚未报送，今日待办共2项（第2次）'],
+    [[waves.first, waves.second, waves.opening], '【催办】市工信局2项尚未报送，今日待办共3项（第2次）'],
+  ])('%#', (given, subject) => {
+    expect(digest(given.map(wave => line(wave))).subject).toBe(subject);
+  });
+
+  test('市委部门、垂直管理单位和配合单位 are never addressed with 催办', () => {
+    const { subject, text, html } = digest([line(waves.second)], '工作提示', '市委宣传部');
+    expect(subject).toBe('【工作提示】市委宣传部2026年11月专题调研尚未报送');
+    for (const part of [subject, text, html]) expect(part).not.toContain('催办');
+  });
+
+  test('the longest names still fit', () => {
+    const long: Obligation = {
+      ...monthlyResearch,
+      title: '产业创新集群和新兴服务业细分领域发展情况专题调研报告',
+    };
+    for (const wave of Object.values(waves)) {
+      const { subject } = digest([line(wave, { obligation: long })], '催办', '市政府外事办公室（港澳办）');
+      expect(Array.from(subject).length).toBeLessThanOrEqual(40);
+    }
+  });
+});
+
+describe('dates', () => {
+  test('of a year without a published calendar are flagged wherever they stand', () => {
+    const december: Duty = { ...duty('2026-12'), provisional: true };
+    for (const wave of [waves.opening, waves.first]) {
+      const { text, html } = digest([line(wave, { duty: december })]);
+      expect(text).toContain('2027年放假安排未录入，期限按周末推算');
+      expect(html).toContain('2027年放假安排未录入，期限按周末推算');
+    }
+  });
+
+  test('an extension shows both dates, and a make-up duty that it is never late', () => {
+    const extended: Duty = { ...duty(), due: { original: day('2026-12-07'), current: day('2026-12-11') } };
+    expect(digest([line(waves.reminder, { duty: extended })]).text).toContain(
+      '已同意延期；原截止2026年12月7日',
+    );
+    expect(digest([line(waves.reminder, { duty: { ...duty(), makeUp: true } })]).text).toContain('不计逾期');
+  });
+
+  test('a 催办 names the day to make good by, and when it was written', () => {
+    const { text } = digest([line(waves.first)]);
+    expect(text).toContain('截至12月8日9时尚未收到');
+    expect(text).toContain('请于12月10日（周四）前补报');
+  });
+});
+
+describe('what people typed', () => {
+  const nasty = '<script>alert(1)</script><img src=x onerror=alert(1)>&amp;"\'\n=HYPERLINK("http://x")';
+
+  test('is shown as typed and runs nowhere', () => {
+    const { html, text } = receipt({ topic: nasty });
+    expect(html).not.toMatch(/<script|<img/);
+    expect(html).toContain('&lt;script>alert(1)&lt;/script>');
+    expect(text).toContain('<script>alert(1)</script>');
+    expect(unclosed(html)).toEqual([]);
+  });
+
+  test('whatever it is, the mail stays whole and holds no markup of theirs', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), typed => {
+        const { html } = receipt({ topic: `${typed}<b class="x">`, place: typed });
+        expect(html).not.toContain('<b class=');
+        expect(unclosed(html)).toEqual([]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('a late filing is told that it counts as late', () => {
+    expect(receipt().text).not.toContain('逾期报送');
+    expect(receipt({}, { ...filing, filedAt: at('2026-12-08 10:00') }).text).toContain(
+      '汇总时按逾期报送统计',
+    );
+  });
+});
+
+describe('the report’s mail', () => {
+  test('names the figures first, in one order, and who has not filed', () => {
+    const view = {
+      kind: 'report-draft',
+      frame,
+      snapshot: fullSnapshot(),
+      edition: 1,
+      attached: true,
+    } as const;
+    const { subject, text } = compose(view, link);
+    expect(subject).toBe('【送审】2026年11月“八个一”专题调研工作进展情况报告（送审稿）');
+    const { figures } = fullSnapshot();
+    expect(text).toContain(`应报：${figures.owed}项\n实报：${figures.reported}项`);
+    expect(text).toMatch(/按时：.+\n未报：.+\n覆盖领域：/);
+    expect(text).toContain('市商务局：尚未报送');
+    expect(text).toContain('见附件');
+  });
+
+  test('says where the documents are when they are too large', () => {
+    const view = {
+      kind: 'report-final',
+      frame,
+      snapshot: fullSnapshot(),
+      edition: 1,
+      attached: false,
+    } as const;
+    expect(compose(view, link).text).toContain('文件较大，未随邮件附上');
+  });
+});
