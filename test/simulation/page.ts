@@ -150,7 +150,7 @@ export class Form {
   }
 }
 
-const attributeList = String.raw`((?:"[^"]*"|[^">])*)`;
+const attributeList = '((?:"[^"]*"|[^">])*)';
 const elements = new RegExp(
   `<(input|button)\\s${attributeList}>|<(textarea|select)\\s${attributeList}>([\\s\\S]*?)</\\3>`,
   'g',

@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { ServiceError } from '../service.ts';
 import type { AwsRequest } from './request.ts';
 
@@ -62,7 +62,7 @@ function parse(
 
 /** Derived keys are good for a day, a region and a service. */
 export class SignatureVerifier {
-  readonly #keys = new Map<string, Buffer>();
+  readonly #keys = new Map<string, KeyObject>();
   readonly #realNow: () => number;
 
   /** @param realNow the time of day, never the host's virtual clock: SDK clients sign in real time */
@@ -98,14 +98,16 @@ export class SignatureVerifier {
     }
   }
 
-  #key({ date, region, service, accessKeyId }: Credential, secret: string): Buffer {
+  #key({ date, region, service, accessKeyId }: Credential, secret: string): KeyObject {
     const name = [accessKeyId, date, region, service].join('/');
     const known = this.#keys.get(name);
     if (known !== undefined) return known;
-    const key = [date, region, service, 'aws4_request'].reduce<Buffer>(
+    const bytes = [date, region, service, 'aws4_request'].reduce<Buffer>(
       (derived, part) => createHmac('sha256', derived).update(part).digest(),
       Buffer.from(`AWS4${secret}`),
     );
+    // Node prepares a key given as bytes anew for every signature.
+    const key = createSecretKey(bytes);
     this.#keys.set(name, key);
     return key;
   }
@@ -179,5 +181,5 @@ function encode(text: string): string {
 }
 
 function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+  return hash('sha256', content);
 }

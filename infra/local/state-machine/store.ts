@@ -26,10 +26,11 @@ export function withPrefix(prefix: string): StoreRange {
 /** Keeps nothing beyond the process: for simulations and tests. */
 export class MemoryStore implements ExecutionStore {
   readonly #values = new Map<string, string>();
-  /** Keys in order as of the last range; those added since lie in `#added`, those deleted are still there. */
+  /** Keys in order as of the last range; those added since lie in `#added`, those deleted may still be there. */
   #sorted: string[] = [];
   #added = new Set<string>();
-  #deleted = false;
+  /** How many of `#sorted` have no value any more. */
+  #gone = 0;
 
   async get(key: string): Promise<string | undefined> {
     return this.#values.get(key);
@@ -39,10 +40,13 @@ export class MemoryStore implements ExecutionStore {
     this.#sort();
     const start = firstNotBelow(this.#sorted, from);
     const end = Math.max(start, firstNotBelow(this.#sorted, before));
-    const keys = reverse
-      ? this.#sorted.slice(Math.max(start, end - limit), end).reverse()
-      : this.#sorted.slice(start, Math.min(end, start + limit));
-    return keys.map((key): [string, string] => [key, this.#values.get(key) ?? '']);
+    const found: [string, string][] = [];
+    for (let place = 0; place < end - start && found.length < limit; place += 1) {
+      const key = this.#sorted[reverse ? end - 1 - place : start + place] ?? '';
+      const value = this.#values.get(key);
+      if (value !== undefined) found.push([key, value]);
+    }
+    return found;
   }
 
   async write(operations: readonly StoreOperation[]): Promise<void> {
@@ -50,23 +54,24 @@ export class MemoryStore implements ExecutionStore {
       if (operation.type === 'put') {
         if (!this.#values.has(operation.key)) this.#added.add(operation.key);
         this.#values.set(operation.key, operation.value);
-      } else if (this.#values.delete(operation.key) && !this.#added.delete(operation.key))
-        this.#deleted = true;
+      } else if (this.#values.delete(operation.key) && !this.#added.delete(operation.key)) this.#gone += 1;
     }
   }
 
   async close(): Promise<void> {}
 
+  /** Ranges come between all writes: what was added is merged in, what was deleted is left until there is much of it. */
   #sort(): void {
-    if (this.#deleted) {
-      // A key that was deleted and put again counts as added, so that none is there twice.
-      this.#sorted = this.#sorted.filter(key => this.#values.has(key) && !this.#added.has(key));
-      this.#deleted = false;
-    }
-    if (this.#added.size === 0) return;
-    // Nearly sorted input, which the built-in sort takes in one pass.
-    this.#sorted = this.#sorted.concat([...this.#added].sort()).sort();
+    if (this.#added.size === 0 && this.#gone * 2 <= this.#sorted.length) return;
+    // A key that was deleted and put again counts as added, so that none is there twice.
+    const kept =
+      this.#gone === 0
+        ? this.#sorted
+        : this.#sorted.filter(key => this.#values.has(key) && !this.#added.has(key));
+    // Two runs in order, which the built-in sort merges in one pass.
+    this.#sorted = kept.concat([...this.#added].sort()).sort();
     this.#added = new Set();
+    this.#gone = 0;
   }
 }
 

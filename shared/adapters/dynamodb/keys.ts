@@ -36,8 +36,11 @@ export interface ItemKey {
 }
 
 export const wakeIndex = 'wake';
-/** The wake index is spread over this many shards per programme and kind. */
-export const wakeShards = 4;
+/**
+ * The wake index is spread over this many shards per programme and kind. One is plenty for a city, whose wakes are a few
+ * hundred a day, and the reconciler asks every shard every hour; more can be had by raising this.
+ */
+export const wakeShards: number = 1;
 
 export const wakeKinds = ['duty', 'report', 'mail'] as const;
 export type WakeKind = (typeof wakeKinds)[number];
