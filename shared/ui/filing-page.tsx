@@ -59,8 +59,9 @@ function Receipt({
   filing,
   latest,
 }: Omit<FilingPageProps, 'body'> & { readonly latest: boolean }) {
+  const words = latest ? receiptWords(duty) : undefined;
   return (
-    <div class={latest ? 'receipt' : 'card'}>
+    <div class={words === undefined ? 'card' : 'receipt'}>
       <div class="head">
         <h1>{dutyTitle(duty, obligation)}</h1>
         {latest ? (
@@ -69,7 +70,7 @@ function Receipt({
           <span class="tag">第{filing.number}版，已被后续版本替代</span>
         )}
       </div>
-      {latest ? <p>贵单位报送的内容已收到。回执和内容副本发送至登记邮箱。</p> : null}
+      {words === undefined ? null : <p>{words}</p>}
       <dl class="facts">
         <div>
           <dt>编号</dt>
@@ -88,6 +89,23 @@ function Receipt({
       </dl>
     </div>
   );
+}
+
+/** What has become of the newest version; undefined when there is nothing good to say. */
+function receiptWords(duty: Duty): string | undefined {
+  switch (duty.status) {
+    case 'filed':
+    case 'nil':
+      return '贵单位报送的内容已收到，回执和内容副本发送至登记邮箱。';
+    case 'accepted':
+      return '贵单位报送的内容已审核通过。';
+    case 'scheduled':
+    case 'open':
+    case 'returned':
+    case 'waived':
+    case 'unmet':
+      return undefined;
+  }
 }
 
 function SendBackCard({ sendBack }: { readonly sendBack: SendBack | undefined }) {

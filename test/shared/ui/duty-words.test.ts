@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { calendarDate } from '../../../shared/calendar/date.ts';
+import { endOfDay, instantAt } from '../../../shared/calendar/instant.ts';
+import { advance } from '../../../shared/duty/advance.ts';
+import type { Duty } from '../../../shared/duty/duty.ts';
+import { filingCode } from '../../../shared/duty/filing-code.ts';
+import { monthlyResearch } from '../../../shared/programme/eight-ones/monthly-research.ts';
+import { authorityWords, dueNotes, dutyTitle, statusWords } from '../../../shared/ui/duty-words.ts';
+import { plannedResearch } from '../../support/duties.ts';
+
+const planned = plannedResearch('2026-03');
+const open = advance(planned, instantAt(calendarDate('2026-03-10'), '09:00'));
+const lastMoment = instantAt(open.due.current, '23:59');
+const dayAfter = endOfDay(open.due.current);
+
+describe('a duty in words', () => {
+  it('is named by its period', () => {
+    expect(dutyTitle(open, monthlyResearch)).toBe('2026年3月专题调研');
+    expect(filingCode(open.key, 2)).toBe('MR-GXJ-202603-2');
+  });
+
+  it('turns red when late only where the notice itself states the deadline', () => {
+    expect(statusWords(open, 'stated', lastMoment, false)).toEqual({ words: '待填报', tone: 'blue' });
+    expect(statusWords(open, 'stated', lastMoment, true).words).toBe('填报中');
+    expect(statusWords(open, 'stated', dayAfter, false).tone).toBe('red');
+    expect(statusWords(open, 'office', dayAfter, false).tone).toBe('amber');
+    expect(statusWords(open, 'soft', dayAfter, false).tone).toBe('plain');
+    const unmet = advance(open, open.locksAt);
+    expect(statusWords(unmet, 'stated', open.locksAt, false)).toEqual({ words: '逾期未报', tone: 'red' });
+    expect(statusWords(unmet, 'log', open.locksAt, false).tone).toBe('plain');
+  });
+
+  it('never calls a make-up duty late', () => {
+    const makeUp: Duty = { ...open, makeUp: true };
+    expect(statusWords(makeUp, 'stated', dayAfter, false).words).toBe('待填报');
+    expect(dueNotes(makeUp)).toContain('补录事项，不计逾期');
+  });
+
+  it('says everything that must be known about a date', () => {
+    const until = calendarDate('2026-04-20');
+    const at = lastMoment;
+    const granted: Duty = {
+      ...open,
+      provisional: true,
+      due: { ...open.due, current: until },
+      extension: { state: 'granted', at, until, reason: '' },
+    };
+    expect(dueNotes(granted)).toEqual([
+      '已同意延期；原截止2026年4月8日',
+      '2026年放假安排未录入，期限按周末推算',
+    ]);
+    const declined: Duty = { ...open, extension: { state: 'declined', at, until, reason: '' } };
+    expect(dueNotes(declined)).toEqual(['暂不同意延期至4月20日，请按期报送']);
+  });
+
+  it('has words for every strength of a clause', () => {
+    const words = (['stated', 'office', 'soft', 'log'] as const).map(authorityWords);
+    expect(new Set(words).size).toBe(4);
+  });
+});
