@@ -2,6 +2,7 @@ import type { DueRule } from '../calendar/due.ts';
 import type { Cadence } from '../calendar/period.ts';
 import type { FilingValues } from '../filing/field.ts';
 import type { FilingForm } from '../filing/form.ts';
+import type { RegisterRows } from '../register/register.ts';
 
 /**
  * A recurring duty's definition (任务). One module per obligation under eight-ones/; adding one touches that file,
@@ -26,6 +27,8 @@ export interface Obligation extends FilingForm {
   readonly due: DueRule;
   /** `after-period`: what looks back on a period opens the day after its last; default is the period's first day. */
   readonly opens?: 'after-period';
+  /** Rows of a filing that become entries of a register once it is accepted (kinds.ts of shared/register). */
+  readonly registers?: readonly RegisterRows[];
   /** One line for receipts, queues and mails: what this filing says. */
   readonly headline: (values: FilingValues) => string;
   /** Fields of the roster this filing covers, for coverage figures. */

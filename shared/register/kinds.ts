@@ -1,0 +1,58 @@
+import type { RegisterKind, RegisterKindKey } from './register.ts';
+
+/** 重点企业（机构）名录: 「形成一份目录名单」. */
+export const enterprises = {
+  kind: 'enterprises',
+  title: '重点企业（机构）名录',
+  entryName: '企业（机构）',
+  measure: '家',
+  identity: { column: 'creditCode', prefix: 'QY' },
+  name: 'name',
+  standing: { column: 'state', gone: ['removed'], reason: 'removalReason' },
+  cumulative: [],
+} as const satisfies RegisterKind;
+
+/** 重点项目清单: 「梳理形成一个本行业重点项目清单…根据实际情况和工作变化动态调整」. Amounts in 百元. */
+export const projects = {
+  kind: 'projects',
+  title: '重点项目清单',
+  entryName: '项目',
+  measure: '个',
+  identity: { column: 'number', prefix: 'XM' },
+  name: 'name',
+  standing: { column: 'stage', gone: ['removed'], reason: 'removalReason' },
+  cumulative: [
+    { column: 'investedThisYear', within: 'year', reason: 'fallReason' },
+    { column: 'investedBefore', within: 'ever' },
+  ],
+} as const satisfies RegisterKind;
+
+/** 行业协会（联合会）: kept through the field return. */
+export const associations = {
+  kind: 'associations',
+  title: '行业协会（联合会）',
+  entryName: '协会（联合会）',
+  measure: '个',
+  identity: { column: 'creditCode', prefix: 'XH' },
+  name: 'name',
+  cumulative: [],
+} as const satisfies RegisterKind;
+
+/** 年度任务清单: entries of a year; 「完成度不低于上期(下降须说明)」. */
+export const tasks = {
+  kind: 'tasks',
+  title: '年度任务清单',
+  entryName: '任务',
+  measure: '项',
+  identity: { column: 'number', prefix: 'RW' },
+  name: 'name',
+  cumulative: [{ column: 'progress', within: 'year', reason: 'fallReason' }],
+  perYear: true,
+} as const satisfies RegisterKind;
+
+export const registerKinds: { readonly [Kind in RegisterKindKey]: RegisterKind } = {
+  enterprises,
+  projects,
+  associations,
+  tasks,
+};
