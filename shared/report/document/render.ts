@@ -10,9 +10,9 @@ import {
   Paragraph,
   TextRun,
 } from 'docx';
+import { withFixedTimes } from '../../filing/excel/zip-times.ts';
 import { corePropertiesXml } from '../core-properties.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
-import { withFixedTimes } from '../zip-times.ts';
 import type { Block } from './blocks.ts';
 import { reportContent } from './content.ts';
 import type { Fonts } from './fonts.ts';

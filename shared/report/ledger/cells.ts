@@ -1,5 +1,6 @@
 import { type CalendarDate, dayOf, monthOf, yearOf } from '../../calendar/date.ts';
 import { epochOf, type Instant } from '../../calendar/instant.ts';
+import { inert } from '../../filing/excel/inert.ts';
 import { documentText } from '../text.ts';
 
 /** What may stand in a ledger's cell; numbers and dates stay numbers and dates, so that the Office can reckon on. */
@@ -33,12 +34,4 @@ export function moment(at: Instant | undefined): Cell {
   if (at === undefined) return empty;
   const minutes = Math.floor((epochOf(at) + 8 * 3_600_000) / 60_000);
   return { kind: 'moment', value: new Date(minutes * 60_000) };
-}
-
-/**
- * A text that a spreadsheet would take for a formula, once it is copied or saved as CSV, gets an apostrophe before it.
- * Full-width signs count too: some programs fold them.
- */
-export function inert(words: string): string {
-  return /^\s*[=+\-@＝＋－＠]/u.test(words) ? `'${words}` : words;
 }

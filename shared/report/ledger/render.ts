@@ -1,11 +1,12 @@
 import { Workbook, type Cell as WorkbookCell, type Worksheet } from '@cj-tech-master/excelts';
 import { epochOf } from '../../calendar/instant.ts';
+import { heightOf } from '../../filing/excel/heights.ts';
+import { inert } from '../../filing/excel/inert.ts';
+import { withFixedTimes } from '../../filing/excel/zip-times.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import { documentText } from '../text.ts';
-import { withFixedTimes } from '../zip-times.ts';
-import { type Cell, inert } from './cells.ts';
+import type { Cell } from './cells.ts';
 import { coverageSheet, filingSheet, supplementSheet } from './filing-sheets.ts';
-import { heightOf } from './heights.ts';
 import { followUpSheet, opinionSheet, problemSheet, researchSheet } from './research-sheets.ts';
 import type { Sheet, SheetColumn } from './sheets.ts';
 import { sourceSheet } from './source-sheet.ts';

@@ -1,7 +1,7 @@
 import { Workbook, type Worksheet } from '@cj-tech-master/excelts';
 import { describe, expect, it } from 'vitest';
-import { inert } from '../../../shared/report/ledger/cells.ts';
-import { heightOf } from '../../../shared/report/ledger/heights.ts';
+import { heightOf } from '../../../shared/filing/excel/heights.ts';
+import { inert } from '../../../shared/filing/excel/inert.ts';
 import { renderXlsx } from '../../../shared/report/ledger/render.ts';
 import { parseSnapshot, type ReportSnapshot, snapshotJson } from '../../../shared/report/snapshot.ts';
 import { elements, officeFile } from '../../support/office-file.ts';

@@ -1,4 +1,4 @@
-import { epochOf, type Instant } from '../calendar/instant.ts';
+import { epochOf, type Instant } from '../../calendar/instant.ts';
 
 const END_OF_CENTRAL_DIRECTORY = 0x06054b50;
 const CENTRAL_HEADER = 0x02014b50;
