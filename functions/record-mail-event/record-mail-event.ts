@@ -1,7 +1,7 @@
 import type * as v from 'valibot';
 import { decodeTag } from '../../shared/adapters/mail/tags.ts';
 import type { Instant } from '../../shared/calendar/instant.ts';
-import { putOnce } from '../../shared/mail/deliver.ts';
+import { putOnce } from '../../shared/mail/queue.ts';
 import { officeAlertRequest, officeRecipient } from '../../shared/mail/request.ts';
 import { complaintWords, undeliveredWords } from '../../shared/mail/undelivered.ts';
 import type { MailRef, MailState, Outbox, OutboxMail } from '../../shared/ports/mail.ts';

@@ -5,7 +5,7 @@ import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks.ts';
-import { queuedMailEffects } from '../../shared/mail/duty-effects.ts';
+import { queuedMailEffects } from '../../shared/mail/queue.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { stepHandler } from '../middleware/step.ts';
 import { contract } from './contract.ts';

@@ -15,6 +15,7 @@ import { archive } from './archive.ts';
 import { compose } from './compose.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { MailDeps } from './mail-deps.ts';
+import { putOnce } from './queue.ts';
 import { type MailRequest, officeAlertRequest, officeRecipient } from './request.ts';
 import { undeliveredWords } from './undelivered.ts';
 
@@ -39,26 +40,6 @@ export async function deliver(
   const leased = await deps.outbox.lease(request, now, addSeconds(now, leaseSeconds));
   if (!leased) return standing(request, deps);
   return sendLeased(leased, now, deps);
-}
-
-/** Puts a mail into the outbox for whoever delivers next; asked for again, nothing happens. */
-export async function putOnce(
-  request: MailRequest | MailRef,
-  now: Instant,
-  { outbox }: { readonly outbox: Pick<MailDeps['outbox'], 'put'> },
-): Promise<void> {
-  if (!('intent' in request)) return;
-  const { programme, recipient, key, intent, notAfter } = request;
-  await outbox.put({
-    schema: 1,
-    programme,
-    recipient,
-    key,
-    intent,
-    notAfter,
-    createdAt: now,
-    state: { step: 'pending', attempts: 0 },
-  });
 }
 
 async function standing({ programme, recipient, key }: MailRef, deps: MailDeps): Promise<MailState['step']> {
