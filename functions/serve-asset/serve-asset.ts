@@ -1,5 +1,6 @@
 import { MessagePage } from '../../shared/ui/message-pages.tsx';
-import { stylesheet, stylesheetName } from '../../shared/ui/stylesheet.ts';
+import { stylesheet } from '../../shared/ui/stylesheet.ts';
+import { stylesheetName } from '../../shared/ui/stylesheet-name.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 
 /** The style sheet under the name of its content; an older name, still in somebody's open page, gets the newer sheet. */

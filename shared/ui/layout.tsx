@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { stylesheetPath } from './stylesheet.ts';
+import { stylesheetPath } from './stylesheet-name.ts';
 
 export interface LayoutProps {
   /** Of the window; errors stand in front of it, so that a screen reader hears them first. */

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /**
  * The one style sheet. Written for kernels from Chrome 69 on: no flex gap, :is, :has, inset, aspect-ratio, nesting.
  * Red is for errors only; words carry every state, colour only repeats them.
@@ -156,7 +154,3 @@ body{background:#fff;font-size:12pt}
 .answers>div{break-inside:avoid}
 }
 `.trim();
-
-/** The name changes with the content, so a browser may keep it for ever. */
-export const stylesheetName = `${createHash('sha256').update(stylesheet).digest('hex').slice(0, 16)}.css`;
-export const stylesheetPath = `/assets/${stylesheetName}`;

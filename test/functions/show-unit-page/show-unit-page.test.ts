@@ -4,7 +4,7 @@ import { calendarDate } from '../../../shared/calendar/date.ts';
 import { instantAt } from '../../../shared/calendar/instant.ts';
 import type { DutyKey } from '../../../shared/duty/duty.ts';
 import type { TypedForm } from '../../../shared/filing/typed.ts';
-import { stylesheetPath } from '../../../shared/ui/stylesheet.ts';
+import { stylesheetPath } from '../../../shared/ui/stylesheet-name.ts';
 import { formIn, textIn } from '../../support/page-form.ts';
 import { identityForm, researchForm } from '../../support/research-form.ts';
 import { opinionTexts, problemTexts } from '../../support/research-texts.ts';
