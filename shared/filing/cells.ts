@@ -8,16 +8,21 @@ import type {
   DateField,
   IntegerField,
   LongTextField,
+  MoneyField,
+  MonthField,
   TextField,
 } from './field.ts';
 import type { CheckContext } from './form.ts';
+import { textFormats } from './formats.ts';
 import { classificationMarking, sensitiveWord } from './markings.ts';
+import { moneyFigure, moneyWords, parseTypedMoney } from './money.ts';
+import { monthWords, parseTypedMonth } from './month.ts';
 import { type OptionLists, OTHER, optionsOf, otherValue } from './options.ts';
 import { cleanLine, cleanLongText, countCharacters, forbiddenCharacter } from './text.ts';
 import { type TypedForm, typedList, typedText } from './typed.ts';
 
 /** What one field must be read with: the duty's period, today, and what its option lists stand for. */
-export interface FilingContext extends CheckContext, OptionLists {}
+export type FilingContext = CheckContext;
 
 /** A field read: its value, or nothing when it was left empty, or why it cannot be kept. */
 export type CellResult =
@@ -30,7 +35,7 @@ const EMPTY: CellResult = { kind: 'empty' };
 /** The longest 其他 may be. */
 const OTHER_LIMIT = 60;
 
-/** Reads one field other than 是否 and rows; `required` is the caller's to judge. */
+/** Reads one field other than rows; `required` is the caller's to judge. */
 export function readCell(
   field: CellField,
   typed: TypedForm,
@@ -39,13 +44,19 @@ export function readCell(
 ): CellResult {
   switch (field.type) {
     case 'text':
-      return readText(field, cleanLine(typedText(typed, name)));
+      return readLine(field, cleanLine(typedText(typed, name)));
     case 'long-text':
       return readText(field, cleanLongText(typedText(typed, name)));
     case 'date':
       return readDate(field, cleanLine(typedText(typed, name)), context);
+    case 'month':
+      return readMonth(field, cleanLine(typedText(typed, name)), context);
     case 'integer':
       return readInteger(field, cleanLine(typedText(typed, name)));
+    case 'money':
+      return readMoney(field, cleanLine(typedText(typed, name)));
+    case 'yes-no':
+      return readYesNo(cleanLine(typedText(typed, name)));
     case 'choice':
       return readChoice(field, typed, name, context);
     case 'choices':
@@ -75,6 +86,13 @@ export function readText(
   return { kind: 'value', value: text, ...(warning === undefined ? {} : { warning }) };
 }
 
+function readLine(field: TextField, text: string): CellResult {
+  const plain = readText(field, text);
+  if (field.format === undefined || plain.kind !== 'value') return plain;
+  const read = textFormats[field.format].read(text);
+  return read.kind === 'wrong' ? error(read.message) : { ...plain, value: read.text };
+}
+
 function readDate(field: DateField, text: string, context: FilingContext): CellResult {
   if (text === '') return EMPTY;
   const date = parseTypedDate(text, { defaultYear: yearOf(context.periodStart) });
@@ -82,6 +100,8 @@ function readDate(field: DateField, text: string, context: FilingContext): CellR
     return error(`“${clipped(text)}”不是有效日期，请按“${context.periodStart}”的样式填写`);
   if (field.within === 'period' && (date < context.periodStart || date > context.periodEnd))
     return error(`应在${periodWords(context)}之间，现为${longDate(date)}`);
+  if (field.within === 'year' && yearOf(date) !== yearOf(context.periodStart))
+    return error(`应在${yearOf(context.periodStart)}年内，现为${longDate(date)}`);
   if (field.notAfterToday === true && date > context.today)
     return error(`不得晚于今天（${longDate(context.today)}），现为${longDate(date)}`);
   return { kind: 'value', value: date };
@@ -95,6 +115,62 @@ function periodWords({
   periodEnd: CalendarDate;
 }): string {
   return `${longDate(periodStart)}至${shortDate(periodEnd)}`;
+}
+
+function readMonth(field: MonthField, text: string, context: FilingContext): CellResult {
+  if (text === '') return EMPTY;
+  const year = yearOf(context.periodStart);
+  const month = parseTypedMonth(text, year);
+  if (month === undefined)
+    return error(`“${clipped(text)}”不是有效月份，请按“${context.periodStart.slice(0, 7)}”的样式填写`);
+  const [from, to] = [context.periodStart.slice(0, 7), context.periodEnd.slice(0, 7)];
+  if (field.within === 'period' && (month < from || month > to))
+    return error(`应在${monthWords(from)}至${monthWords(to)}之间，现为${monthWords(month)}`);
+  if (field.within === 'year' && Number(month.slice(0, 4)) !== year)
+    return error(`应在${year}年内，现为${monthWords(month)}`);
+  return { kind: 'value', value: month };
+}
+
+/** 一万亿元, in 百元: no figure of a city is larger. */
+const MOST_MONEY = 10_000_000_000;
+
+function readMoney(field: MoneyField, text: string): CellResult {
+  if (text === '') return EMPTY;
+  const read = parseTypedMoney(text);
+  switch (read.kind) {
+    case 'negative':
+      return error('不能是负数');
+    case 'no-amount':
+      return error(`“${clipped(text)}”不是金额，请用阿拉伯数字按万元填写，例如 1234.5`);
+    case 'too-precise':
+      return error(`“${clipped(text)}”合${clipped(read.figure)}万元，请按万元填写，最多两位小数`);
+    case 'amount': {
+      const { min = 0, usual } = field;
+      if (read.value > MOST_MONEY) return error(`不超过${moneyFigure(MOST_MONEY)}万元，请核对单位`);
+      if (read.value < min) return error(`不少于${moneyFigure(min)}万元，现为${moneyFigure(read.value)}万元`);
+      const warnings = [
+        ...(read.converted === undefined
+          ? []
+          : [`“${clipped(text)}”已换算为${moneyWords(read.value)}，请核对单位`]),
+        ...(usual !== undefined && (read.value < usual.from || read.value > usual.to)
+          ? [`现为${moneyWords(read.value)}，请核对单位是否为万元`]
+          : []),
+      ];
+      return {
+        kind: 'value',
+        value: read.value,
+        ...(warnings.length === 0 ? {} : { warning: warnings.join('；') }),
+      };
+    }
+  }
+}
+
+/** 是 and 否 come from pasted sheets. */
+function readYesNo(text: string): CellResult {
+  if (text === '') return EMPTY;
+  if (text === 'yes' || text === '是') return { kind: 'value', value: true };
+  if (text === 'no' || text === '否') return { kind: 'value', value: false };
+  return error('请选择“是”或“否”');
 }
 
 function readInteger(field: IntegerField, text: string): CellResult {

@@ -1,5 +1,5 @@
 import type { CellField, FieldGroup, FieldSpec } from './field.ts';
-import { type OptionLists, OTHER, optionLabel, optionsOf } from './options.ts';
+import { type OptionLists, OTHER, optionLabel, optionsOf, YES_NO } from './options.ts';
 import { NIL_REASON, NOTE, REPORT_CHOICE, rowLabel } from './parse.ts';
 import { type TypedForm, typedList, typedRowCount, typedText } from './typed.ts';
 
@@ -63,18 +63,13 @@ function fieldAnswers(field: FieldSpec, typed: TypedForm, lists: OptionLists): r
           return { path, label, words: cellWords(column, typed, path, lists) };
         }),
       );
-    case 'yes-no': {
-      const answer = typedText(typed, field.key);
-      return [
-        { path: field.key, label: field.label, words: answer === '' ? '' : answer === 'yes' ? '是' : '否' },
-      ];
-    }
     default:
       return [{ path: field.key, label: field.label, words: cellWords(field, typed, field.key, lists) }];
   }
 }
 
 function cellWords(field: CellField, typed: TypedForm, path: string, lists: OptionLists): string {
+  if (field.type === 'yes-no') return optionLabel(typedText(typed, path), YES_NO);
   if (field.type !== 'choice' && field.type !== 'choices') return typedText(typed, path).trim();
   const options = optionsOf(field, lists);
   const other = typedText(typed, `${path}.other`).trim();

@@ -1,6 +1,8 @@
 import { isCalendarDate } from '../calendar/date.ts';
 import { longDate } from '../calendar/format.ts';
 import type { CellField, CellValue, FieldGroup, FieldValue, FilingValues } from './field.ts';
+import { moneyWords } from './money.ts';
+import { monthWords } from './month.ts';
 import { type OptionLists, OTHER, optionLabel, optionsOf, otherWords } from './options.ts';
 import { rowLabel } from './parse.ts';
 import { rowsOf } from './values.ts';
@@ -33,7 +35,7 @@ export interface DescribedGroup {
 
 /**
  * A filing in words, for the check page, the receipt, the Office's view and documents alike. Every field is there,
- * also those left empty, in the order of the form.
+ * also those left empty, in the order of the form; a conditional field is there when it was answered.
  */
 export function describeFiling(
   groups: readonly FieldGroup[],
@@ -42,27 +44,27 @@ export function describeFiling(
 ): readonly DescribedGroup[] {
   return groups.map(group => ({
     title: group.title,
-    answers: group.fields.map(field => {
-      switch (field.type) {
-        case 'rows':
-          return {
-            kind: 'rows',
-            path: field.key,
-            label: field.label,
-            rows: rowsOf(values, field.key).map((row, index) => ({
-              path: `${field.key}.${index}`,
-              label: rowLabel(field, index),
-              lines: field.columns.map(column =>
-                line(column, `${field.key}.${index}.${column.key}`, row[column.key], lists),
-              ),
-            })),
-          };
-        case 'yes-no':
-          return { kind: 'line', path: field.key, label: field.label, words: yesNo(values[field.key]) };
-        default:
-          return line(field, field.key, cellOf(values[field.key]), lists);
-      }
-    }),
+    answers: group.fields
+      .filter(field => field.onlyWhen === undefined || field.key in values)
+      .map(field => {
+        switch (field.type) {
+          case 'rows':
+            return {
+              kind: 'rows',
+              path: field.key,
+              label: field.label,
+              rows: rowsOf(values, field.key).map((row, index) => ({
+                path: `${field.key}.${index}`,
+                label: rowLabel(field, index),
+                lines: field.columns.map(column =>
+                  line(column, `${field.key}.${index}.${column.key}`, row[column.key], lists),
+                ),
+              })),
+            };
+          default:
+            return line(field, field.key, cellOf(values[field.key]), lists);
+        }
+      }),
   }));
 }
 
@@ -76,8 +78,14 @@ export function valueWords(field: CellField, value: CellValue, lists: OptionList
       const text = String(value);
       return isCalendarDate(text) ? longDate(text) : text;
     }
+    case 'month':
+      return monthWords(String(value));
     case 'integer':
       return `${String(value)}${field.unit}`;
+    case 'money':
+      return typeof value === 'number' ? moneyWords(value) : String(value);
+    case 'yes-no':
+      return value === true ? '是' : '否';
     case 'choice':
     case 'choices': {
       const options = optionsOf(field, lists);
@@ -103,12 +111,7 @@ function line(
 }
 
 function cellOf(value: FieldValue | undefined): CellValue | undefined {
-  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   if (!Array.isArray(value)) return undefined;
   return value.filter(each => typeof each === 'string');
-}
-
-function yesNo(value: FieldValue | undefined): string {
-  if (value === undefined) return '';
-  return value === true ? '是' : '否';
 }

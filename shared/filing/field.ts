@@ -1,6 +1,6 @@
 /**
  * The field list of an obligation: the one description that drives page, validation, draft, receipt, Excel template
- * and report. Limits of text count characters; amounts and dates are as typed in 3-forms.
+ * and report. Limits of text count characters.
  */
 interface FieldBase {
   readonly key: string;
@@ -13,10 +13,16 @@ interface FieldBase {
   readonly onlyWhen?: { readonly field: string; readonly anyOf: readonly string[] };
 }
 
+/** A text whose form is laid down; how each is read stands in formats.ts. */
+export type TextFormat = 'document-number' | 'credit-code' | 'social-code' | 'phone' | 'email';
+
 export interface TextField extends FieldBase {
   readonly type: 'text';
   readonly minLength?: number;
   readonly maxLength: number;
+  readonly format?: TextFormat;
+  /** As a column: no two rows hold the same. */
+  readonly unique?: boolean;
 }
 
 export interface LongTextField extends FieldBase {
@@ -27,10 +33,24 @@ export interface LongTextField extends FieldBase {
 
 export interface DateField extends FieldBase {
   readonly type: 'date';
-  /** The day must lie in the duty's period. */
-  readonly within?: 'period';
+  /** The day must lie in the duty's period, or in the calendar year in which the period begins. */
+  readonly within?: 'period' | 'year';
   /** The day must not lie after today. */
   readonly notAfterToday?: boolean;
+}
+
+export interface MonthField extends FieldBase {
+  readonly type: 'month';
+  readonly within?: 'period' | 'year';
+}
+
+/** An amount typed in 万元 with at most two decimals, filed as a whole number of 百元 (money.ts). */
+export interface MoneyField extends FieldBase {
+  readonly type: 'money';
+  /** In 百元; 0 unless given. */
+  readonly min?: number;
+  /** In 百元: amounts outside are asked to be looked at again, because 亿元 or 元 may have been meant. */
+  readonly usual?: { readonly from: number; readonly to: number };
 }
 
 export interface IntegerField extends FieldBase {
@@ -45,14 +65,19 @@ export interface Option {
   readonly label: string;
 }
 
-/** Where a choice takes its options from. `fields` are the duty's own 细分领域, `units` all bodies in office order. */
-export type Options = readonly Option[] | 'fields' | 'units';
+/**
+ * Where a choice takes its options from. `fields` are the duty's own 细分领域, `all-fields` those of the programme in
+ * annex order, `units` all bodies in office order, `leaders` in 职务排序.
+ */
+export type Options = readonly Option[] | 'fields' | 'all-fields' | 'units' | 'leaders';
 
 export interface ChoiceField extends FieldBase {
   readonly type: 'choice';
   readonly options: Options;
   /** The list ends with 其他 and a text box. */
   readonly other?: boolean;
+  /** As a column: no two rows hold the same. */
+  readonly unique?: boolean;
 }
 
 export interface ChoicesField extends FieldBase {
@@ -66,7 +91,17 @@ export interface YesNoField extends FieldBase {
   readonly type: 'yes-no';
 }
 
-export type CellField = TextField | LongTextField | DateField | IntegerField | ChoiceField | ChoicesField;
+/** What can be a column of rows. */
+export type CellField =
+  | TextField
+  | LongTextField
+  | DateField
+  | MonthField
+  | MoneyField
+  | IntegerField
+  | ChoiceField
+  | ChoicesField
+  | YesNoField;
 
 export interface RowsField extends FieldBase {
   readonly type: 'rows';
@@ -79,9 +114,25 @@ export interface RowsField extends FieldBase {
   readonly columns: readonly CellField[];
   /** Rows can be pasted from a sheet: one line each, cells in the order of the columns. */
   readonly paste?: boolean;
+  /** Rows may stand for something already on record: see `CarriedColumns`. */
+  readonly carried?: CarriedColumns;
 }
 
-export type FieldSpec = CellField | YesNoField | RowsField;
+/**
+ * Rows that a register, an earlier filing or the roster already knows. Such a row holds in `entry` what it stands for
+ * (a register's key, or the name it was reported by before); its known columns are shown as text and posted unseen, and
+ * the person fills the others. A row without `entry` is an ordinary one.
+ */
+export interface CarriedColumns {
+  readonly columns: readonly string[];
+  /** One row for each of the duty's 细分领域 is there from the start; this column holds the field. */
+  readonly perField?: string;
+}
+
+/** Name of the entry a carried row stands for, beside its columns. */
+export const ENTRY = 'entry';
+
+export type FieldSpec = CellField | RowsField;
 
 /** A heading over some fields; pages and documents show the groups in this order. */
 export interface FieldGroup {
@@ -90,13 +141,16 @@ export interface FieldGroup {
 }
 
 /** A choice as filed: the option's value, or the words beside 其他. */
-export type CellValue = string | number | readonly string[];
+export type CellValue = string | number | boolean | readonly string[];
 export interface RowValues {
   readonly [column: string]: CellValue;
 }
-export type FieldValue = CellValue | boolean | readonly RowValues[];
+export type FieldValue = CellValue | readonly RowValues[];
 
-/** What was filed, by field key; a field left empty is absent. Dates are YYYY-MM-DD, 其他 is stored as `其他：…`. */
+/**
+ * What was filed, by field key; a field left empty is absent. Dates are YYYY-MM-DD, months YYYY-MM, money whole 百元;
+ * 其他 is stored as `其他：…`.
+ */
 export interface FilingValues {
   readonly [field: string]: FieldValue;
 }

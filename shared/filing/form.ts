@@ -1,20 +1,27 @@
 import type { CalendarDate } from '../calendar/date.ts';
 import type { FieldGroup, FilingValues } from './field.ts';
+import type { OptionLists } from './options.ts';
 
 /** The part of an obligation that a filing is read against. */
 export interface FilingForm {
   readonly groups: readonly FieldGroup[];
   /** 零报告: undefined where the obligation has none. */
   readonly nil?: { readonly label: string; readonly reasonRequired: boolean };
+  /**
+   * `nil` means that what was filed before still stands: it is done by that, not 零报告, and may be confirmed for all of
+   * a unit's duties of this kind at once.
+   */
+  readonly noChange?: true;
   /** Figures that follow from other fields, set before anything is checked: 能算出的数不让人填. */
   readonly derive?: (values: FilingValues) => FilingValues;
   /** What only several fields together can tell; fields that were wrong by themselves are absent from `values`. */
   readonly check?: (values: FilingValues, context: CheckContext) => readonly Finding[];
   /** What the filing of the period before already says: the unit is not asked twice. */
-  readonly carryOver?: (previous: FilingValues) => FilingValues;
+  readonly carryOver?: (previous: FilingValues, context: CheckContext) => FilingValues;
 }
 
-export interface CheckContext {
+/** The period a filing is about, the day it is read, and what its option lists stand for. */
+export interface CheckContext extends OptionLists {
   readonly periodStart: CalendarDate;
   readonly periodEnd: CalendarDate;
   readonly today: CalendarDate;

@@ -1,4 +1,5 @@
 import { type CellResult, readText } from './cells.ts';
+import { readPhone } from './formats.ts';
 import type { Issue } from './parse.ts';
 import { cleanLine } from './text.ts';
 import { type TypedForm, typedText } from './typed.ts';
@@ -92,24 +93,12 @@ function readIdentityField(field: IdentityField, text: string): CellResult {
     case 'phone': {
       const result = readText({ maxLength: 30 }, text);
       if (result.kind !== 'value') return result;
-      const phone = plainPhone(text);
-      return OFFICE_PHONE.test(phone) || MOBILE.test(phone)
-        ? { kind: 'value', value: phone }
-        : { kind: 'error', message: '请填写固定电话（0512-加8位号码，可带分机）或11位手机号' };
+      const phone = readPhone(text);
+      return phone.kind === 'text'
+        ? { kind: 'value', value: phone.text }
+        : { kind: 'error', message: phone.message };
     }
   }
 }
 
 const PERSON = /^[\p{Script=Han}A-Za-z][\p{Script=Han}A-Za-z· ]*[\p{Script=Han}A-Za-z]$/u;
-const OFFICE_PHONE = /^0512-?\d{8}(-\d{1,6})?$/;
-const MOBILE = /^1[3-9]\d{9}$/;
-
-/** Brackets, spaces and long dashes as people write them in numbers. */
-function plainPhone(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[–—−－]/g, '-')
-    .replace(/^\((0512)\)-?/, '$1-')
-    .replace(/转/g, '-')
-    .replace(/\s+/g, '');
-}

@@ -6,7 +6,17 @@ export interface OptionLists {
   readonly fields: readonly Option[];
   /** All bodies of the programme in office order. */
   readonly units: readonly Option[];
+  /** All 细分领域 of the programme in annex order; absent where no form asks with them, like the leaders. */
+  readonly allFields?: readonly Option[];
+  /** 市政府相关领导 in 职务排序. */
+  readonly leaders?: readonly Option[];
 }
+
+/** The two answers of 是否, as they are posted. */
+export const YES_NO: readonly Option[] = [
+  { value: 'yes', label: '是' },
+  { value: 'no', label: '否' },
+];
 
 /** The value posted for the last option of a list that takes further words. */
 export const OTHER = '其他';
@@ -18,6 +28,10 @@ export function optionsOf(field: ChoiceField | ChoicesField, lists: OptionLists)
       return lists.fields;
     case 'units':
       return lists.units;
+    case 'all-fields':
+      return lists.allFields ?? [];
+    case 'leaders':
+      return lists.leaders ?? [];
     default:
       return field.options;
   }

@@ -1,7 +1,17 @@
 import { type CellResult, type FilingContext, isBlank, readCell, readText } from './cells.ts';
-import type { CellField, FieldSpec, FieldValue, FilingValues, RowsField, RowValues } from './field.ts';
+import {
+  type CellField,
+  ENTRY,
+  type FieldSpec,
+  type FieldValue,
+  type FilingValues,
+  type Option,
+  type RowsField,
+  type RowValues,
+} from './field.ts';
 import type { FilingForm } from './form.ts';
-import { cleanLongText } from './text.ts';
+import { YES_NO } from './options.ts';
+import { cleanLine, cleanLongText } from './text.ts';
 import { type TypedForm, typedList, typedRowCount, typedText } from './typed.ts';
 
 /** Something wrong, or to be looked at again, at one place of the typed form. */
@@ -66,7 +76,7 @@ function readFields(form: FilingForm, typed: TypedForm, context: FilingContext):
 
   for (const field of fields) {
     if (!isAsked(field, fields, typed)) {
-      if (typedList(typed, field.key).length > 0)
+      if (isBegun(field, typed))
         warnings.push(
           issue(field.key, field.label, `仅在${conditionWords(field, fields)}时报送，已填内容不会报送`),
         );
@@ -103,11 +113,6 @@ function readField(field: FieldSpec, typed: TypedForm, context: FilingContext): 
   switch (field.type) {
     case 'rows':
       return readRows(field, typed, context);
-    case 'yes-no': {
-      const answer = typedText(typed, field.key);
-      if (answer === 'yes' || answer === 'no') return { value: answer === 'yes', errors: [], warnings: [] };
-      return { errors: field.required ? [issue(field.key, field.label, '请选择')] : [], warnings: [] };
-    }
     default:
       return readOne(field, typed, field.key, field.label, context);
   }
@@ -134,7 +139,7 @@ function readRows(field: RowsField, typed: TypedForm, context: FilingContext): F
   const rowPlaces: number[] = [];
   for (let index = 0; index < typedRowCount(typed, field.key); index += 1) {
     const name = (column: CellField) => `${field.key}.${index}.${column.key}`;
-    if (field.columns.every(column => isBlank(typed, name(column)))) continue;
+    if (isBlankRow(field, typed, index)) continue;
     const row: Record<string, RowValues[string]> = {};
     for (const column of field.columns) {
       const label = `${rowLabel(field, index)} ${column.label}`;
@@ -143,9 +148,12 @@ function readRows(field: RowsField, typed: TypedForm, context: FilingContext): F
       warnings.push(...cell.warnings);
       if (cell.value !== undefined) row[column.key] = cell.value;
     }
-    rows.push(row);
+    const entry =
+      field.carried === undefined ? '' : cleanLine(typedText(typed, `${field.key}.${index}.${ENTRY}`));
+    rows.push(entry === '' ? row : { ...row, [ENTRY]: entry });
     rowPlaces.push(index);
   }
+  errors.push(...repeated(field, rows, rowPlaces));
   const firstCell = `${field.key}.0.${field.columns[0]?.key ?? ''}`;
   if (rows.length < field.min)
     errors.push(
@@ -158,6 +166,39 @@ function readRows(field: RowsField, typed: TypedForm, context: FilingContext): F
   if (rows.length > field.max)
     errors.push(issue(firstCell, field.label, `最多${field.max}条，现有${rows.length}条`));
   return rows.length === 0 ? { errors, warnings, rowPlaces } : { value: rows, rowPlaces, errors, warnings };
+}
+
+function isBlankRow(field: RowsField, typed: TypedForm, index: number): boolean {
+  return field.columns.every(column => isBlank(typed, `${field.key}.${index}.${column.key}`));
+}
+
+/** Cells of a unique column that say what an earlier row said, however it was spaced or bracketed. */
+function repeated(field: RowsField, rows: readonly RowValues[], places: readonly number[]): readonly Issue[] {
+  return field.columns.flatMap(column => {
+    if ((column.type !== 'text' && column.type !== 'choice') || column.unique !== true) return [];
+    const first = new Map<string, number>();
+    return rows.flatMap((row, index) => {
+      const value = row[column.key];
+      if (typeof value !== 'string') return [];
+      const same = value.normalize('NFKC').replace(/\s+/g, '').toUpperCase();
+      const earlier = first.get(same);
+      const place = places[index] ?? index;
+      if (earlier === undefined) {
+        first.set(same, place);
+        return [];
+      }
+      const path = `${field.key}.${place}.${column.key}`;
+      return [issue(path, `${rowLabel(field, place)} ${column.label}`, `与${rowLabel(field, earlier)}相同`)];
+    });
+  });
+}
+
+/** Whether anything was typed under a field, of whatever kind. */
+function isBegun(field: FieldSpec, typed: TypedForm): boolean {
+  if (field.type !== 'rows') return !isBlank(typed, field.key);
+  return Array.from({ length: typedRowCount(typed, field.key) }).some(
+    (_, index) => !isBlankRow(field, typed, index),
+  );
 }
 
 /** 「第1个问题」 */
@@ -179,18 +220,21 @@ export function conditionWords(field: FieldSpec, fields: readonly FieldSpec[]): 
   const condition = field.onlyWhen;
   const source = fields.find(each => each.key === condition?.field);
   if (condition === undefined || source === undefined) return '';
-  const options =
-    (source.type === 'choice' || source.type === 'choices') && Array.isArray(source.options)
-      ? source.options
-      : [];
+  const options = conditionOptions(source);
   const labels = condition.anyOf.map(
     value => `“${options.find(option => option.value === value)?.label ?? value}”`,
   );
   return `“${source.label}”选择${labels.join('或')}`;
 }
 
+function conditionOptions(source: FieldSpec): readonly Option[] {
+  if (source.type === 'yes-no') return YES_NO;
+  const choice = source.type === 'choice' || source.type === 'choices';
+  return choice && Array.isArray(source.options) ? source.options : [];
+}
+
 function askFor(field: CellField): string {
-  return field.type === 'choice' || field.type === 'choices' ? '请选择' : '请填写';
+  return field.type === 'choice' || field.type === 'choices' || field.type === 'yes-no' ? '请选择' : '请填写';
 }
 
 function issuesOf(cell: CellResult, path: string, label: string) {

@@ -1,26 +1,43 @@
-import type { FieldSpec, FilingValues } from './field.ts';
-import type { FilingForm } from './form.ts';
+import { ENTRY, type FieldSpec, type FilingValues, type RowsField } from './field.ts';
+import type { CheckContext, FilingForm } from './form.ts';
 import { type OptionLists, optionsOf } from './options.ts';
 import { pasteName } from './rows.ts';
-import { type TypedForm, typedOf } from './typed.ts';
+import { type TypedForm, typedOf, typedRowCount, typedText } from './typed.ts';
 
 /**
- * The form a unit starts from: what the period before already says, and required choices that leave no choice (a unit
- * with one field covers that field).
+ * The form a unit starts from: what the period before already says, required choices that leave no choice (a unit with
+ * one field covers that field), and the rows its fields need.
  */
 export function startingForm(
   form: FilingForm,
-  lists: OptionLists,
+  context: CheckContext,
   previous: FilingValues | undefined,
 ): TypedForm {
-  const single = form.groups
-    .flatMap(group => group.fields)
-    .flatMap((field): [string, readonly string[]][] => {
-      const only = onlyOption(field, lists);
-      return only === undefined ? [] : [[field.key, [only]]];
-    });
-  const carried = previous === undefined ? {} : (form.carryOver?.(previous) ?? {});
-  return { ...Object.fromEntries(single), ...typedOf(form.groups, carried) };
+  const fields = form.groups.flatMap(group => group.fields);
+  const single = fields.flatMap((field): [string, readonly string[]][] => {
+    const only = onlyOption(field, context);
+    return only === undefined ? [] : [[field.key, [only]]];
+  });
+  const carried = previous === undefined ? {} : (form.carryOver?.(previous, context) ?? {});
+  const typed = { ...Object.fromEntries(single), ...typedOf(form.groups, carried) };
+  const rows = fields.flatMap(field => (field.type === 'rows' ? [rowsPerField(field, typed, context)] : []));
+  return Object.assign({}, typed, ...rows);
+}
+
+/** A row for each of the duty's fields that has none yet. */
+function rowsPerField(field: RowsField, typed: TypedForm, lists: OptionLists): TypedForm {
+  const column = field.carried?.perField;
+  if (column === undefined) return {};
+  const count = typedRowCount(typed, field.key);
+  const present = new Set(
+    Array.from({ length: count }, (_, index) => typedText(typed, `${field.key}.${index}.${column}`)),
+  );
+  const missing = lists.fields.filter(option => !present.has(option.value));
+  return Object.fromEntries(
+    missing.flatMap(({ value }, offset) =>
+      [column, ENTRY].map(name => [`${field.key}.${count + offset}.${name}`, [value]] as const),
+    ),
+  );
 }
 
 function onlyOption(field: FieldSpec, lists: OptionLists): string | undefined {
@@ -44,7 +61,8 @@ export function ownNames(form: FilingForm, typed: TypedForm, extra: readonly str
 
 function namePattern(field: FieldSpec): RegExp {
   if (field.type !== 'rows') return new RegExp(`^${field.key}(\\.other)?$`);
-  const columns = field.columns.map(column => column.key).join('|');
+  const carried = field.carried === undefined ? [] : [ENTRY];
+  const columns = [...field.columns.map(column => column.key), ...carried].join('|');
   const places = '(?:[12]?\\d{1,2})';
   return new RegExp(`^(?:${field.key}\\.${places}\\.(?:${columns})(?:\\.other)?|${pasteName(field.key)})$`);
 }

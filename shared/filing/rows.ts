@@ -1,5 +1,5 @@
 import { isBlank } from './cells.ts';
-import type { CellField, FieldGroup, RowsField } from './field.ts';
+import type { CellField, ChoicesField, FieldGroup, Option, RowsField } from './field.ts';
 import { type OptionLists, OTHER, optionsOf } from './options.ts';
 import { type TypedForm, typedRowCount, typedText } from './typed.ts';
 
@@ -74,6 +74,7 @@ function pastedCell(
   cell: string,
   lists: OptionLists,
 ): readonly (readonly [string, readonly string[]])[] {
+  if (column.type === 'choices') return pastedChoices(column, name, cell, lists);
   if (column.type !== 'choice' || cell === '') return [[name, [cell]]];
   const option = optionsOf(column, lists).find(each => each.label === cell);
   if (option !== undefined) return [[name, [option.value]]];
@@ -83,6 +84,48 @@ function pastedCell(
         [`${name}.other`, [cell]],
       ]
     : [[name, [cell]]];
+}
+
+/** 「规模大、成长性好」; what is no option stands together beside 其他. */
+function pastedChoices(
+  column: ChoicesField,
+  name: string,
+  cell: string,
+  lists: OptionLists,
+): readonly (readonly [string, readonly string[]])[] {
+  const options = optionsOf(column, lists);
+  const chosen: string[] = [];
+  const unknown: string[] = [];
+  for (const words of splitList(cell, options)) {
+    const option = options.find(each => each.label === words);
+    if (option === undefined) unknown.push(words);
+    else chosen.push(option.value);
+  }
+  if (unknown.length === 0) return [[name, chosen]];
+  return column.other === true
+    ? [
+        [name, [...chosen, OTHER]],
+        [`${name}.other`, [unknown.join('、')]],
+      ]
+    : [[name, [...chosen, ...unknown]]];
+}
+
+/** Parts a list at 、 and the like, but never inside an option whose own name has such a sign. */
+function splitList(cell: string, options: readonly Option[]): readonly string[] {
+  const parts = cell
+    .split(/[、,，;；]/)
+    .map(part => part.trim())
+    .filter(part => part !== '');
+  const joined: string[] = [];
+  for (let at = 0; at < parts.length; ) {
+    const length = parts.length - at;
+    const fitting = Array.from({ length }, (_, less) => length - less).find(count =>
+      options.some(option => option.label === parts.slice(at, at + count).join('、')),
+    );
+    joined.push(parts.slice(at, at + (fitting ?? 1)).join('、'));
+    at += fitting ?? 1;
+  }
+  return joined;
 }
 
 function withoutBlankRows(field: RowsField, typed: TypedForm): TypedForm {

@@ -1,4 +1,5 @@
-import type { FieldGroup, FieldSpec, FieldValue, FilingValues } from './field.ts';
+import { ENTRY, type FieldGroup, type FieldSpec, type FieldValue, type FilingValues } from './field.ts';
+import { moneyFigure } from './money.ts';
 import { OTHER, otherWords } from './options.ts';
 
 /**
@@ -56,6 +57,9 @@ function typedField(field: FieldSpec, name: string, value: FieldValue): TypedFor
           if (cell !== undefined)
             Object.assign(typed, typedField(column, `${name}.${index}.${column.key}`, cell));
         }
+        const entry = row[ENTRY];
+        if (field.carried !== undefined && typeof entry === 'string')
+          typed[`${name}.${index}.${ENTRY}`] = [entry];
       }
       return typed;
     }
@@ -70,9 +74,12 @@ function typedField(field: FieldSpec, name: string, value: FieldValue): TypedFor
     }
     case 'yes-no':
       return { [name]: [value === true ? 'yes' : 'no'] };
+    case 'money':
+      return { [name]: [typeof value === 'number' ? moneyFigure(value) : String(value)] };
     case 'text':
     case 'long-text':
     case 'date':
+    case 'month':
     case 'integer':
       return { [name]: [String(value)] };
   }

@@ -1,5 +1,7 @@
 import type { CellField, ChoiceField, ChoicesField, FieldSpec, Option, YesNoField } from '../filing/field.ts';
-import { type OptionLists, OTHER, optionsOf } from '../filing/options.ts';
+import { textFormats } from '../filing/formats.ts';
+import { inHundredMillions, parseTypedMoney } from '../filing/money.ts';
+import { type OptionLists, OTHER, optionsOf, YES_NO } from '../filing/options.ts';
 import { conditionWords } from '../filing/parse.ts';
 import { countCharacters } from '../filing/text.ts';
 import { type TypedForm, typedList, typedText } from '../filing/typed.ts';
@@ -24,11 +26,13 @@ interface InputProps<Field> {
 }
 
 /** One field other than rows, with its label, hint, messages and what was typed. */
-export function FieldInput({ field, name, asking }: InputProps<CellField | YesNoField>) {
+export function FieldInput({ field, name, asking }: InputProps<CellField>) {
   switch (field.type) {
     case 'text':
     case 'date':
+    case 'month':
     case 'integer':
+    case 'money':
     case 'long-text':
       return (
         <div class={fieldClass(name, asking)}>
@@ -52,7 +56,11 @@ export function FieldInput({ field, name, asking }: InputProps<CellField | YesNo
   }
 }
 
-function Box({ field, name, asking }: InputProps<Exclude<CellField, ChoiceField | ChoicesField>>) {
+function Box({
+  field,
+  name,
+  asking,
+}: InputProps<Exclude<CellField, ChoiceField | ChoicesField | YesNoField>>) {
   const typed = typedText(asking.typed, name);
   const shared = { id: name, name, ...described(field, name, asking) };
   switch (field.type) {
@@ -66,6 +74,7 @@ function Box({ field, name, asking }: InputProps<Exclude<CellField, ChoiceField 
     case 'text':
       return <input type="text" {...shared} value={typed} />;
     case 'date':
+    case 'month':
       return <input type="text" class="date" inputMode="numeric" {...shared} value={typed} />;
     case 'integer':
       return (
@@ -74,11 +83,28 @@ function Box({ field, name, asking }: InputProps<Exclude<CellField, ChoiceField 
           <span>{field.unit}</span>
         </div>
       );
+    case 'money':
+      return (
+        <>
+          <div class="unit">
+            <input type="text" inputMode="decimal" {...shared} value={typed} />
+            <span>万元</span>
+          </div>
+          <LargerUnit typed={typed} />
+        </>
+      );
   }
 }
 
+/** 「=1.25亿元」 under an amount in 万元, rendered by the server like the count of characters. */
+function LargerUnit({ typed }: { readonly typed: string }) {
+  const money = parseTypedMoney(typed);
+  const words = money.kind === 'amount' ? inHundredMillions(money.value) : undefined;
+  return words === undefined ? null : <span class="count">{words}</span>;
+}
+
 /** The hint, the Office's words and the message, in the order they are read. */
-function Around({ field, name, asking }: InputProps<CellField | YesNoField>) {
+function Around({ field, name, asking }: InputProps<CellField>) {
   const hint = hintWords(field, asking);
   const remark = asking.remarks.get(name);
   const warning = asking.warnings.get(name);
@@ -267,11 +293,6 @@ function Count({ typed, maxLength }: { readonly typed: string; readonly maxLengt
   );
 }
 
-const YES_NO: readonly Option[] = [
-  { value: 'yes', label: '是' },
-  { value: 'no', label: '否' },
-];
-
 /** Few enough options to be seen at once. */
 const SHORT = 5;
 /** Longer lists of ticks are folded away until they are wanted. */
@@ -285,20 +306,23 @@ function fieldClass(name: string, asking: Asking): string {
   return asking.errors.has(name) ? 'field bad' : 'field';
 }
 
-function hintWords(field: CellField | YesNoField, asking: Asking): string {
+function hintWords(field: CellField, asking: Asking): string {
   const conditions = conditionWords(field, asking.fields);
   const condition = conditions === '' ? '' : `仅${conditions}时填写`;
   return [condition, field.hint ?? '', limitWords(field, asking)].filter(words => words !== '').join('；');
 }
 
-function limitWords(field: CellField | YesNoField, asking: Asking): string {
+function limitWords(field: CellField, asking: Asking): string {
   switch (field.type) {
     case 'text':
+      return field.format === undefined ? lengthWords(field) : textFormats[field.format].hint;
     case 'long-text':
-      if (field.minLength !== undefined) return `${field.minLength}—${field.maxLength}字`;
-      return field.type === 'long-text' ? `不超过${field.maxLength}字` : '';
+      return lengthWords(field) || `不超过${field.maxLength}字`;
     case 'date':
       return `例如 ${asking.exampleDate}`;
+    case 'month':
+      return `例如 ${asking.exampleDate.slice(0, 7)}`;
+    case 'money':
     case 'integer':
     case 'choice':
     case 'choices':
@@ -307,7 +331,11 @@ function limitWords(field: CellField | YesNoField, asking: Asking): string {
   }
 }
 
-function described(field: CellField | YesNoField, name: string, asking: Asking) {
+function lengthWords({ minLength, maxLength }: { readonly minLength?: number; readonly maxLength: number }) {
+  return minLength === undefined ? '' : `${minLength}—${maxLength}字`;
+}
+
+function described(field: CellField, name: string, asking: Asking) {
   const ids = [
     hintWords(field, asking) === '' ? undefined : `${name}-hint`,
     asking.remarks.has(name) ? `${name}-remark` : undefined,

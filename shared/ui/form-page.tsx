@@ -110,10 +110,12 @@ export function FormPage(props: FormPageProps) {
   );
 }
 
-/** Dates and numbers that follow each other stand side by side. */
+/** Dates, months, numbers and amounts that follow each other stand side by side. */
 function pairKind(field: FieldSpec): string | undefined {
-  return field.type === 'date' || field.type === 'integer' ? field.type : undefined;
+  return PAIRED.has(field.type) ? field.type : undefined;
 }
+
+const PAIRED: ReadonlySet<FieldSpec['type']> = new Set(['date', 'month', 'integer', 'money']);
 
 /** 本期情况: 零报告 is one choice of the same form, so nothing typed is lost by trying it. */
 function NilChoice({ sheet, asking }: { readonly sheet: DutySheet; readonly asking: Asking }) {

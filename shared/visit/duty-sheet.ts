@@ -46,6 +46,8 @@ export function optionLists(duty: Pick<Duty, 'fields'>, period: Period, programm
   return {
     fields: duty.fields.map(key => ({ value: key, label: nameOfField(key) })),
     units: roster.units.map(unit => ({ value: unit.key, label: unit.name })),
+    allFields: roster.fields.map(field => ({ value: field.key, label: field.name })),
+    leaders: roster.leaders.map(leader => ({ value: leader.key, label: `${leader.name}（${leader.post}）` })),
   };
 }
 

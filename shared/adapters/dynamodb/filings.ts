@@ -16,8 +16,8 @@ import type { Table } from './table.ts';
 
 const dutyKey = v.object({ programme: v.string(), unit: v.string(), duty: v.string() });
 
-const cellValue = v.union([v.string(), v.number(), v.array(v.string())]);
-const fieldValue = v.union([cellValue, v.boolean(), v.array(v.record(v.string(), cellValue))]);
+const cellValue = v.union([v.string(), v.number(), v.boolean(), v.array(v.string())]);
+const fieldValue = v.union([cellValue, v.array(v.record(v.string(), cellValue))]);
 
 const identity = v.object({
   filerName: v.string(),

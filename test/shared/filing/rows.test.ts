@@ -68,7 +68,7 @@ describe('rows without a script', () => {
 describe('what a form starts from', () => {
   it('ticks the only field a unit has and brings last month’s problems along', () => {
     const previous = { problems: [{ problem: '蒸汽供应不足，影响新产线投产' }] };
-    const lists = { fields: [{ value: 'law', label: '法律服务' }], units: [] };
+    const lists = { ...context, fields: [{ value: 'law', label: '法律服务' }] };
     expect(startingForm(monthlyResearch, lists, previous)).toEqual({
       fields: ['law'],
       'followUps.0.problem': ['蒸汽供应不足，影响新产线投产'],
@@ -126,7 +126,6 @@ describe('a filing in words', () => {
       'participants=',
       'enterprises=12家',
       'institutions=',
-      'questionnaires=',
       'problems.0.problem=缺少抵押物',
       'problems.0.category=其他（税收）',
       'problems.0.scope=',
