@@ -1,8 +1,6 @@
-import type { CalendarDate } from '../calendar/date.ts';
 import { dateInShanghai, type Instant } from '../calendar/instant.ts';
-import type { WorkCalendar } from '../calendar/working-days.ts';
 import type { ComposedMail, MailIntent, OutboxMail } from '../ports/mail.ts';
-import type { Programme } from '../programme/types.ts';
+import type { Desk, Found } from './gather/desk.ts';
 import { gatherDigest, gatherOfficeDigest } from './gather/digests.ts';
 import { gatherExtension, gatherReceipt, gatherReturn } from './gather/filings.ts';
 import { gatherReport } from './gather/reports.ts';
@@ -23,20 +21,6 @@ export type Gathered =
   | { readonly outcome: 'dropped'; readonly why: string }
   /** Owed, but there is nobody to send it to; `why` is Chinese, for the Office. */
   | { readonly outcome: 'undeliverable'; readonly why: string };
-
-/** What the gatherers of the single kinds are given. */
-export interface Desk {
-  readonly programme: Programme;
-  readonly calendar: WorkCalendar;
-  readonly adoptedOn: CalendarDate;
-  readonly now: Instant;
-  readonly frame: Frame;
-  readonly deps: MailDeps;
-}
-
-export type Found =
-  | { readonly view: MailView; readonly attachments?: ComposedMail['attachments'] }
-  | { readonly dropped: string };
 
 /** Loads, consistently and as of `now`, what the mail says, or finds that it has nothing left to say. */
 export async function gather(mail: OutboxMail, now: Instant, deps: MailDeps): Promise<Gathered> {

@@ -9,9 +9,9 @@ import { askedBy, isOwed } from '../../duty/lateness.ts';
 import type { MailIntent } from '../../ports/mail.ts';
 import { obligationOf } from '../../programme/eight-ones/catalogue.ts';
 import { rosterOn } from '../../programme/roster.ts';
-import type { Desk, Found } from '../gather.ts';
 import type { Recipient } from '../recipient.ts';
 import type { DigestLine, KnownDuty, MailView, PhoneLine } from '../view.ts';
+import type { Desk, Found } from './desk.ts';
 
 /** Reads again what the contact still owes: whatever was filed since the plan was made is not mentioned. */
 export async function gatherDigest(

@@ -7,8 +7,8 @@ import { obligationOf } from '../../programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../../programme/obligation.ts';
 import { monthlyReportDays } from '../../programme/reporting.ts';
 import { optionLists } from '../../visit/duty-sheet.ts';
-import type { Desk, Found } from '../gather.ts';
 import type { FiledDuty } from '../view.ts';
+import type { Desk, Found } from './desk.ts';
 
 /** The copy is read from what was filed, not from what was typed: it is what the Office reads. */
 export async function gatherReceipt(

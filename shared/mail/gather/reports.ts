@@ -1,7 +1,7 @@
 import type { ComposedMail, MailIntent } from '../../ports/mail.ts';
 import { parseSnapshot, type ReportSnapshot } from '../../report/snapshot.ts';
-import type { Desk, Found } from '../gather.ts';
 import { reportFilenames } from '../report-names.ts';
+import type { Desk, Found } from './desk.ts';
 
 /** SES takes 10 MB in all and base64 adds a third; larger documents wait behind the link. */
 const attachedBytes = 7_000_000;
