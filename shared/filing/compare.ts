@@ -1,7 +1,8 @@
-import type { CellField, FieldGroup, FieldSpec } from './field.ts';
-import { type OptionLists, OTHER, optionLabel, optionsOf, YES_NO } from './options.ts';
+import type { FieldGroup, FieldSpec } from './field.ts';
+import type { OptionLists } from './options.ts';
 import { NIL_REASON, NOTE, REPORT_CHOICE, rowLabel } from './parse.ts';
-import { type TypedForm, typedList, typedRowCount, typedText } from './typed.ts';
+import { type TypedForm, typedRowCount, typedText } from './typed.ts';
+import { typedWords } from './typed-words.ts';
 
 /** One answer as typed, in words, however wrong it may be. */
 export interface TypedAnswer {
@@ -60,21 +61,10 @@ function fieldAnswers(field: FieldSpec, typed: TypedForm, lists: OptionLists): r
         field.columns.map(column => {
           const path = `${field.key}.${index}.${column.key}`;
           const label = `${rowLabel(field, index)} ${column.label}`;
-          return { path, label, words: cellWords(column, typed, path, lists) };
+          return { path, label, words: typedWords(column, typed, path, lists) };
         }),
       );
     default:
-      return [{ path: field.key, label: field.label, words: cellWords(field, typed, field.key, lists) }];
+      return [{ path: field.key, label: field.label, words: typedWords(field, typed, field.key, lists) }];
   }
-}
-
-function cellWords(field: CellField, typed: TypedForm, path: string, lists: OptionLists): string {
-  if (field.type === 'yes-no') return optionLabel(typedText(typed, path), YES_NO);
-  if (field.type !== 'choice' && field.type !== 'choices') return typedText(typed, path).trim();
-  const options = optionsOf(field, lists);
-  const other = typedText(typed, `${path}.other`).trim();
-  const chosen = typedList(typed, path)
-    .filter(value => value !== OTHER)
-    .map(value => optionLabel(value, options));
-  return [...chosen, ...(other === '' ? [] : [`${OTHER}（${other}）`])].join('、');
 }

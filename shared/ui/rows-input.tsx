@@ -1,7 +1,8 @@
-import type { RowsField } from '../filing/field.ts';
+import { type CellField, ENTRY, type RowsField } from '../filing/field.ts';
 import { rowLabel } from '../filing/parse.ts';
 import { pasteName } from '../filing/rows.ts';
 import { typedRowCount, typedText } from '../filing/typed.ts';
+import { typedWords } from '../filing/typed-words.ts';
 import { type Asking, FieldInput } from './field-input.tsx';
 
 interface RowsInputProps {
@@ -28,7 +29,13 @@ export function RowsInput({ field, asking }: RowsInputProps) {
       {error === undefined ? null : <span class="wrong">{error}</span>}
       <div class="rows">
         {rows.map(index => (
-          <Row key={index} field={field} index={index} removable={shown > field.min} asking={asking} />
+          <Row
+            key={index}
+            field={field}
+            index={index}
+            removable={shown > field.min && !isOnRecord(field, index, asking)}
+            asking={asking}
+          />
         ))}
       </div>
       {shown < field.max ? (
@@ -69,9 +76,56 @@ function Row({
       ) : null}
       <div class="clear">
         {remark === undefined ? null : <span class="office-word">修改意见：{remark}</span>}
+        {isOnRecord(field, index, asking) ? <Known field={field} path={path} asking={asking} /> : null}
         <Columns field={field} path={path} asking={asking} />
       </div>
     </fieldset>
+  );
+}
+
+/** Whether the row stands for something a register or an earlier filing knows. */
+function isOnRecord(field: RowsField, index: number, asking: Asking): boolean {
+  return field.carried !== undefined && typedText(asking.typed, `${field.key}.${index}.${ENTRY}`) !== '';
+}
+
+/** Shown as text and posted unseen; what was found wrong is asked for like any other cell. */
+function isKnown(field: RowsField, column: CellField, path: string, asking: Asking): boolean {
+  const name = `${path}.${column.key}`;
+  return (
+    field.carried?.columns.includes(column.key) === true &&
+    typedText(asking.typed, `${path}.${ENTRY}`) !== '' &&
+    typedText(asking.typed, name) !== '' &&
+    !asking.errors.has(name)
+  );
+}
+
+function Known({
+  field,
+  path,
+  asking,
+}: {
+  readonly field: RowsField;
+  readonly path: string;
+  readonly asking: Asking;
+}) {
+  const known = field.columns.filter(column => isKnown(field, column, path, asking));
+  const hidden = [ENTRY, ...known.flatMap(({ key }) => [key, `${key}.other`])].map(key => `${path}.${key}`);
+  return (
+    <>
+      <dl class="facts">
+        {known.map(column => (
+          <div key={column.key}>
+            <dt>{column.label}</dt>
+            <dd>{typedWords(column, asking.typed, `${path}.${column.key}`, asking.lists)}</dd>
+          </div>
+        ))}
+      </dl>
+      {hidden.flatMap(name =>
+        (asking.typed[name] ?? []).map(value => (
+          <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
+        )),
+      )}
+    </>
   );
 }
 
@@ -85,7 +139,8 @@ function Columns({
   readonly path: string;
   readonly asking: Asking;
 }) {
-  const runs = inRuns(field.columns, column => (column.type === 'long-text' ? undefined : 'short'));
+  const asked = field.columns.filter(column => !isKnown(field, column, path, asking));
+  const runs = inRuns(asked, column => (column.type === 'long-text' ? undefined : 'short'));
   return (
     <>
       {runs.map(run => (
