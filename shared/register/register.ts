@@ -20,6 +20,8 @@ export interface RegisterKind {
   readonly identity: {
     /** Column of what names an entry for good: 统一社会信用代码, 项目编号. A row without it is found by its name. */
     readonly column: string;
+    /** `world`: codes come from outside (信用代码); `register`: the register assigns numbers and forms carry them. */
+    readonly given: 'world' | 'register';
     /** Before the numbers that the register assigns: `XM` gives XM-7K3QW2. */
     readonly prefix: string;
   };
