@@ -5,8 +5,10 @@ export interface HostState {
   get(key: string): Promise<unknown>;
   /** In the order of their keys. */
   entries(prefix: string): Promise<readonly (readonly [key: string, value: unknown])[]>;
-  /** On disk before it resolves. */
+  /** On disk before it resolves: survives a power cut. */
   put(key: string, value: unknown): Promise<void>;
+  /** Survives the end of the process, not of the machine: for what can be found out again. */
+  note(key: string, value: unknown): Promise<void>;
   delete(key: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -38,6 +40,10 @@ class LevelState implements HostState {
     return this.#level.put(key, value, { sync: true });
   }
 
+  note(key: string, value: unknown): Promise<void> {
+    return this.#level.put(key, value);
+  }
+
   delete(key: string): Promise<void> {
     return this.#level.del(key, { sync: true });
   }
@@ -64,6 +70,10 @@ class MemoryState implements HostState {
 
   async put(key: string, value: unknown): Promise<void> {
     this.#values.set(key, JSON.stringify(value));
+  }
+
+  note(key: string, value: unknown): Promise<void> {
+    return this.put(key, value);
   }
 
   async delete(key: string): Promise<void> {

@@ -7,6 +7,7 @@ import { FunctionRuntime } from './functions/function-runtime.ts';
 import { LambdaEndpoint } from './functions/lambda-endpoint.ts';
 import { AwsEndpoint, type HttpService } from './gateway/aws-endpoint.ts';
 import { HttpApi, mayInvoke } from './gateway/http-api.ts';
+import { S3Endpoint } from './gateway/s3-endpoint.ts';
 import { SesEndpoint } from './gateway/ses-endpoint.ts';
 import type { HostState } from './host-state.ts';
 import { MachineTasks } from './machine-tasks.ts';
@@ -107,7 +108,7 @@ export class Platform {
       functions: model.functions,
       region: model.region,
       endpoint: options.endpoint,
-      transport: request => endpoint.handle(request),
+      transport: request => endpoint.handleOwn(request),
       keyOf: lambda => principals.keyOf(lambda),
       log: options.log,
       newId: () => chance.id(),
@@ -158,7 +159,7 @@ export class Platform {
       secretOf: accessKeyId => principals.secretOf(accessKeyId),
       realNow: options.realNow,
     });
-    httpServices.set('s3', objects);
+    httpServices.set('s3', new S3Endpoint(objects));
     const runner = await StateMachineRunner.open({
       directory: path('executions'),
       clock,

@@ -15,7 +15,7 @@ export async function notedInstant(state: HostState): Promise<number | undefined
 }
 
 export async function noteInstant(state: HostState, instant: number): Promise<void> {
-  await state.put(noteKey, instant);
+  await state.note(noteKey, instant);
 }
 
 /**

@@ -112,7 +112,7 @@ class FunctionPool {
   async #take(): Promise<FunctionInstance> {
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
-    const limit = this.lambda.reservedConcurrency ?? this.#options.instancesPerFunction ?? 4;
+    const limit = this.lambda.reservedConcurrency ?? this.#options.instancesPerFunction ?? 2;
     if (this.#count < limit) {
       this.#count += 1;
       return this.#newInstance();

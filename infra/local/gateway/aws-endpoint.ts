@@ -9,6 +9,8 @@ export interface HttpService {
   /** What IAM asks for before the request is performed. */
   demands(request: AwsRequest): readonly Demand[];
   handle(request: AwsRequest): Promise<AwsResponse>;
+  /** What IAM asks for besides before an answer is given out, if anything. */
+  demandsOfAnswer?(request: AwsRequest, answer: AwsResponse): readonly Demand[];
   /** An error in the service's own words. */
   refuse(request: AwsRequest, error: ServiceError): AwsResponse;
 }
@@ -38,8 +40,14 @@ export class AwsEndpoint {
     this.#options = options;
   }
 
+  /** A request that came over a socket. */
   handle(request: AwsRequest): Promise<AwsResponse> {
-    return this.#options.track(this.#handle(request));
+    return this.#options.track(this.#handle(request, false));
+  }
+
+  /** A request of a function in this process. The clock waits for the function already. */
+  handleOwn(request: AwsRequest): Promise<AwsResponse> {
+    return this.#handle(request, true);
   }
 
   /** A browser's form to S3: not signed itself, it carries a signed policy, which S3 checks. */
@@ -68,10 +76,10 @@ export class AwsEndpoint {
     return target.call(action, input);
   }
 
-  async #handle(request: AwsRequest): Promise<AwsResponse> {
+  async #handle(request: AwsRequest, isOwn: boolean): Promise<AwsResponse> {
     const { principals } = this.#options;
     try {
-      const { principal, credential } = principals.authenticate(request);
+      const { principal, credential } = principals.authenticate(request, isOwn);
       const http = this.#options.httpServices.get(credential.service);
       if (http !== undefined) return await this.#throughHttp(principal, http, request);
       const { action, input } = readJsonRequest(credential.service, request);
@@ -83,8 +91,11 @@ export class AwsEndpoint {
 
   async #throughHttp(principal: Principal, service: HttpService, request: AwsRequest): Promise<AwsResponse> {
     try {
-      this.#options.permissions.require(principal, service.demands(request));
-      return await service.handle(request);
+      const { permissions } = this.#options;
+      permissions.require(principal, service.demands(request));
+      const answer = await service.handle(request);
+      permissions.require(principal, service.demandsOfAnswer?.(request, answer) ?? []);
+      return answer;
     } catch (error) {
       if (error instanceof ServiceError) return service.refuse(request, error);
       throw error;

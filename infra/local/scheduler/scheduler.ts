@@ -83,7 +83,8 @@ export class Scheduler {
       });
     }
     const last = readLast(await state.get(stateKey(schedule)));
-    await state.put(stateKey(schedule), { createdAt, firedAt: Math.max(at, last?.firedAt ?? at) });
+    // Lost in a power cut, it is started again under the same name, which is no start.
+    await state.note(stateKey(schedule), { createdAt, firedAt: Math.max(at, last?.firedAt ?? at) });
   }
 }
 
