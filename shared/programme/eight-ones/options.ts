@@ -44,3 +44,28 @@ export const followUpProgress: readonly Option[] = [
   { value: 'not-begun', label: '尚未启动' },
   { value: 'above', label: '已转报上级' },
 ];
+
+/** 相关板块 in 机构序列. */
+export const districts: readonly Option[] = [
+  { value: 'zhangjiagang', label: '张家港市' },
+  { value: 'changshu', label: '常熟市' },
+  { value: 'taicang', label: '太仓市' },
+  { value: 'kunshan', label: '昆山市' },
+  { value: 'wujiang', label: '吴江区' },
+  { value: 'wuzhong', label: '吴中区' },
+  { value: 'xiangcheng', label: '相城区' },
+  { value: 'gusu', label: '姑苏区' },
+  { value: 'industrial-park', label: '苏州工业园区' },
+  { value: 'high-tech-zone', label: '苏州高新区' },
+  { value: 'taicang-port', label: '太仓港口管委会' },
+  { value: 'city', label: '市本级' },
+];
+
+export const eventKinds: readonly Option[] = [
+  { value: 'conference', label: '大会' },
+  { value: 'forum', label: '论坛' },
+  { value: 'exhibition', label: '展会' },
+  { value: 'matchmaking', label: '对接会' },
+  { value: 'contest', label: '大赛' },
+  { value: 'promotion', label: '招商推介' },
+];
