@@ -1,4 +1,3 @@
-import type { DutyChangeDeps } from '../../shared/change/change-duty.ts';
 import { typedAnswers } from '../../shared/filing/compare.ts';
 import { readForm } from '../../shared/filing/parse.ts';
 import { checkNonce } from '../../shared/link/render-nonce.ts';
@@ -7,13 +6,12 @@ import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
 import { dutyPath, filingPath } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import { checkAnswer, formAnswer } from '../middleware/unit-forms.ts';
-import { notFound, page, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/unit-link.ts';
+import { notFound, page, sheetInPath, visitUnit } from '../middleware/unit-link.ts';
 import { readAction } from './action.ts';
+import type { FileDutyDeps } from './deps.ts';
 import { file } from './file.ts';
 import { keepBeside, saveDraft } from './keep.ts';
 import { blockedBy, type Post, readPost } from './post.ts';
-
-export type FileDutyDeps = UnitPageDeps & DutyChangeDeps;
 
 /**
  * Whatever a unit posts on a duty: drafts, rows, the check, the filing. Everything typed is kept first and judged

@@ -14,7 +14,7 @@ import { filingPath, nameOf } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer } from '../middleware/page.ts';
 import { checkAnswer, formAnswer } from '../middleware/unit-forms.ts';
 import { notFound, page } from '../middleware/unit-link.ts';
-import type { FileDutyDeps } from './file-duty.ts';
+import type { FileDutyDeps } from './deps.ts';
 import { sameForm } from './keep.ts';
 import type { Post } from './post.ts';
 

@@ -21,7 +21,7 @@ const mailSettings = v.object({ ...settings.files, ...settings.links, ...setting
 type MailSettings = v.InferOutput<typeof mailSettings>;
 
 /** The wiring of everything that sends mail, for all functions that do. */
-export function mailDeps(table: Table, given: MailSettings): MailDeps {
+export function mailDeps(table: Table, given: MailSettings) {
   const secrets = secretsClient();
   return {
     programmes: dynamoProgrammes(table),
@@ -35,7 +35,7 @@ export function mailDeps(table: Table, given: MailSettings): MailDeps {
     signingKeys: secretSigningKeys(secrets, given.LINK_SECRET_ARN),
     transport: transportOf(given, secrets),
     sender: { from: given.MAIL_FROM, replyTo: given.MAIL_REPLY_TO, baseUrl: given.BASE_URL },
-  };
+  } satisfies MailDeps;
 }
 
 function transportOf(given: MailSettings, secrets: ReturnType<typeof secretsClient>): MailTransport {

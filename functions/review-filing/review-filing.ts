@@ -67,8 +67,7 @@ function decide(form: TypedForm, visit: OfficeVisit): Decided {
   const forbidden = [words, ...remarks.map(remark => remark.words)]
     .map(forbiddenCharacter)
     .find(one => one !== undefined);
-  if (forbidden !== undefined)
-    return { problem: `修改意见中含有不能使用的字符“${forbidden}”，请删除后重新提交。` };
+  if (forbidden !== undefined) return { problem: `修改意见${forbidden}，再重新提交。` };
   if ([words, ...remarks.map(remark => remark.words)].some(one => one.length > maxWords)) {
     return { problem: `每条修改意见不超过${maxWords}字，请精简后重新提交。` };
   }

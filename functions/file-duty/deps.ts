@@ -1,0 +1,4 @@
+import type { DutyChangeDeps } from '../../shared/change/change-duty.ts';
+import type { UnitPageDeps } from '../middleware/unit-link.ts';
+
+export type FileDutyDeps = UnitPageDeps & DutyChangeDeps;
