@@ -13,6 +13,7 @@ import type { AwsRequest } from './permissions/request.ts';
 import { Platform } from './platform.ts';
 import { type FirstStart, reconcileAtBoot, startProgrammes, suzhouProgramme } from './programme-start.ts';
 import { chance } from './random.ts';
+import type { RunningHost } from './running-host.ts';
 import { type HostStatus, readStatus } from './status.ts';
 import { advanceDurably, isAdvanceable } from './virtual-time.ts';
 
@@ -44,7 +45,7 @@ export interface HostRequest {
 }
 
 /** The whole product on one machine. */
-export class Host {
+export class Host implements RunningHost {
   /** Address of the control room and the pages, for example `http://localhost:3000`. */
   readonly url: string;
   readonly platform: Platform;

@@ -1,5 +1,7 @@
+import type { HostClock } from './clock/clock.ts';
+import type { DemoLinks } from './demo-links.ts';
 import { countDuties } from './duty-counts.ts';
-import type { Host } from './host.ts';
+import type { Platform } from './platform.ts';
 
 /** What `/_local/status` answers. */
 export interface HostStatus {
@@ -20,7 +22,14 @@ export interface HostStatus {
   };
 }
 
-export async function readStatus(host: Host): Promise<HostStatus> {
+interface StatusSources {
+  readonly url: string;
+  readonly platform: Platform;
+  readonly links: DemoLinks;
+  readonly clock: HostClock;
+}
+
+export async function readStatus(host: StatusSources): Promise<HostStatus> {
   const { platform, clock } = host;
   const mailboxes = await host.links.mailboxes();
   const office = mailboxes.find(mailbox => mailbox.unit === undefined);

@@ -1,8 +1,8 @@
 import { epochOf, parseShanghaiTime } from '../../../shared/calendar/instant.ts';
 import { millisecondsOf } from '../durations.ts';
 import type { HttpAnswer } from '../gateway/http-answer.ts';
-import type { Host } from '../host.ts';
 import type { AwsRequest } from '../permissions/request.ts';
+import type { RunningHost } from '../running-host.ts';
 import { isAdvanceable } from '../virtual-time.ts';
 import { refusal } from './answers.ts';
 
@@ -15,7 +15,7 @@ const longestLookAhead = 60 * 86_400_000;
  * @returns an answer that says what is wrong; undefined when the clock has been moved
  */
 export async function moveClock(
-  host: Host,
+  host: RunningHost,
   request: AwsRequest,
   isForm: boolean,
 ): Promise<HttpAnswer | undefined> {
@@ -41,7 +41,7 @@ export async function moveClock(
   return undefined;
 }
 
-async function advanceToNextMail(host: Host): Promise<undefined> {
+async function advanceToNextMail(host: RunningHost): Promise<undefined> {
   const { clock, platform } = host;
   if (!isAdvanceable(clock)) return;
   const before = platform.mails.count;

@@ -1,7 +1,7 @@
 import { instantFromEpoch } from '../../../shared/calendar/instant.ts';
 import { failure, type HttpAnswer } from '../gateway/http-answer.ts';
-import type { Host } from '../host.ts';
 import type { AwsRequest } from '../permissions/request.ts';
+import type { RunningHost } from '../running-host.ts';
 import { ServiceError } from '../service.ts';
 import { html, json, notFound, redirect, refusal } from './answers.ts';
 import { moveClock } from './clock-control.ts';
@@ -14,9 +14,9 @@ import { mainPage } from './main-page.tsx';
 
 /** The operator's pages, and the `/_local/…` endpoints that other programs use. */
 export class ControlRoom {
-  readonly #host: Host;
+  readonly #host: RunningHost;
 
-  constructor(host: Host) {
+  constructor(host: RunningHost) {
     this.#host = host;
   }
 

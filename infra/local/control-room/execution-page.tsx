@@ -1,4 +1,4 @@
-import type { Host } from '../host.ts';
+import type { RunningHost } from '../running-host.ts';
 import type { JsonObject } from '../service.ts';
 import { page } from './layout.tsx';
 import { executionStatusWords, moment } from './words.ts';
@@ -6,7 +6,7 @@ import { executionStatusWords, moment } from './words.ts';
 const shownEvents = 500;
 
 /** What DescribeExecution and GetExecutionHistory say of one execution. @throws ServiceError when there is none */
-export async function executionPage(host: Host, executionArn: string): Promise<string> {
+export async function executionPage(host: RunningHost, executionArn: string): Promise<string> {
   const { runner } = host.platform;
   const described = await runner.call('DescribeExecution', { executionArn });
   const history = await runner.call('GetExecutionHistory', { executionArn, maxResults: shownEvents });

@@ -1,4 +1,4 @@
-import type { Host } from '../host.ts';
+import type { RunningHost } from '../running-host.ts';
 import { describeGraph } from '../state-machine/graph.ts';
 import { Status } from './execution-page.tsx';
 import { GraphDrawing } from './graph-drawing.tsx';
@@ -8,7 +8,7 @@ import { machineKey, machineWords, moment } from './words.ts';
 const shownExecutions = 50;
 
 /** A machine drawn with its running executions, and its latest executions. @returns undefined when there is none */
-export async function machinePage(host: Host, name: string): Promise<string | undefined> {
+export async function machinePage(host: RunningHost, name: string): Promise<string | undefined> {
   const machine = host.platform.model.machines.find(each => each.name === name);
   if (machine === undefined) return undefined;
   const running = host.platform.runner.executions().filter(execution => execution.machineArn === machine.arn);

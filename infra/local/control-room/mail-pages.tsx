@@ -1,10 +1,10 @@
-import type { Host } from '../host.ts';
 import type { ReadMail } from '../mail/mail-record.ts';
+import type { RunningHost } from '../running-host.ts';
 import { page } from './layout.tsx';
 import { moment } from './words.ts';
 
 /** Every mail of one mailbox, the latest first. */
-export async function mailboxPage(host: Host, address: string): Promise<string> {
+export async function mailboxPage(host: RunningHost, address: string): Promise<string> {
   const [mails, mailboxes] = await Promise.all([host.mails({ to: address }), host.links.mailboxes()]);
   const owner = mailboxes.find(mailbox => mailbox.address.toLowerCase() === address.toLowerCase());
   return page({
@@ -70,7 +70,7 @@ function Attachments({ mail }: { readonly mail: ReadMail }) {
 }
 
 /** One mail as its reader sees it. @returns undefined when there is none of this id */
-export async function letterPage(host: Host, id: string): Promise<string | undefined> {
+export async function letterPage(host: RunningHost, id: string): Promise<string | undefined> {
   const mail = await host.platform.mails.get(id);
   if (mail === undefined) return undefined;
   return page({

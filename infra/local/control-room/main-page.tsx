@@ -1,12 +1,12 @@
 import type { Mailbox } from '../demo-links.ts';
-import type { Host } from '../host.ts';
+import type { RunningHost } from '../running-host.ts';
 import type { HostStatus } from '../status.ts';
 import { isAdvanceable } from '../virtual-time.ts';
 import { page } from './layout.tsx';
 import { dutyStatusWords, fieldTime, machineKey, machineWords, moment, weekday } from './words.ts';
 
 /** The control room: time, figures, mailboxes, machines. */
-export async function mainPage(host: Host): Promise<string> {
+export async function mainPage(host: RunningHost): Promise<string> {
   const [status, mailboxes] = await Promise.all([host.status(), host.links.mailboxes()]);
   const now = host.clock.now();
   return page({
@@ -27,7 +27,7 @@ export async function mainPage(host: Host): Promise<string> {
   });
 }
 
-function Clock({ host, now }: { readonly host: Host; readonly now: number }) {
+function Clock({ host, now }: { readonly host: RunningHost; readonly now: number }) {
   const next = isAdvanceable(host.clock) ? host.clock.next() : undefined;
   return (
     <section class="card">
@@ -146,7 +146,13 @@ function Doors({ status }: { readonly status: HostStatus }) {
   );
 }
 
-function Mailboxes({ host, mailboxes }: { readonly host: Host; readonly mailboxes: readonly Mailbox[] }) {
+function Mailboxes({
+  host,
+  mailboxes,
+}: {
+  readonly host: RunningHost;
+  readonly mailboxes: readonly Mailbox[];
+}) {
   const { mails } = host.platform;
   const known = new Set(mailboxes.map(mailbox => mailbox.address.toLowerCase()));
   const others = [...new Set(mails.records().flatMap(record => record.recipients))].filter(
@@ -192,7 +198,7 @@ function Count({ value }: { readonly value: number }) {
   return <span class={value === 0 ? 'count none' : 'count'}>{value} 封</span>;
 }
 
-function Machines({ host }: { readonly host: Host }) {
+function Machines({ host }: { readonly host: RunningHost }) {
   const running = host.platform.runner.executions();
   return (
     <section class="card">
@@ -229,7 +235,7 @@ function Machines({ host }: { readonly host: Host }) {
 }
 
 /** `Wait for a change × 11` */
-function whereTheyAre(executions: ReturnType<Host['platform']['runner']['executions']>): string {
+function whereTheyAre(executions: ReturnType<RunningHost['platform']['runner']['executions']>): string {
   const counts = new Map<string, number>();
   for (const { name } of executions.flatMap(execution => execution.states)) {
     counts.set(name, (counts.get(name) ?? 0) + 1);
