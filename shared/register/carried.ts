@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../calendar/date.ts';
-import type { FieldGroup, RowValues } from '../filing/field.ts';
+import { ENTRY, type FieldGroup, type RowValues } from '../filing/field.ts';
 import { rowsFieldOf } from '../filing/rows.ts';
 import { listed } from './entries.ts';
 import { yearOfPeriod } from './identify.ts';
@@ -7,7 +7,8 @@ import type { Entry, RegisterRows } from './register.ts';
 
 /**
  * What the register already knows as rows of the form: a year's list starts with the entries still on it, a quarter's
- * return with those it asks about. Columns the form does not ask, and those to be filled anew, are left out.
+ * return with those it asks about. Each says which entry it stands for, so that a renamed project stays the same.
+ * Columns the form does not ask, and those to be filled anew, are left out.
  * @param period key of the period the form is for
  * @param on the day the form's figures refer to: a period's last
  */
@@ -33,14 +34,14 @@ export function carriedRows(
       const columns = field.columns
         .map(column => column.key)
         .filter(key => use.fresh?.includes(key) !== true);
-      return Object.fromEntries(
+      const row = Object.fromEntries(
         columns.flatMap(key => {
           const value = said[key];
           return value === undefined ? [] : [[key, value]];
         }),
       );
-    })
-    .filter(row => Object.keys(row).length > 0);
+      return field.carried === undefined ? row : { ...row, [ENTRY]: entry.id };
+    });
 }
 
 /** A number the register assigned stands in the form, so that a renamed project stays the same project. */

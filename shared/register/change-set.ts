@@ -1,4 +1,4 @@
-import type { CellValue, RowValues } from '../filing/field.ts';
+import { type CellValue, ENTRY, type RowValues } from '../filing/field.ts';
 import { textOf } from '../filing/values.ts';
 import { identify, yearOfPeriod } from './identify.ts';
 import type { ChangeSet, ColumnChange, Entry, EntryEvent, RegisterKind, StatedRow } from './register.ts';
@@ -126,6 +126,7 @@ function changedColumns(
   period: string,
 ): readonly ColumnChange[] {
   return Object.entries(row).flatMap(([column, stated]): ColumnChange[] => {
+    if (column === ENTRY) return [];
     const from = entry?.values[column];
     const to = stated ?? undefined;
     if (sameValue(from, to)) return [];

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { yearOf } from '../calendar/date.ts';
 import { endOf, parsePeriod } from '../calendar/period.ts';
-import type { RowValues } from '../filing/field.ts';
+import { ENTRY, type RowValues } from '../filing/field.ts';
 import { textOf } from '../filing/values.ts';
 import { normalisedName } from './names.ts';
 import type { Entry, RegisterKind, StatedRow } from './register.ts';
 
 /**
- * Finds the entry a row speaks of: by its code or number; without one, or where the code is new, by its name. Nothing
- * found gives the id of a new entry. The entry on the list goes before one of the same name that has left it.
+ * Finds the entry a row speaks of: the one it was carried over from, the one with its code or number; without these,
+ * or where they are new, the one of its name. Nothing found gives the id of a new entry. The entry on the list goes
+ * before one of the same name that has left it.
  */
 export function identify(
   kind: RegisterKind,
@@ -16,6 +17,8 @@ export function identify(
   row: StatedRow | RowValues,
   period: string,
 ): { readonly entry: Entry | undefined; readonly id: string } {
+  const carried = carriedEntry(kind, entries, cellText(row, ENTRY), period);
+  if (carried !== undefined) return { entry: carried, id: carried.id };
   const key = identityOf(kind, row);
   const byKey = key === '' ? undefined : entries.find(entry => hasKey(kind, entry, key));
   if (byKey !== undefined) return { entry: byKey, id: byKey.id };
@@ -39,6 +42,17 @@ export function nameOf(kind: RegisterKind, row: StatedRow | RowValues): string {
 export function yearOfPeriod(period: string): number {
   const parsed = parsePeriod(period);
   return parsed === undefined ? 0 : yearOf(endOf(parsed));
+}
+
+/** A carried row says which entry it stands for, or the name that had when it was reported. */
+function carriedEntry(
+  kind: RegisterKind,
+  entries: readonly Entry[],
+  stood: string,
+  period: string,
+): Entry | undefined {
+  if (stood === '') return undefined;
+  return entries.find(entry => hasKey(kind, entry, stood)) ?? entryNamed(kind, entries, stood, period);
 }
 
 function hasKey(kind: RegisterKind, entry: Entry, key: string): boolean {

@@ -82,7 +82,10 @@ export interface RegisterSource {
   readonly acceptedAt: Instant;
 }
 
-/** A row as filed. `null`: the column was asked and left empty. A column that was not asked is absent. */
+/**
+ * A row as filed. `null`: the column was asked and left empty. A column that was not asked is absent. ENTRY of a
+ * carried row is the id of the entry it stands for.
+ */
 export interface StatedRow {
   readonly [column: string]: CellValue | null;
 }

@@ -1,5 +1,6 @@
 import type { DutyKey } from '../../duty/duty.ts';
 import type { MailRef } from '../../ports/mail.ts';
+import type { RegisterRef } from '../../register/register.ts';
 import type { ReportKey } from '../../report/record.ts';
 
 /**
@@ -16,6 +17,7 @@ import type { ReportKey } from '../../report/record.ts';
  * | mail in the outbox | `<programme>#mail#<recipient>` | `<mail key>`; digests: `digest#<date>` |
  * | link | `<programme>#link` | `<link id>` |
  * | report | `<programme>#report` | `<report id>` |
+ * | what a filing says of a register | `<programme>#register#<kind>#<field>` | `<duty>#<nonce>` |
  * | round completed | `<programme>#rounds` | `open#<obligation>.<period>`, `digest#<date>` |
  *
  * `#` and `%` within a part are written `%23` and `%25`, so that no two records share a key; a last part (mail key,
@@ -164,4 +166,12 @@ export function roundPrefix(kind: string): string {
 
 export function roundItemKey(programme: string, kind: string, key: string): ItemKey {
   return { pk: roundPartition(programme), sk: `${roundPrefix(kind)}${key}` };
+}
+
+export function registerPartition(ref: RegisterRef): string {
+  return `${part(ref.programme)}#register#${part(ref.kind)}#${part(ref.field)}`;
+}
+
+export function registerItemKey(ref: RegisterRef, duty: string, nonce: string): ItemKey {
+  return { pk: registerPartition(ref), sk: `${part(duty)}#${part(nonce)}` };
 }
