@@ -1,8 +1,11 @@
 import { clocksClient, dynamoClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoCalendars } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks.ts';
+import { allEffects } from '../../shared/change/all-effects.ts';
 import { mailEffects } from '../../shared/mail/duty-effects.ts';
+import { registerEffects } from '../../shared/register/effects.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { mailDeps } from '../middleware/mail-deps.ts';
 import { pageHandler } from '../middleware/page.ts';
@@ -18,6 +21,9 @@ const deps = {
   ...unitPageDeps(table, mail.signingKeys),
   calendars: dynamoCalendars(table),
   clocks: stepFunctionsClocks(clocksClient(), machines),
-  effects: mailEffects(mail),
+  effects: allEffects([
+    mailEffects(mail),
+    registerEffects({ filings: mail.filings, registers: dynamoRegisters(table) }),
+  ]),
 };
 export const handler = pageHandler('file-duty', request => fileDuty(request, deps));

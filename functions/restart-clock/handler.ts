@@ -1,11 +1,15 @@
 import { clocksClient, dynamoClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
+import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks.ts';
+import { allEffects } from '../../shared/change/all-effects.ts';
 import { queuedMailEffects } from '../../shared/mail/queue.ts';
+import { registerEffects } from '../../shared/register/effects.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { stepHandler } from '../middleware/step.ts';
 import { contract } from './contract.ts';
@@ -22,6 +26,9 @@ const deps = {
     duty: settings.DUTY_MACHINE_ARN,
     report: settings.REPORT_MACHINE_ARN,
   }),
-  effects: queuedMailEffects({ programmes: dynamoProgrammes(table), outbox: dynamoOutbox(table), duties }),
+  effects: allEffects([
+    queuedMailEffects({ programmes: dynamoProgrammes(table), outbox: dynamoOutbox(table), duties }),
+    registerEffects({ filings: dynamoFilings(table), registers: dynamoRegisters(table) }),
+  ]),
 };
 export const handler = stepHandler(contract, input => restartClock(input, deps));

@@ -1,8 +1,11 @@
 import { clocksClient, dynamoClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
 import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks.ts';
+import { allEffects } from '../../shared/change/all-effects.ts';
 import { mailEffects } from '../../shared/mail/duty-effects.ts';
+import { registerEffects } from '../../shared/register/effects.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { mailDeps } from '../middleware/mail-deps.ts';
 import { pageHandler } from '../middleware/page.ts';
@@ -14,5 +17,13 @@ const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const mail = mailDeps(table, settings);
 const machines = { duty: settings.DUTY_MACHINE_ARN, report: settings.REPORT_MACHINE_ARN };
 const clocks = stepFunctionsClocks(clocksClient(), machines);
-const deps = { ...mail, clocks, effects: mailEffects(mail), random: systemRandom };
+const deps = {
+  ...mail,
+  clocks,
+  effects: allEffects([
+    mailEffects(mail),
+    registerEffects({ filings: mail.filings, registers: dynamoRegisters(table) }),
+  ]),
+  random: systemRandom,
+};
 export const handler = pageHandler('review-filing', request => reviewFiling(request, deps));

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/instant.ts';
+import { owedOnAcceptance } from './acceptance.ts';
 import type { Duty, HistoryEntry } from './duty.ts';
 import { timedTransitions } from './transitions.ts';
 
@@ -30,6 +31,7 @@ function step(duty: Duty, now: Instant): Duty {
     case 'filed':
       return {
         ...timePassed(duty, wake, '报送关闭，按已报送内容通过'),
+        owed: [...duty.owed, owedOnAcceptance(duty.current.nonce, wake)],
         status: 'accepted',
         current: duty.current,
         acceptedAt: wake,

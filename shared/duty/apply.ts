@@ -1,5 +1,6 @@
 import { dateInShanghai, endOfDay, type Instant } from '../calendar/instant.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
+import { owedOnAcceptance, owedOnNil } from './acceptance.ts';
 import { advance } from './advance.ts';
 import type { Duty, DutyEvent, FilingRef, HistoryEntry, OwedEffect } from './duty.ts';
 import { type Refusal, refusal } from './refusal.ts';
@@ -99,7 +100,10 @@ function changed(duty: Duty, event: PersonEvent, at: Instant): Duty {
           filing.nil ? '报送：本期未开展（零报告）' : `报送第${filing.number}版`,
         ),
         filings: [...duty.filings, filing],
-        owed: owing(duty, { kind: 'receipt', key: `receipt#${filing.nonce}`, nonce: filing.nonce }),
+        owed: [
+          ...owing(duty, { kind: 'receipt', key: `receipt#${filing.nonce}`, nonce: filing.nonce }),
+          ...(filing.nil ? owedOnNil(duty, filing.nonce, at) : []),
+        ],
       };
       return filing.nil
         ? { ...base, status: 'nil', current: filing }
@@ -134,6 +138,7 @@ function changed(duty: Duty, event: PersonEvent, at: Instant): Duty {
       if (!current) return duty;
       return {
         ...recorded(duty, event, at, event.by, '审核通过'),
+        owed: owing(duty, owedOnAcceptance(current.nonce, at)),
         status: 'accepted',
         current,
         acceptedAt: at,

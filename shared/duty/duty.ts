@@ -79,7 +79,14 @@ export interface HistoryEntry {
 export type OwedEffect =
   | { readonly kind: 'receipt'; readonly key: string; readonly nonce: string }
   | { readonly kind: 'return-notice'; readonly key: string; readonly nonce: string }
-  | { readonly kind: 'extension-answer'; readonly key: string };
+  | { readonly kind: 'extension-answer'; readonly key: string }
+  /** What the accepted filing says is entered into the registers it feeds; `acceptedAt` outlives a reopening. */
+  | {
+      readonly kind: 'register';
+      readonly key: string;
+      readonly nonce: string;
+      readonly acceptedAt: Instant;
+    };
 
 interface DutyCore {
   readonly schema: 1;

@@ -79,6 +79,8 @@ async function requestsFor(
       return toUnit(duty, programme, '延期申请答复', now, contact =>
         extensionAnswerRequest(duty, effect, contact),
       );
+    case 'register':
+      return [];
   }
 }
 

@@ -85,6 +85,7 @@ const owedEffect = v.variant('kind', [
   v.object({ kind: v.literal('receipt'), nonce: v.string(), place: count }),
   v.object({ kind: v.literal('return-notice'), nonce: v.string(), place: count }),
   v.object({ kind: v.literal('extension-answer'), place: count }),
+  v.object({ kind: v.literal('register'), nonce: v.string(), acceptedAt: instantSchema, place: count }),
 ]);
 
 const dutyItem = v.object({
