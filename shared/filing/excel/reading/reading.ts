@@ -1,0 +1,80 @@
+import { type FilingContext, isBlank, readCell } from '../../cells.ts';
+import type { CellField } from '../../field.ts';
+import type { TypedForm } from '../../typed.ts';
+import { typedCell } from '../cell-typed.ts';
+import type { SheetCell, WorkbookRead } from '../workbook/cell.ts';
+
+/** Why a workbook was not taken: the place as the program shows it, and words. Place and label are '' for the file. */
+export interface SheetProblem {
+  readonly sheet: string;
+  /** 'C7' */
+  readonly cell: string;
+  readonly label: string;
+  readonly words: string;
+}
+
+export interface Place {
+  readonly sheet: string;
+  readonly cell: string;
+  readonly label: string;
+}
+
+/** One workbook being read: answers, problems and notes as they are found. */
+export class Reading {
+  readonly workbook: WorkbookRead;
+  readonly context: FilingContext;
+  readonly problems: SheetProblem[] = [];
+  readonly notes: string[] = [];
+  readonly absent: string[] = [];
+  readonly typed: { [name: string]: readonly string[] } = {};
+
+  constructor(workbook: WorkbookRead, context: FilingContext) {
+    this.workbook = workbook;
+    this.context = context;
+  }
+
+  note(words: string): void {
+    this.notes.push(words);
+  }
+
+  problem(place: Place, words: string): void {
+    this.problems.push({ ...place, words });
+  }
+
+  /** Takes a cell as the answer typed under `name`, if it can be kept there. */
+  answer(field: CellField, name: string, cell: SheetCell, place: Place, moneyUnit?: string): void {
+    const { from1904 } = this.workbook;
+    const read = typedCell(field, cell, { lists: this.context, from1904, moneyUnit });
+    if (read.kind === 'problem') {
+      this.problem(place, read.words);
+      return;
+    }
+    const typed: TypedForm = {
+      ...(read.values.length === 0 ? {} : { [name]: read.values }),
+      ...(read.other === undefined ? {} : { [`${name}.other`]: [read.other] }),
+    };
+    if (isBlank(typed, name)) return;
+    const judged = readCell(field, typed, name, this.context);
+    if (judged.kind === 'error') this.problem(place, judged.message);
+    else Object.assign(this.typed, typed);
+  }
+}
+
+/** 「亿元」 where a head was changed to say that its figures are in it; undefined where it says 万元 or nothing. */
+export function moneyUnitIn(head: string): string | undefined {
+  if (head.includes('亿元')) return '亿元';
+  return /[（(](?:人民币)?元[）)]/u.test(head) ? '元' : undefined;
+}
+
+export function wordsIn(cell: SheetCell | undefined): string {
+  switch (cell?.kind) {
+    case 'text':
+      return cell.text.trim();
+    case 'number':
+      return String(cell.value);
+    case 'truth':
+    case 'error':
+    case undefined:
+      return '';
+  }
+}
