@@ -45,7 +45,7 @@ export class Mailroom {
 }
 
 /** Where the mail's one link leads: the line that is an address of a unit's or the Office's page. */
-export function linkIn(mail: ReadMail): string | undefined {
+export function linkIn(mail: Pick<ReadMail, 'text'>): string | undefined {
   return /^https?:\/\/\S+\/[uo]\/\S+$/m.exec(mail.text)?.[0];
 }
 

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { calendarDate } from '../../shared/calendar/date.ts';
+import { simulate } from './simulation.ts';
+import { summarise } from './summary.ts';
+
+/** One period, adopted late in its month. */
+const april = { from: calendarDate('2026-04-27'), to: calendarDate('2026-04-30') };
+
+async function summaryOf(seed: number, scale = 1): Promise<string> {
+  const options = { ...april, seed, scale };
+  const year = await simulate(options);
+  try {
+    return JSON.stringify(await summarise(year, options));
+  } finally {
+    await year.host.close();
+  }
+}
+
+it('gives the same bytes for the same seed, and another run for another', async () => {
+  const first = await summaryOf(3);
+  expect(await summaryOf(3)).toBe(first);
+  const other = JSON.parse(await summaryOf(4, 2));
+  expect(other.duties.byUnit.gxj).toBeDefined();
+  expect(other.duties.byObligation).not.toEqual(JSON.parse(first).duties.byObligation);
+
+  // Two cities on one host: each has a life and documents of its own.
+  expect(other.duties.opened).toBe(22);
+  expect(Object.keys(other.duties.byUnit)).toContain('c002.gxj');
+  expect(other.reports.map((report: { files: readonly string[] }) => report.files[0])).toEqual([
+    'reports/2026-04-v1.docx',
+    'reports/c002/2026-04-v1.docx',
+  ]);
+}, 180_000);
