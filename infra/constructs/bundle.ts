@@ -45,7 +45,8 @@ export function bundleFunction(name: string): string {
   return folder;
 }
 
-function buildOptions(name: string) {
+/** How a function is bundled, wherever that is done. */
+export function buildOptions(name: string) {
   return {
     absWorkingDir: root,
     entryPoints: [`functions/${name}/handler.ts`],
