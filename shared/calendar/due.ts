@@ -43,6 +43,16 @@ export function dueDate(rule: DueRule, period: Period, calendar: WorkCalendar): 
   return { date, provisional: calendar.isProvisional(date) };
 }
 
+/**
+ * The month, 'YYYY-MM', people count a duty to: 31 January is January's also where it falls on a Saturday and the duty
+ * is therefore due on 2 February.
+ */
+export function dueMonth(rule: DueRule, period: Period, calendar: WorkCalendar): string {
+  const day =
+    rule.kind === 'workday-after-period' ? dueDate(rule, period, calendar).date : countedFrom(rule, period);
+  return day.slice(0, 7);
+}
+
 /** The day the rule names before working days are considered. */
 function countedFrom(rule: DueRule, period: Period): CalendarDate {
   switch (rule.kind) {

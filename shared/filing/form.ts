@@ -16,8 +16,8 @@ export interface FilingForm {
   readonly derive?: (values: FilingValues) => FilingValues;
   /** What only several fields together can tell; fields that were wrong by themselves are absent from `values`. */
   readonly check?: (values: FilingValues, context: CheckContext) => readonly Finding[];
-  /** What the filing of the period before already says: the unit is not asked twice. */
-  readonly carryOver?: (previous: FilingValues, context: CheckContext) => FilingValues;
+  /** What the last filing that said anything already says: the unit is not asked twice. */
+  readonly carryOver?: (previous: FilingValues, context: CarryContext) => FilingValues;
 }
 
 /** The period a filing is about, the day it is read, and what its option lists stand for. */
@@ -25,6 +25,17 @@ export interface CheckContext extends OptionLists {
   readonly periodStart: CalendarDate;
   readonly periodEnd: CalendarDate;
   readonly today: CalendarDate;
+}
+
+/** A filing made earlier, and the period it was about: not always the one before, where that was a nil return. */
+export interface EarlierFiling {
+  readonly values: FilingValues;
+  readonly periodStart: CalendarDate;
+}
+
+export interface CarryContext extends CheckContext {
+  /** First day of the period the earlier filing was about. */
+  readonly earlierStart: CalendarDate;
 }
 
 /** An error keeps the form from being filed; a warning 「请核对」 asks for words beside it. */

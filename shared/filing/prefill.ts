@@ -1,24 +1,27 @@
-import { ENTRY, type FieldSpec, type FilingValues, type RowsField } from './field.ts';
-import type { CheckContext, FilingForm } from './form.ts';
+import { ENTRY, type FieldSpec, type RowsField } from './field.ts';
+import type { CheckContext, EarlierFiling, FilingForm } from './form.ts';
 import { type OptionLists, optionsOf } from './options.ts';
 import { pasteName } from './rows.ts';
 import { type TypedForm, typedOf, typedRowCount, typedText } from './typed.ts';
 
 /**
- * The form a unit starts from: what the period before already says, required choices that leave no choice (a unit with
+ * The form a unit starts from: what an earlier filing already says, required choices that leave no choice (a unit with
  * one field covers that field), and the rows its fields need.
  */
 export function startingForm(
   form: FilingForm,
   context: CheckContext,
-  previous: FilingValues | undefined,
+  earlier: EarlierFiling | undefined,
 ): TypedForm {
   const fields = form.groups.flatMap(group => group.fields);
   const single = fields.flatMap((field): [string, readonly string[]][] => {
     const only = onlyOption(field, context);
     return only === undefined ? [] : [[field.key, [only]]];
   });
-  const carried = previous === undefined ? {} : (form.carryOver?.(previous, context) ?? {});
+  const carried =
+    earlier === undefined
+      ? {}
+      : (form.carryOver?.(earlier.values, { ...context, earlierStart: earlier.periodStart }) ?? {});
   const typed = { ...Object.fromEntries(single), ...typedOf(form.groups, carried) };
   const rows = fields.flatMap(field => (field.type === 'rows' ? [rowsPerField(field, typed, context)] : []));
   return Object.assign({}, typed, ...rows);

@@ -31,6 +31,9 @@ export interface Obligation extends FilingForm {
   readonly registers?: readonly RegisterRows[];
   /** One line for receipts, queues and mails: what this filing says. */
   readonly headline: (values: FilingValues) => string;
-  /** Fields of the roster this filing covers, for coverage figures. */
+  /**
+   * Fields of the roster this filing covers, for coverage figures. Where the scope is the field, the duty's own is
+   * covered anyway: these are further ones.
+   */
   readonly coveredFields: (values: FilingValues) => readonly string[];
 }

@@ -1,8 +1,7 @@
 import { endOf, type Period, parsePeriod, previousPeriod, startOf } from '../calendar/period.ts';
 import type { Duty, DutyKey } from '../duty/duty.ts';
 import type { FilingContext } from '../filing/cells.ts';
-import type { FilingValues } from '../filing/field.ts';
-import type { Identity } from '../filing/identity.ts';
+import type { EarlierFiling } from '../filing/form.ts';
 import { typedIdentity } from '../filing/identity.ts';
 import type { OptionLists } from '../filing/options.ts';
 import { NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/parse.ts';
@@ -62,10 +61,10 @@ export async function openingForm(sheet: DutySheet, deps: SheetDeps): Promise<Ty
   const current = duty.filings.at(-1);
   const filed = current === undefined ? undefined : await deps.filings.get(duty.key, current.nonce);
   if (filed !== undefined) return typedFiling(obligation, filed);
-  const previous = await previousFiling(sheet, deps);
+  const { latest, telling } = await earlierFilings(sheet, deps);
   return {
-    ...startingForm(obligation, sheet.context, previous?.values),
-    ...(previous === undefined ? {} : typedIdentity(previous.identity)),
+    ...startingForm(obligation, sheet.context, telling),
+    ...(latest === undefined ? {} : typedIdentity(latest.identity)),
   };
 }
 
@@ -113,22 +112,36 @@ function isOfStage(duty: Duty, draft: Draft): boolean {
   return typedText(draft.typed, STAGE) === stageOf(duty);
 }
 
-async function previousFiling(
+/** Nil returns in a row that are looked past for what still stands. */
+const NIL_RETURNS_PASSED = 4;
+
+/** The filing of the period before, and the last one that was no nil return: 「无变化」 means that it still stands. */
+async function earlierFilings(
   { duty, period }: DutySheet,
   deps: SheetDeps,
-): Promise<{ readonly values: FilingValues; readonly identity: Identity } | undefined> {
-  const key = previousKey(duty.key, period);
-  const previous = key === undefined ? undefined : await deps.duties.load(key);
-  const filing = previous?.filings.at(-1);
-  return previous === undefined || filing === undefined
-    ? undefined
-    : await deps.filings.get(previous.key, filing.nonce);
+): Promise<{ readonly latest?: FilingBody; readonly telling?: EarlierFiling }> {
+  let latest: FilingBody | undefined;
+  let before = previousPeriod(period);
+  for (let passed = 0; passed <= NIL_RETURNS_PASSED; passed += 1, before = previousPeriod(before)) {
+    const key = keyInPeriod(duty.key, period, before);
+    const earlier = key === undefined ? undefined : await deps.duties.load(key);
+    const filing = earlier?.filings.at(-1);
+    const body =
+      earlier === undefined || filing === undefined
+        ? undefined
+        : await deps.filings.get(earlier.key, filing.nonce);
+    if (body === undefined) break;
+    latest ??= body;
+    if (body.nilReason === undefined)
+      return { latest, telling: { values: body.values, periodStart: startOf(before) } };
+  }
+  return latest === undefined ? {} : { latest };
 }
 
-/** The same owner's duty of the period before: a duty's id ends with its period. */
-function previousKey(key: DutyKey, period: Period): DutyKey | undefined {
+/** The same owner's duty of another period: a duty's id ends with its period. */
+function keyInPeriod(key: DutyKey, period: Period, other: Period): DutyKey | undefined {
   const suffix = `.${period.key}`;
   return key.duty.endsWith(suffix)
-    ? { ...key, duty: `${key.duty.slice(0, -suffix.length)}.${previousPeriod(period).key}` }
+    ? { ...key, duty: `${key.duty.slice(0, -suffix.length)}.${other.key}` }
     : undefined;
 }

@@ -1,6 +1,6 @@
-import { monthOf } from '../../calendar/date.ts';
+import { monthOf, yearOf } from '../../calendar/date.ts';
 import type { FieldGroup, FilingValues, Option, RowValues } from '../../filing/field.ts';
-import type { CheckContext, Finding } from '../../filing/form.ts';
+import type { CarryContext, CheckContext, Finding } from '../../filing/form.ts';
 import { moneyFigure } from '../../filing/money.ts';
 import { numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import { error, when } from './findings.ts';
@@ -220,11 +220,11 @@ function checkTask(row: RowValues, path: string, quarter: number): readonly Find
 }
 
 /**
- * What the quarter before reported stands in the rows of this one. Figures are the year's own: in the first quarter
- * last year's are gone, and so are its tasks.
+ * What an earlier quarter reported stands in the rows of this one. Figures and tasks are a year's own: last year's are
+ * not carried over.
  */
-export function lastProgress(previous: FilingValues, context: CheckContext): FilingValues {
-  if (quarterOf(context) === 1) return {};
+export function lastProgress(previous: FilingValues, context: CarryContext): FilingValues {
+  if (yearOf(context.earlierStart) !== yearOf(context.periodStart)) return {};
   const projects = rowsOf(previous, 'projects').map(row => ({
     entry: entryOf(row, 'project'),
     project: textOf(row, 'project'),
@@ -256,6 +256,6 @@ function known(row: RowValues, from: string, as: string): RowValues {
   return value === undefined ? {} : { [as]: value };
 }
 
-export function quarterOf({ periodStart }: CheckContext): number {
+function quarterOf({ periodStart }: CheckContext): number {
   return Math.ceil(monthOf(periodStart) / 3);
 }

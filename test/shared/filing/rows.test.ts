@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { calendarDate } from '../../../shared/calendar/date.ts';
 import { describeFiling } from '../../../shared/filing/describe.ts';
 import { ownNames, startingForm } from '../../../shared/filing/prefill.ts';
 import { addRow, pasteRows, removeRow, rowsFieldOf } from '../../../shared/filing/rows.ts';
@@ -69,7 +70,12 @@ describe('what a form starts from', () => {
   it('ticks the only field a unit has and brings last month’s problems along', () => {
     const previous = { problems: [{ problem: '蒸汽供应不足，影响新产线投产' }] };
     const lists = { ...context, fields: [{ value: 'law', label: '法律服务' }] };
-    expect(startingForm(monthlyResearch, lists, previous)).toEqual({
+    expect(
+      startingForm(monthlyResearch, lists, {
+        values: previous,
+        periodStart: calendarDate('2026-10-01'),
+      }),
+    ).toEqual({
       fields: ['law'],
       'followUps.0.problem': ['蒸汽供应不足，影响新产线投产'],
     });
