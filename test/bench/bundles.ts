@@ -22,11 +22,10 @@ export const bundles: Bench = {
   async *run(): AsyncIterable<Measurement> {
     const folder = mkdtempSync(join(tmpdir(), 'eight-ones-bench-'));
     try {
-      const bare = new Map<string, number>();
       const model = readHostModel(await embeddedStacks(), 'aws', 'http://localhost:3000');
       for (const { name: fullName, environment } of model.functions) {
         const name = fullName.replace(/^eight-ones-/, '');
-        yield* measured(name, environment, folder, bare);
+        yield* measured(name, environment, folder);
       }
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -38,7 +37,6 @@ function* measured(
   name: string,
   environment: { readonly [name: string]: string },
   folder: string,
-  bareTimes: Map<string, number>,
 ): Iterable<Measurement> {
   const file = join(folder, `${name}.cjs`);
   const { metafile } = buildSync({ ...buildOptions(name), outfile: file, metafile: true });
@@ -50,15 +48,18 @@ function* measured(
     unit: 'KB',
     ...(exempt ? {} : { budget: { most: 60 } }),
   };
-  const init = coldStart(file, environment);
   const entry = bareClients(metafile);
-  const key = entry.replaceAll(/\s+/g, ' ');
-  const bare =
-    bareTimes.get(key) ?? coldStart(bundled(entry, join(folder, `bare-${bareTimes.size}.cjs`)), environment);
-  bareTimes.set(key, bare);
+  const bareFile = bundled(entry, join(folder, `${name}.bare.cjs`));
+  // In turns, so that whatever else the machine does slows both.
+  const starts = Array.from({ length: coldStarts }, () => ({
+    init: coldStart(file, environment),
+    bare: coldStart(bareFile, environment),
+  }));
+  const init = median(starts.map(start => start.init));
+  const bare = median(starts.map(start => start.bare));
   yield { name: `${name}: init`, value: init, unit: 'ms' };
   yield {
-    name: `${name}: init to bare clients (${bare.toFixed(0)} ms)`,
+    name: `${name}: init to bare clients`,
     value: init / bare,
     unit: '×',
     ...(exempt || entry === '' ? {} : { budget: { most: 1.2 } }),
@@ -108,7 +109,7 @@ const starter = `
   process.stdout.write(String(performance.now() - started));
 `;
 
-/** Median milliseconds of loading a bundle in a process of its own. */
+/** Milliseconds of loading a bundle in a process of its own. */
 function coldStart(file: string, environment: { readonly [name: string]: string }): number {
   const env = {
     ...environment,
@@ -116,11 +117,12 @@ function coldStart(file: string, environment: { readonly [name: string]: string 
     AWS_ACCESS_KEY_ID: 'none',
     AWS_SECRET_ACCESS_KEY: 'none',
   };
-  const taken = Array.from({ length: coldStarts }, () =>
-    Number(execFileSync(process.execPath, ['-e', starter, file], { env, encoding: 'utf8' })),
-  );
+  return Number(execFileSync(process.execPath, ['-e', starter, file], { env, encoding: 'utf8' }));
+}
+
+function median(values: readonly number[]): number {
   return percentile(
-    taken.sort((left, right) => left - right),
+    values.toSorted((left, right) => left - right),
     0.5,
   );
 }

@@ -24,6 +24,8 @@ export class CityHost {
       firstStart: { programmes: places.map(place => place.document), adoptedOn: start },
       onError: failed,
     });
+    // The first periods are open when the machine that opens them is done.
+    await host.advanceTo(clock.now());
     return new CityHost(host, places);
   }
 
