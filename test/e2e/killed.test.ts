@@ -3,7 +3,7 @@ import { linksIn, textIn } from '../simulation/page.ts';
 import { openHost } from '../support/host-in-process.ts';
 import { HostProcess } from '../support/host-process.ts';
 import { type Count, countDocument, countLedger, documentText } from '../support/report-files.ts';
-import { november, officeMailbox, type Place } from './november.ts';
+import { november, officeMailbox } from './november.ts';
 
 /** The last day of November keeps the way to the report short: eight days instead of six weeks. */
 const opening = '2026-11-30';
@@ -19,6 +19,9 @@ interface Ending {
   readonly words: string;
   readonly report: string;
 }
+
+/** A place with all that its status and mails say. */
+type Full = Pick<HostProcess, 'mails' | 'status' | 'browser'>;
 
 describe('a host that is killed', { timeout: 300_000 }, () => {
   let expected: Ending;
@@ -69,7 +72,7 @@ describe('a host that is killed', { timeout: 300_000 }, () => {
   });
 });
 
-async function endingOf(place: Place, bytes: (url: string) => Promise<Uint8Array>): Promise<Ending> {
+async function endingOf(place: Full, bytes: (url: string) => Promise<Uint8Array>): Promise<Ending> {
   const status = await place.status();
   const mails = await place.mails();
   const reports = mails.filter(mail => mail.attachments.length > 0 && mail.to.includes(officeMailbox));

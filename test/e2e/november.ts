@@ -15,8 +15,11 @@ export const betterSolution =
 /** What the people of November need of a host. */
 export interface Place {
   advanceTo(instant: string): Promise<void>;
-  mails(to?: string): Promise<readonly ReadMail[]>;
-  status(): Promise<HostStatus>;
+  mails(to?: string): Promise<readonly Pick<ReadMail, 'to' | 'subject' | 'text'>[]>;
+  status(): Promise<{
+    readonly duties: HostStatus['duties'];
+    readonly urls: Pick<HostStatus['urls'], 'office'>;
+  }>;
   browser(): Browser;
 }
 

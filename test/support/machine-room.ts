@@ -28,8 +28,8 @@ import suzhouDocument from '../../shared/programme/rosters/suzhou-2022-197.json'
 import { gbFonts } from '../../shared/report/document/fonts.ts';
 import { openRecords, RECORDS } from '../shared/adapters/dynamodb/table.ts';
 
-const names = ['duty', 'open-periods', 'daily-digest', 'report', 'reconcile'] as const;
-type MachineName = (typeof names)[number];
+export const machineNames = ['duty', 'open-periods', 'daily-digest', 'report', 'reconcile'] as const;
+export type MachineName = (typeof machineNames)[number];
 
 type MailRequest = Pick<OutboxMail, 'programme' | 'recipient' | 'key' | 'intent' | 'notAfter'>;
 
@@ -130,7 +130,7 @@ export async function openMachineRoom(options: {
     clock,
     random: () => 0.5,
     onError: error => failures.push(error),
-    machines: names.map(name => ({
+    machines: machineNames.map(name => ({
       arn: arnOf(name),
       name,
       roleArn: 'arn:aws:iam::000000000000:role/test',
@@ -138,7 +138,7 @@ export async function openMachineRoom(options: {
     })),
     invoker: {
       async invoke({ service, action, parameters }) {
-        if (service === 'lambda') return { StatusCode: 200, Payload: await invoke(tasks, parameters) };
+        if (service === 'lambda') return { StatusCode: 200, Payload: await invokeTask(tasks, parameters) };
         if (service === 'states') return runner.call('StartExecution', startInput(parameters));
         try {
           return await store.call(`${action[0]?.toUpperCase()}${action.slice(1)}`, parameters);
@@ -175,7 +175,7 @@ export async function openMachineRoom(options: {
 
 export type MachineRoom = Awaited<ReturnType<typeof openMachineRoom>>;
 
-function arnOf(machine: string): string {
+export function arnOf(machine: string): string {
   return `arn:aws:states:local:000000000000:stateMachine:${machine}`;
 }
 
@@ -195,7 +195,7 @@ export function definitionOf(name: MachineName): unknown {
   );
 }
 
-async function invoke(tasks: Tasks, parameters: JsonObject): Promise<unknown> {
+export async function invokeTask(tasks: Tasks, parameters: JsonObject): Promise<unknown> {
   const task = tasks[String(parameters.FunctionName)];
   if (!task) throw new Error(`No task ${String(parameters.FunctionName)}`);
   try {
@@ -205,7 +205,8 @@ async function invoke(tasks: Tasks, parameters: JsonObject): Promise<unknown> {
   }
 }
 
-function startInput(parameters: JsonObject): JsonObject {
+/** Input of StartExecution as the runner's API takes it, from what a machine's task states. */
+export function startInput(parameters: JsonObject): JsonObject {
   const input = parameters.Input;
   return {
     stateMachineArn: parameters.StateMachineArn,

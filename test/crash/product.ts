@@ -1,0 +1,84 @@
+import { advanceDuty } from '../../functions/advance-duty/advance-duty.ts';
+import { compileReport } from '../../functions/compile-report/compile-report.ts';
+import { deliverMail } from '../../functions/deliver-mail/deliver-mail.ts';
+import { openDuty } from '../../functions/open-duty/open-duty.ts';
+import { openReport } from '../../functions/open-report/open-report.ts';
+import { planDigests } from '../../functions/plan-digests/plan-digests.ts';
+import { planPeriods } from '../../functions/plan-periods/plan-periods.ts';
+import { planReconcile } from '../../functions/plan-reconcile/plan-reconcile.ts';
+import { renderReport } from '../../functions/render-report/render-report.ts';
+import { restartClock } from '../../functions/restart-clock/restart-clock.ts';
+import type { LocalService } from '../../infra/local/service.ts';
+import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
+import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
+import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
+import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
+import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
+import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
+import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
+import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { systemRandom } from '../../shared/adapters/random.ts';
+import { allEffects } from '../../shared/change/all-effects.ts';
+import { mailEffects } from '../../shared/mail/duty-effects.ts';
+import { queuedMailEffects } from '../../shared/mail/queue.ts';
+import type { Clocks } from '../../shared/ports/clocks.ts';
+import type { Files } from '../../shared/ports/files.ts';
+import type { MailTransport } from '../../shared/ports/mail.ts';
+import { registerEffects } from '../../shared/register/effects.ts';
+import { gbFonts } from '../../shared/report/document/fonts.ts';
+import { RECORDS } from '../shared/adapters/dynamodb/table.ts';
+import { dynamoClient } from '../support/dynamo.ts';
+import type { Tasks } from '../support/machine-room.ts';
+import { keyRing } from '../support/mailing.ts';
+
+export interface Outside {
+  readonly store: LocalService;
+  readonly files: Files;
+  readonly transport: MailTransport;
+  readonly clocks: Clocks;
+}
+
+/** All functions, wired as their handlers wire them, over what a test gives them of the outside. */
+export function productOver({ store, files, transport, clocks }: Outside) {
+  const table = dynamoTable(dynamoClient(store), RECORDS.TableName);
+  const deps = {
+    programmes: dynamoProgrammes(table),
+    calendars: dynamoCalendars(table),
+    duties: dynamoDuties(table),
+    filings: dynamoFilings(table),
+    drafts: dynamoDrafts(table),
+    reports: dynamoReports(table),
+    rounds: dynamoRounds(table),
+    outbox: dynamoOutbox(table),
+    links: dynamoLinks(table),
+    signingKeys: keyRing(),
+    random: systemRandom,
+    fonts: gbFonts,
+    gauges: { set: () => {} },
+    sender: {
+      from: 'notice@eight-ones.example',
+      replyTo: 'office@office.example',
+      baseUrl: 'https://bayi.example',
+    },
+    files,
+    transport,
+    clocks,
+  };
+  const registers = registerEffects({ filings: deps.filings, registers: dynamoRegisters(table) });
+  const tasks: Tasks = {
+    AdvanceDutyFunction: (input: Parameters<typeof advanceDuty>[0]) =>
+      advanceDuty(input, { ...deps, effects: registers }),
+    PlanPeriodsFunction: (input: Parameters<typeof planPeriods>[0]) => planPeriods(input, deps),
+    OpenDutyFunction: (input: Parameters<typeof openDuty>[0]) => openDuty(input, deps),
+    OpenReportFunction: (input: Parameters<typeof openReport>[0]) => openReport(input, deps),
+    PlanReconcileFunction: (input: Parameters<typeof planReconcile>[0]) => planReconcile(input, deps),
+    CompileReportFunction: (input: Parameters<typeof compileReport>[0]) => compileReport(input, deps),
+    RenderReportFunction: (input: Parameters<typeof renderReport>[0]) => renderReport(input, deps),
+    DeliverMailFunction: (input: Parameters<typeof deliverMail>[0]) => deliverMail(input, deps),
+    PlanDigestsFunction: (input: Parameters<typeof planDigests>[0]) => planDigests(input, deps),
+    RestartClockFunction: (input: Parameters<typeof restartClock>[0]) =>
+      restartClock(input, { ...deps, effects: allEffects([queuedMailEffects(deps), registers]) }),
+  };
+  return { deps, tasks, pageDeps: { ...deps, effects: allEffects([mailEffects(deps), registers]) } };
+}
