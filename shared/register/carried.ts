@@ -1,52 +1,76 @@
-import type { CalendarDate } from '../calendar/date.ts';
-import { ENTRY, type FieldGroup, type RowValues } from '../filing/field.ts';
+import {
+  ENTRY,
+  type FieldGroup,
+  type FilingValues,
+  type RowsField,
+  type RowValues,
+} from '../filing/field.ts';
 import { rowsFieldOf } from '../filing/rows.ts';
+import { rowsOf } from '../filing/values.ts';
 import { listed } from './entries.ts';
-import { yearOfPeriod } from './identify.ts';
+import { identify, yearOfPeriod } from './identify.ts';
 import type { Entry, RegisterRows } from './register.ts';
+import { registerColumn, statedRows } from './stated.ts';
 
 /**
  * What the register already knows as rows of the form: a year's list starts with the entries still on it, a quarter's
- * return with those it asks about. Each says which entry it stands for, so that a renamed project stays the same.
- * Columns the form does not ask, and those to be filled anew, are left out.
+ * return with those it asks about. A row says which entry it stands for where the form has room for it, so that a
+ * renamed project stays the same. Columns the form does not ask, and those to be filled anew, are left out.
  * @param period key of the period the form is for
- * @param on the day the form's figures refer to: a period's last
  */
 export function carriedRows(
   use: RegisterRows,
   groups: readonly FieldGroup[],
   entries: readonly Entry[],
   period: string,
-  on: CalendarDate,
 ): readonly RowValues[] {
   const field = rowsFieldOf(groups, use.rows);
-  if (field === undefined) return [];
+  if (field === undefined || use.carries === false) return [];
   const year = yearOfPeriod(period);
   return listed(entries)
     .filter(entry => use.register.perYear !== true || yearOfPeriod(entry.lastStated.period) === year)
     .slice(0, field.max)
-    .map(entry => {
-      const said: RowValues = {
-        ...entry.values,
-        ...numberOfEntry(use, entry),
-        ...use.carry?.(entry, on),
-      };
-      const columns = field.columns
-        .map(column => column.key)
-        .filter(key => use.fresh?.includes(key) !== true);
-      const row = Object.fromEntries(
-        columns.flatMap(key => {
-          const value = said[key];
-          return value === undefined ? [] : [[key, value]];
-        }),
-      );
-      return field.carried === undefined ? row : { ...row, [ENTRY]: entry.id };
-    });
+    .map(entry => carriedRow(use, field, entry, year));
 }
 
-/** A number the register assigned stands in the form, so that a renamed project stays the same project. */
-function numberOfEntry({ register: { identity } }: RegisterRows, entry: Entry): RowValues {
-  return identity.given === 'register' && entry.values[identity.column] === undefined
-    ? { [identity.column]: entry.id }
-    : {};
+function carriedRow(use: RegisterRows, field: RowsField, entry: Entry, year: number): RowValues {
+  const asked = field.columns.map(column => column.key);
+  const own = asked.flatMap((column): [string, RowValues[string]][] => {
+    const value = valueFor(use, entry, registerColumn(use, column));
+    return value === undefined || use.fresh?.includes(column) === true ? [] : [[column, value]];
+  });
+  const extra = Object.entries(use.carry?.(entry, year) ?? {}).filter(([column]) => asked.includes(column));
+  const row = { ...Object.fromEntries(own), ...Object.fromEntries(extra) };
+  return field.carried === undefined ? row : { ...row, [ENTRY]: entry.id };
+}
+
+/** A number the register assigned stands in a form that asks for it. */
+function valueFor({ register: { identity } }: RegisterRows, entry: Entry, column: string) {
+  const assigned = column === identity.column && identity.given === 'register' ? entry.id : undefined;
+  return entry.values[column] ?? assigned;
+}
+
+/**
+ * Filed rows that do not say which entry they stand for, with it: a list that is sent back opens so, and a project
+ * that is renamed while it is corrected stays the same.
+ */
+export function withEntries(
+  use: RegisterRows,
+  groups: readonly FieldGroup[],
+  entries: readonly Entry[],
+  values: FilingValues,
+  period: string,
+): FilingValues {
+  if (rowsFieldOf(groups, use.rows)?.carried === undefined) return values;
+  const known = new Map(
+    statedRows(use, groups, values).map(({ index, stated }) => [
+      index,
+      identify(use.register, entries, stated, period).entry?.id,
+    ]),
+  );
+  const rows = rowsOf(values, use.rows).map((row, index) => {
+    const id = row[ENTRY] ?? known.get(index);
+    return id === undefined ? row : { ...row, [ENTRY]: id };
+  });
+  return rows.length === 0 ? values : { ...values, [use.rows]: rows };
 }

@@ -1,6 +1,6 @@
 import { type CellValue, ENTRY, type RowValues } from '../filing/field.ts';
 import { textOf } from '../filing/values.ts';
-import { identify, yearOfPeriod } from './identify.ts';
+import { cellText, identify, yearOfPeriod } from './identify.ts';
 import type { ChangeSet, ColumnChange, Entry, EntryEvent, RegisterKind, StatedRow } from './register.ts';
 
 /** What one row of a filing does to the register. `entry` is undefined for what the register did not know. */
@@ -108,7 +108,7 @@ function kindOfChange(
     return { kind: entry.standing === 'gone' ? 'returned' : changed };
   }
   if (entry?.standing === 'gone') return { kind: changed };
-  const reason = kind.standing === undefined ? '' : rowText(row, kind.standing.reason);
+  const reason = kind.standing === undefined ? '' : cellText(row, kind.standing.reason);
   return { kind: 'removed', ...(reason === '' ? {} : { reason }) };
 }
 
@@ -145,11 +145,6 @@ function isOfPastYear(kind: RegisterKind, entry: Entry, column: string, period: 
 function sameValue(a: CellValue | undefined, b: CellValue | undefined): boolean {
   if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
   return a.length === b.length && a.every((each, index) => each === b[index]);
-}
-
-function rowText(row: StatedRow, column: string): string {
-  const value = row[column];
-  return typeof value === 'string' ? value : '';
 }
 
 /** The text an entry is called by. */

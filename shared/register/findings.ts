@@ -1,145 +1,136 @@
-import type { FilingValues, RowValues } from '../filing/field.ts';
+import type { FieldGroup, FilingValues } from '../filing/field.ts';
 import type { Finding } from '../filing/form.ts';
-import { numberOf, rowsOf, textOf } from '../filing/values.ts';
+import { numberOf } from '../filing/values.ts';
 import { saysGone } from './change-set.ts';
 import { listed } from './entries.ts';
-import { identify, identityOf, nameOf, yearOfPeriod } from './identify.ts';
+import { cellText, identify, identityOf, nameOf, yearOfPeriod } from './identify.ts';
 import { mayBeSameName, normalisedName } from './names.ts';
-import type { CumulativeColumn, Entry, RegisterKind, RegisterRows } from './register.ts';
+import type { CumulativeColumn, Entry, RegisterKind, RegisterRows, StatedRow } from './register.ts';
+import { formColumn, type Stated, statedRows } from './stated.ts';
+
+/** What a filing is held against: how it feeds the register, and the entries known before it. */
+export interface Held {
+  readonly use: RegisterRows;
+  readonly groups: readonly FieldGroup[];
+  readonly entries: readonly Entry[];
+  /** Key of the filing's period. */
+  readonly period: string;
+}
 
 /** What a filing's rows contradict: each other, or what the register knows. Paths count the filed rows. */
-export function registerFindings(
-  use: RegisterRows,
-  entries: readonly Entry[],
-  values: FilingValues,
-  period: string,
-): readonly Finding[] {
+export function registerFindings(held: Held, values: FilingValues): readonly Finding[] {
+  const rows = statedRows(held.use, held.groups, values);
   return [
-    ...duplicateFindings(use, entries, values, period),
-    ...reasonFindings(use, values),
-    ...missingFindings(use, entries, values, period),
-    ...cumulativeFindings(use, entries, values, period),
+    ...(held.use.lists === 'all' ? duplicateFindings(held, rows) : []),
+    ...unknownFindings(held, rows),
+    ...reasonFindings(held, rows),
+    ...(held.use.lists === 'all' ? missingFindings(held, rows) : []),
+    ...cumulativeFindings(held, values),
   ];
 }
 
 /** 「清单内唯一(近似提示)」: one code or name twice is an error, names that look alike are asked about. */
-export function duplicateFindings(
-  use: RegisterRows,
-  entries: readonly Entry[],
-  values: FilingValues,
-  period: string,
-): readonly Finding[] {
-  const { register, rows: field } = use;
-  const rows = rowsOf(values, field);
-  return rows.flatMap((row, index): Finding[] => {
-    const path = `${field}.${index}.${register.name}`;
-    const name = nameOf(register, row);
-    const first = rows.findIndex(other => sameRow(register, other, row));
-    if (first < index)
-      return [{ severity: 'error', path, message: `与第${first + 1}行重复，请合并或者删除一行` }];
-    const alike = rows.findIndex((other, place) => place < index && alikeRow(register, other, row));
-    if (alike >= 0)
-      return [
-        {
-          severity: 'warning',
-          path,
-          message: `与第${alike + 1}行“${nameOf(register, rows[alike] ?? {})}”名称相近，请核对是否为同一${register.entryName}`,
-        },
-      ];
-    if (identify(register, entries, row, period).entry !== undefined) return [];
-    const known = listed(entries).find(entry => mayBeSameName(nameOf(register, entry.values), name));
-    return known === undefined
+function duplicateFindings({ use }: Held, rows: readonly Stated[]): readonly Finding[] {
+  const { register } = use;
+  return rows.flatMap(({ index, stated }, place): Finding[] => {
+    const path = pathOf(use, index, register.name);
+    const same = rows.slice(0, place).find(other => sameRow(register, other.stated, stated));
+    if (same !== undefined)
+      return [{ severity: 'error', path, message: `与第${same.index + 1}行重复，请合并或者删除一行` }];
+    const alike = rows.slice(0, place).find(other => alikeRow(register, other.stated, stated));
+    return alike === undefined
       ? []
-      : [
-          {
-            severity: 'warning',
-            path,
-            message: `与${register.title}中的“${nameOf(register, known.values)}”名称相近，请核对是否为同一${register.entryName}`,
-          },
-        ];
+      : [alikeFinding(register, path, `第${alike.index + 1}行`, nameOf(register, alike.stated))];
   });
 }
 
+/** A name the register does not know: perhaps another spelling of one it knows, and nothing that could leave it. */
+function unknownFindings({ use, entries, period }: Held, rows: readonly Stated[]): readonly Finding[] {
+  const { register } = use;
+  return rows.flatMap(({ index, stated }): Finding[] => {
+    if (identify(register, entries, stated, period).entry !== undefined) return [];
+    const path = pathOf(use, index, register.name);
+    const name = nameOf(register, stated);
+    const alike = listed(entries).find(entry => mayBeSameName(nameOf(register, entry.values), name));
+    if (alike !== undefined)
+      return [alikeFinding(register, path, register.title, nameOf(register, alike.values))];
+    return entries.length > 0 && saysGone(register, stated) === true
+      ? [{ severity: 'warning', path, message: `${register.title}中没有“${name}”，请核对名称` }]
+      : [];
+  });
+}
+
+function alikeFinding(register: RegisterKind, path: string, where: string, name: string): Finding {
+  const message = `与${where}中的“${name}”名称相近，请核对是否为同一${register.entryName}`;
+  return { severity: 'warning', path, message };
+}
+
 /** 「调出→原因」 */
-function reasonFindings({ register, rows: field }: RegisterRows, values: FilingValues): readonly Finding[] {
+function reasonFindings({ use }: Held, rows: readonly Stated[]): readonly Finding[] {
+  const { register } = use;
   const { standing } = register;
   if (standing === undefined) return [];
-  return rowsOf(values, field).flatMap((row, index): Finding[] =>
-    saysGone(register, row) === true && textOf(row, standing.reason) === ''
-      ? [{ severity: 'error', path: `${field}.${index}.${standing.reason}`, message: '调出须写明原因' }]
+  return rows.flatMap(({ index, stated }): Finding[] =>
+    saysGone(register, stated) === true && cellText(stated, standing.reason) === ''
+      ? [{ severity: 'error', path: pathOf(use, index, standing.reason), message: '调出须写明原因' }]
       : [],
   );
 }
 
 /** A list that no longer holds what was on it: nothing is taken off unsaid. */
-function missingFindings(
-  use: RegisterRows,
-  entries: readonly Entry[],
-  values: FilingValues,
-  period: string,
-): readonly Finding[] {
-  const { register, rows: field } = use;
-  if (use.lists !== 'all') return [];
-  const named = new Set(rowsOf(values, field).map(row => identify(register, entries, row, period).id));
-  const missing = expected(use, entries, period).filter(entry => !named.has(entry.id));
+function missingFindings({ use, entries, period }: Held, rows: readonly Stated[]): readonly Finding[] {
+  const { register } = use;
+  const named = new Set(rows.map(({ stated }) => identify(register, entries, stated, period).id));
+  const year = yearOfPeriod(period);
+  const missing = listed(entries)
+    .filter(entry => register.perYear !== true || yearOfPeriod(entry.lastStated.period) === year)
+    .filter(entry => !named.has(entry.id));
   if (missing.length === 0) return [];
   const names = missing.slice(0, SHOWN_NAMES).map(entry => `“${nameOf(register, entry.values)}”`);
   const more = missing.length > names.length ? '等' : '';
-  return [
-    {
-      severity: 'warning',
-      path: field,
-      message:
-        `${register.title}中原有的${names.join('、')}${more}${missing.length}${register.measure}没有列出，登记中仍予保留。` +
-        '确需调出的，请保留该行并选择“调出”，写明原因',
-    },
-  ];
+  const how = register.standing === undefined ? '' : '；确需调出的，请保留该行并选择“调出”，写明原因';
+  const message = `${register.title}中原有的${names.join('、')}${more}${missing.length}${register.measure}没有列出，登记中仍予保留${how}`;
+  return [{ severity: 'warning', path: use.rows, message }];
 }
 
 const SHOWN_NAMES = 5;
 
-function expected(use: RegisterRows, entries: readonly Entry[], period: string): readonly Entry[] {
-  const year = yearOfPeriod(period);
-  return listed(entries).filter(
-    entry => use.register.perYear !== true || yearOfPeriod(entry.lastStated.period) === year,
-  );
-}
-
 /**
- * 「累计值不下降(下降须说明)」: against what an accepted filing of the same year, or for figures that never begin
- * again of any time, has stated. A row with the words on it passes.
+ * 「累计值不下降(下降须说明)」: against what was stated before for the same year, or for figures that never begin
+ * again at any time. A row with the words on it passes.
  */
-export function cumulativeFindings(
-  use: RegisterRows,
-  previous: readonly Entry[],
-  values: FilingValues,
-  period: string,
-): readonly Finding[] {
-  const { register, rows: field } = use;
-  return rowsOf(values, field).flatMap((row, index): Finding[] => {
-    const { entry } = identify(register, previous, row, period);
+export function cumulativeFindings(held: Held, values: FilingValues): readonly Finding[] {
+  const { use, groups, entries, period } = held;
+  const { register } = use;
+  return statedRows(use, groups, values).flatMap(({ index, stated }): readonly Finding[] => {
+    const { entry } = identify(register, entries, stated, period);
     if (entry === undefined) return [];
     return register.cumulative.flatMap((cumulative): readonly Finding[] => {
       const before = comparable(entry, cumulative, period);
-      const now = numberOf(row, cumulative.column);
-      if (before === undefined || now === undefined || now >= before) return [];
-      return fallen(cumulative, row, `${field}.${index}`);
+      const now = stated[cumulative.column];
+      if (before === undefined || typeof now !== 'number' || now >= before) return [];
+      return fallen(use, cumulative, stated, index);
     });
   });
 }
 
-function fallen({ column, reason }: CumulativeColumn, row: RowValues, path: string): readonly Finding[] {
+function fallen(
+  use: RegisterRows,
+  { column, reason }: CumulativeColumn,
+  stated: StatedRow,
+  index: number,
+): readonly Finding[] {
   const message = '低于上期已报的累计数';
   if (reason === undefined)
     return [
       {
         severity: 'warning',
-        path: `${path}.${column}`,
+        path: pathOf(use, index, column),
         message: `${message}，请核对；确需调减的，请说明原因`,
       },
     ];
-  return textOf(row, reason) === ''
-    ? [{ severity: 'error', path: `${path}.${reason}`, message: `${message}，请说明下降原因` }]
+  return cellText(stated, reason) === ''
+    ? [{ severity: 'error', path: pathOf(use, index, reason), message: `${message}，请说明下降原因` }]
     : [];
 }
 
@@ -151,14 +142,18 @@ function comparable(entry: Entry, { column, within }: CumulativeColumn, period: 
   return within === 'ever' || sameYear ? numberOf(entry.values, column) : undefined;
 }
 
-function sameRow(kind: RegisterKind, a: RowValues, b: RowValues): boolean {
+function pathOf(use: RegisterRows, index: number, registerColumn: string): string {
+  return `${use.rows}.${index}.${formColumn(use, registerColumn)}`;
+}
+
+function sameRow(kind: RegisterKind, a: StatedRow, b: StatedRow): boolean {
   const [code, other] = [identityOf(kind, a), identityOf(kind, b)];
   if (code !== '' && other !== '') return code === other;
   const name = normalisedName(nameOf(kind, a));
   return name !== '' && name === normalisedName(nameOf(kind, b));
 }
 
-function alikeRow(kind: RegisterKind, a: RowValues, b: RowValues): boolean {
+function alikeRow(kind: RegisterKind, a: StatedRow, b: StatedRow): boolean {
   const [name, other] = [nameOf(kind, a), nameOf(kind, b)];
   return normalisedName(name) === normalisedName(other) || mayBeSameName(name, other);
 }

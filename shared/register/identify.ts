@@ -104,7 +104,8 @@ function digest(text: string): string {
   return number;
 }
 
-function cellText(row: StatedRow | RowValues, column: string): string {
+/** A cell's text, '' when there is none. */
+export function cellText(row: StatedRow | RowValues, column: string): string {
   const value = row[column];
   return typeof value === 'string' ? value : '';
 }

@@ -6,9 +6,9 @@ export const enterprises = {
   title: '重点企业（机构）名录',
   entryName: '企业（机构）',
   measure: '家',
-  identity: { column: 'creditCode', given: 'world', prefix: 'QY' },
+  identity: { column: 'code', given: 'world', prefix: 'QY' },
   name: 'name',
-  standing: { column: 'state', gone: ['removed'], reason: 'removalReason' },
+  standing: { column: 'state', gone: ['removed'], reason: 'removedWhy' },
   cumulative: [],
 } as const satisfies RegisterKind;
 
@@ -20,10 +20,12 @@ export const projects = {
   measure: '个',
   identity: { column: 'number', given: 'register', prefix: 'XM' },
   name: 'name',
-  standing: { column: 'stage', gone: ['removed'], reason: 'removalReason' },
+  standing: { column: 'stage', gone: ['removed'], reason: 'removedWhy' },
   cumulative: [
-    { column: 'investedThisYear', within: 'year', reason: 'fallReason' },
-    { column: 'investedBefore', within: 'ever' },
+    // 当年累计完成投资, from the field returns.
+    { column: 'cumulative', within: 'year', reason: 'fallWhy' },
+    // 开工以来至上年底累计完成投资, from the list.
+    { column: 'done', within: 'ever' },
   ],
 } as const satisfies RegisterKind;
 
@@ -33,7 +35,7 @@ export const associations = {
   title: '行业协会（联合会）',
   entryName: '协会（联合会）',
   measure: '个',
-  identity: { column: 'creditCode', given: 'world', prefix: 'XH' },
+  identity: { column: 'code', given: 'world', prefix: 'XH' },
   name: 'name',
   cumulative: [],
 } as const satisfies RegisterKind;
@@ -46,7 +48,7 @@ export const tasks = {
   measure: '项',
   identity: { column: 'number', given: 'register', prefix: 'RW' },
   name: 'name',
-  cumulative: [{ column: 'progress', within: 'year', reason: 'fallReason' }],
+  cumulative: [{ column: 'percent', within: 'year', reason: 'situation' }],
   perYear: true,
 } as const satisfies RegisterKind;
 

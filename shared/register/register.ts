@@ -1,4 +1,3 @@
-import type { CalendarDate } from '../calendar/date.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { DutyKey } from '../duty/duty.ts';
 import type { CellValue, RowValues } from '../filing/field.ts';
@@ -50,19 +49,27 @@ export interface CumulativeColumn {
   readonly reason?: string;
 }
 
-/** How an obligation's rows feed a register. Its columns bear the register's column keys. */
+/** How the rows of an obligation's form feed a register, and start from what it knows. */
 export interface RegisterRows {
   readonly register: RegisterKind;
   /** Key of the rows field. */
   readonly rows: string;
-  /** `all`: the filing lists every entry (名录, 清单); `some`: those with something to say (季报). */
+  /** `all`: the form lists every entry (名录, 清单); `some`: those with something to say (季报). */
   readonly lists: 'all' | 'some';
-  /** Columns the unit fills anew each time; the others are carried over. */
+  /** The form's name of a register's column, where it is another. */
+  readonly columns?: { readonly [registerColumn: string]: string };
+  /** Columns of the form that say nothing to the register, for example a figure carried over for comparison. */
+  readonly omits?: readonly string[];
+  /** What a row states, where it is not its cells: a row 「调出」 states a standing. Undefined: nothing. */
+  readonly says?: (row: RowValues, stated: StatedRow) => StatedRow | undefined;
+  /** `false`: the form does not start with the entries; only what changed is filed. */
+  readonly carries?: false;
+  /** Columns of the form that the unit fills anew each time; the others are carried over. */
   readonly fresh?: readonly string[];
-  /** Column naming the row's 细分领域, where a filing covers several; otherwise the duty's only field. */
+  /** What a carried row holds beyond the entry's own values, in the form's columns. */
+  readonly carry?: (entry: Entry, year: number) => RowValues;
+  /** Column of the form that names the row's 细分领域, where a filing covers several; otherwise the duty's only one. */
   readonly fieldColumn?: string;
-  /** What a carried row says beyond the entry's own values, for example 至上年底累计 of a new year. */
-  readonly carry?: (entry: Entry, on: CalendarDate) => RowValues;
 }
 
 /** One register: a kind of one 细分领域. */

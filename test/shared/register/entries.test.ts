@@ -15,13 +15,11 @@ describe('a register of projects through its filings', () => {
   ]);
 
   it('names for every value the filing it came from', () => {
-    const returned = filed(quarter('2026-Q1'), '2026-04-10', [
-      { name: '晶圆厂一期', investedThisYear: 1200 },
-    ]);
+    const returned = filed(quarter('2026-Q1'), '2026-04-10', [{ name: '晶圆厂一期', cumulative: 1200 }]);
     const entry = named(entriesOf(projects, [first, returned]), '晶圆厂一期');
-    expect(entry.values).toEqual({ name: '晶圆厂一期', stage: 'building', investedThisYear: 1200 });
+    expect(entry.values).toEqual({ name: '晶圆厂一期', stage: 'building', cumulative: 1200 });
     expect(entry.from.stage).toBe(first.source);
-    expect(entry.from.investedThisYear).toBe(returned.source);
+    expect(entry.from.cumulative).toBe(returned.source);
   });
 
   it('tells field by field what a filing changes, before it is applied', () => {
@@ -31,7 +29,7 @@ describe('a register of projects through its filings', () => {
       entries,
       [
         { name: '晶圆厂 一期', stage: 'finished', invested: null },
-        { name: '封测基地', stage: 'removed', removalReason: '业主调整', invested: 500 },
+        { name: '封测基地', stage: 'removed', removedWhy: '业主调整', invested: 500 },
         { name: '光刻胶中试线', stage: 'planned', invested: 10 },
       ],
       '2026-Q3',
@@ -46,7 +44,7 @@ describe('a register of projects through its filings', () => {
 
   it('gives a project that comes back its number and history', () => {
     const gone = filed(quarter('2026-Q2'), '2026-07-10', [
-      { name: '封测基地', stage: 'removed', removalReason: '暂缓' },
+      { name: '封测基地', stage: 'removed', removedWhy: '暂缓' },
     ]);
     const back = filed(list2027, '2027-02-20', [
       { number: null, name: '封测基地', stage: 'building', invested: 600 },
@@ -94,12 +92,12 @@ describe('a register of projects through its filings', () => {
   });
 
   it('does not let last year’s figure, filed late, overwrite this year’s', () => {
-    const ofThisYear = filed(quarter('2027-Q1'), '2027-04-05', [{ name: '封测基地', investedThisYear: 30 }]);
+    const ofThisYear = filed(quarter('2027-Q1'), '2027-04-05', [{ name: '封测基地', cumulative: 30 }]);
     const late = filed(quarter('2026-Q4'), '2027-04-20', [
-      { name: '封测基地', investedThisYear: 900, problem: '审批' },
+      { name: '封测基地', cumulative: 900, problem: '审批' },
     ]);
     const entry = named(entriesOf(projects, [first, ofThisYear, late]), '封测基地');
-    expect(entry.values.investedThisYear).toBe(30);
+    expect(entry.values.cumulative).toBe(30);
     expect(entry.values.problem).toBe('审批');
   });
 
@@ -113,7 +111,7 @@ describe('a register of projects through its filings', () => {
 
   it('counts the movements of a quarter', () => {
     const gone = filed(quarter('2026-Q2'), '2026-07-10', [
-      { name: '封测基地', stage: 'removed', removalReason: '暂缓' },
+      { name: '封测基地', stage: 'removed', removedWhy: '暂缓' },
       { name: '光刻胶中试线', stage: 'planned' },
     ]);
     const moved = movements(
@@ -128,10 +126,10 @@ describe('a register of projects through its filings', () => {
 describe('a directory of enterprises', () => {
   it('knows an enterprise by its code, however its name is written or changed', () => {
     const first = filed(directory, '2026-04-10', [
-      { name: '苏州甲科技有限公司', creditCode: '914403001922038216', state: 'listed' },
+      { name: '苏州甲科技有限公司', code: '914403001922038216', state: 'listed' },
     ]);
     const next = filed(quarter('2026-Q2'), '2026-07-10', [
-      { name: '苏州甲智能科技有限公司', creditCode: ' 914403001922038216 ', state: 'listed' },
+      { name: '苏州甲智能科技有限公司', code: ' 914403001922038216 ', state: 'listed' },
     ]);
     const entries = entriesOf(enterprises, [first, next]);
     expect(entries.map(entry => entry.id)).toEqual(['914403001922038216']);
@@ -140,8 +138,8 @@ describe('a directory of enterprises', () => {
 
   it('takes two bodies of one name but two codes for two', () => {
     const first = filed(directory, '2026-04-10', [
-      { name: '研究院', creditCode: '914403001922038216' },
-      { name: '研究院', creditCode: '91330100799655058B' },
+      { name: '研究院', code: '914403001922038216' },
+      { name: '研究院', code: '91330100799655058B' },
     ]);
     expect(entriesOf(enterprises, [first])).toHaveLength(2);
   });
@@ -152,7 +150,7 @@ describe('any order of applications, repeated or late', () => {
   const row = fc.record({
     name: fc.constantFrom(...names),
     stage: fc.constantFrom('planned', 'building', 'removed', null),
-    investedThisYear: fc.option(fc.integer({ min: 0, max: 1_000_000 })),
+    cumulative: fc.option(fc.integer({ min: 0, max: 1_000_000 })),
   });
   const sets: fc.Arbitrary<readonly ChangeSet[]> = fc
     .array(
