@@ -83,6 +83,8 @@ function withChange(entries: readonly Entry[], change: RowChange, { source }: Ch
 
 function standingAfter({ kind, entry }: RowChange): Entry['standing'] {
   switch (kind) {
+    case 'mentioned':
+      return 'mentioned';
     case 'removed':
       return 'gone';
     case 'added':
@@ -90,7 +92,7 @@ function standingAfter({ kind, entry }: RowChange): Entry['standing'] {
       return 'listed';
     case 'changed':
     case 'unchanged':
-      return entry?.standing ?? 'listed';
+      return entry?.standing ?? 'mentioned';
   }
 }
 
@@ -100,11 +102,11 @@ function kindOfChange(
   row: StatedRow,
   changes: readonly ColumnChange[],
 ): Pick<RowChange, 'kind' | 'reason'> {
-  const leaves = saysGone(kind, row);
   const changed = changes.length > 0 ? 'changed' : 'unchanged';
-  if (leaves === undefined) return { kind: entry === undefined ? 'added' : changed };
-  if (!leaves) {
-    if (entry === undefined) return { kind: 'added' };
+  const gone = kind.standing === undefined ? false : saysGone(kind, row);
+  if (gone === undefined) return { kind: entry === undefined ? 'mentioned' : changed };
+  if (!gone) {
+    if (entry === undefined || entry.standing === 'mentioned') return { kind: 'added' };
     return { kind: entry.standing === 'gone' ? 'returned' : changed };
   }
   if (entry?.standing === 'gone') return { kind: changed };

@@ -28,6 +28,7 @@ export interface RegisterKind {
   readonly name: string;
   /** Where rows say that an entry leaves the list (调出), and why. */
   readonly standing?: {
+    /** Whoever fills it puts the entry on the list, or takes it off. */
     readonly column: string;
     readonly gone: readonly string[];
     readonly reason: string;
@@ -109,7 +110,8 @@ export interface Entry {
   readonly values: RowValues;
   /** The filing each value came from, by column. */
   readonly from: { readonly [column: string]: RegisterSource };
-  readonly standing: 'listed' | 'gone';
+  /** `mentioned`: a filing spoke of it, but none has put it on the list yet. */
+  readonly standing: 'listed' | 'gone' | 'mentioned';
   /** What happened to it, in the order it was filed. */
   readonly history: readonly EntryEvent[];
   /** The latest filing that named it, though it may have changed nothing. */
@@ -117,7 +119,7 @@ export interface Entry {
 }
 
 export interface EntryEvent {
-  readonly kind: 'added' | 'changed' | 'removed' | 'returned';
+  readonly kind: 'mentioned' | 'added' | 'changed' | 'removed' | 'returned';
   readonly source: RegisterSource;
   readonly changes: readonly ColumnChange[];
   /** 调出原因 */

@@ -109,6 +109,15 @@ describe('a register of projects through its filings', () => {
     expect(named(entriesOf(projects, [first, later, early]), '封测基地').values.stage).toBe('building');
   });
 
+  it('does not list what a return speaks of before a list has named it', () => {
+    const progress = filed(quarter('2026-Q1'), '2026-04-10', [{ name: '量子中试线', cumulative: 7 }]);
+    const next = filed(list2027, '2027-02-20', [{ name: '量子中试线', stage: 'building' }]);
+    expect(listed(entriesOf(projects, [first, progress]))).toHaveLength(2);
+    const entry = named(listed(entriesOf(projects, [first, progress, next])), '量子中试线');
+    expect(entry.values.cumulative).toBe(7);
+    expect(entry.history.map(event => event.kind)).toEqual(['mentioned', 'added']);
+  });
+
   it('counts the movements of a quarter', () => {
     const gone = filed(quarter('2026-Q2'), '2026-07-10', [
       { name: '封测基地', stage: 'removed', removedWhy: '暂缓' },
