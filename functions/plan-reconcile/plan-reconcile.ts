@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
+import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { addSeconds, dateInShanghai, type Instant, timeInShanghai } from '../../shared/calendar/instant.ts';
-import type { WorkCalendar } from '../../shared/calendar/working-days.ts';
 import { periodsToOpen } from '../../shared/duty/plan.ts';
 import type { Duties } from '../../shared/ports/duties.ts';
 import type { Gauges } from '../../shared/ports/gauges.ts';
@@ -34,14 +34,14 @@ export async function planReconcile(
   { now }: { readonly now: Instant },
   deps: PlanReconcileDeps,
 ): Promise<Plan> {
-  const [adopted, calendar] = await Promise.all([deps.programmes.all(), deps.calendars.load()]);
+  const [adopted, workday] = await Promise.all([deps.programmes.all(), digestDay(now, deps)]);
   const before = addSeconds(now, -grace);
   const found = await Promise.all(adopted.map(one => overdue(one, before, deps)));
   const clocks = found.flatMap(one => one.clocks).slice(0, runLimit);
   const mails = found.flatMap(one => one.mails).slice(0, runLimit - clocks.length);
   deps.gauges.set('OverdueRecords', clocks.length);
   deps.gauges.set('OverdueMails', mails.length);
-  const missing = await Promise.all(adopted.map(one => missingRounds(one, calendar, now, deps)));
+  const missing = await Promise.all(adopted.map(one => missingRounds(one, workday, now, deps)));
   return {
     clocks,
     mails,
@@ -65,17 +65,25 @@ async function overdue({ programme }: AdoptedProgramme, before: Instant, deps: P
 
 async function missingRounds(
   { programme, adoptedOn }: AdoptedProgramme,
-  calendar: WorkCalendar,
+  workday: CalendarDate | undefined,
   now: Instant,
   { rounds }: PlanReconcileDeps,
 ) {
-  const today = dateInShanghai(now);
-  const time = timeInShanghai(now);
   const opened = await rounds.completed(programme.key, 'open');
   const openPeriods = obligationsOf(programme).some(obligation =>
     periodsToOpen(obligation, adoptedOn, now).some(period => !opened.has(`${obligation.key}.${period.key}`)),
   );
-  const digestsDue =
-    today >= adoptedOn && calendar.isWorkday(today) && time >= digestHours.from && time < digestHours.until;
-  return { openPeriods, digests: digestsDue && !(await rounds.isComplete(programme.key, 'digest', today)) };
+  const digestsDue = workday !== undefined && workday >= adoptedOn;
+  return {
+    openPeriods,
+    digests: digestsDue && !(await rounds.isComplete(programme.key, 'digest', workday)),
+  };
+}
+
+/** Today, while its digests are worth making up for; undefined at other times, for which no calendar is read. */
+async function digestDay(now: Instant, { calendars }: PlanReconcileDeps): Promise<CalendarDate | undefined> {
+  const time = timeInShanghai(now);
+  if (time < digestHours.from || time >= digestHours.until) return undefined;
+  const today = dateInShanghai(now);
+  return (await calendars.load()).isWorkday(today) ? today : undefined;
 }
