@@ -41,6 +41,8 @@ function city(index: number, from: CalendarDate, lastDay: CalendarDate): City {
   const inDomain = (mailbox: string) => (name === '' ? mailbox : mailbox.replace('@', `@${name}.`));
   const document = {
     ...suzhou,
+    // What the people of the simulation know how to file.
+    obligations: ['monthly-research'],
     key: name === '' ? suzhou.key : `${name}-${suzhou.key}`,
     office: { ...suzhou.office, email: inDomain(suzhou.office.email) },
     contacts: suzhou.contacts.map(contact => ({ ...contact, email: inDomain(contact.email) })),
