@@ -151,9 +151,9 @@ function readMoney(field: MoneyField, text: string): CellResult {
       const warnings = [
         ...(read.converted === undefined
           ? []
-          : [`“${clipped(text)}”已换算为${moneyWords(read.value)}，请核对单位`]),
+          : [`“${clipped(text)}”已换算为${moneyWords(read.value)}，请确认单位`]),
         ...(usual !== undefined && (read.value < usual.from || read.value > usual.to)
-          ? [`现为${moneyWords(read.value)}，请核对单位是否为万元`]
+          ? [`现为${moneyWords(read.value)}，请确认单位是否为万元`]
           : []),
       ];
       return {

@@ -162,7 +162,7 @@ function crossCheck(values: FilingValues, { fields }: CheckContext): readonly Fi
       covered.length > 0 && missing.length > 0,
       warning(
         'events',
-        `${missing.map(field => `“${field.label}”`).join('、')}未列入；每个领域每年至少组织召开一次，请核对`,
+        `${missing.map(field => `“${field.label}”`).join('、')}未列入；每个领域每年至少组织召开一次`,
       ),
     ),
   ];

@@ -212,7 +212,7 @@ function checkParticipants(values: FilingValues): readonly Finding[] {
     ),
     ...when(
       participantKinds.every(({ key }) => (numberOf(values, key) ?? 0) === 0),
-      warning('people', '未填行业专家、行业协会、重点企业、机构的参加情况，请核对'),
+      warning('people', '未填行业专家、行业协会、重点企业、机构的参加情况'),
     ),
   ];
 }

@@ -178,7 +178,7 @@ function crossCheck(values: FilingValues): readonly Finding[] {
       // 登记管理部门 1 is 机构编制: bodies with such a code are public institutions, never companies.
       ...when(
         textOf(row, 'kind') === ENTERPRISE && textOf(row, 'code').startsWith('1'),
-        warning(`entries.${index}.kind`, '信用代码以1开头的为机关或事业单位，请核对类型'),
+        warning(`entries.${index}.kind`, '信用代码以1开头的为机关或事业单位，类型为“企业”'),
       ),
     ]),
     ...when(

@@ -239,10 +239,7 @@ function crossCheck(values: FilingValues): readonly Finding[] {
       sites.length > 0 && !sites.some(site => VISITED_BODIES.includes(textOf(site, 'kind'))),
       error('sites.0.kind', '至少有一家企业或科研机构（仅走访园区等不计）'),
     ),
-    ...when(
-      textOf(values, 'manner') === DEPUTY,
-      warning('manner', '受委托走访如实记录，不计入走访次数，请核对'),
-    ),
+    ...when(textOf(values, 'manner') === DEPUTY, warning('manner', '受委托走访如实记录，不计入走访次数')),
     ...sites.flatMap((site, index) =>
       when(
         isBefore(textOf(site, 'visitedOn'), visitedOn),

@@ -212,7 +212,7 @@ function checkAmounts(row: RowValues, path: string): readonly Finding[] {
       planned !== undefined && done !== undefined && planned > Math.max(total - done, 0),
       warning(
         `${path}.planned`,
-        `大于尚未完成的投资（${moneyFigure(Math.max(total - (done ?? 0), 0))}万元），请核对`,
+        `大于尚未完成的投资（${moneyFigure(Math.max(total - (done ?? 0), 0))}万元）`,
       ),
     ),
   ];

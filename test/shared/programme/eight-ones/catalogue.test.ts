@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { FieldSpec } from '../../../../shared/filing/field.ts';
+import type { CellField, FieldSpec } from '../../../../shared/filing/field.ts';
 import { catalogue, obligationOf } from '../../../../shared/programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../../../../shared/programme/obligation.ts';
+import { NOTICE_TEXT } from '../notice.ts';
 
 const obligations: readonly Obligation[] = catalogue;
 
@@ -15,8 +16,8 @@ describe.each(obligations.map(obligation => [obligation.key, obligation] as cons
     });
 
     it('names every field once, in names a posted form can carry', () => {
-      const columns = fields.flatMap(field => (field.type === 'rows' ? field.columns : []));
-      for (const each of [...fields, ...columns]) expect(each.key).toMatch(/^[a-z][A-Za-z0-9]{0,30}$/);
+      for (const each of [...fields, ...columnsOf(fields)])
+        expect(each.key).toMatch(/^[a-z][A-Za-z0-9]{0,30}$/);
       expect(new Set(fields.map(field => field.key)).size).toBe(fields.length);
       for (const field of fields)
         if (field.type === 'rows')
@@ -29,9 +30,35 @@ describe.each(obligations.map(obligation => [obligation.key, obligation] as cons
         const source: FieldSpec | undefined = fields.find(field => field.key === onlyWhen.field);
         if (source?.type !== 'choice' && source?.type !== 'choices')
           throw new Error(`no choice ${onlyWhen.field}`);
+        expect(fields.indexOf(source)).toBeLessThan(fields.findIndex(each => each.onlyWhen === onlyWhen));
         const values = Array.isArray(source.options) ? source.options.map(option => option.value) : [];
         expect(values).toEqual(expect.arrayContaining([...onlyWhen.anyOf]));
       }
+    });
+
+    it('ends every list of its own with 其他 and words', () => {
+      for (const field of [...fields, ...columnsOf(fields)])
+        if ((field.type === 'choice' || field.type === 'choices') && Array.isArray(field.options))
+          expect(field.other, field.key).toBe(true);
+    });
+
+    it('carries columns that its rows have', () => {
+      for (const field of fields) {
+        if (field.type !== 'rows' || field.carried === undefined) continue;
+        const { columns, perField } = field.carried;
+        const keys = field.columns.map(column => column.key);
+        expect(keys).toEqual(
+          expect.arrayContaining([...columns, ...(perField === undefined ? [] : [perField])]),
+        );
+        expect(keys).not.toContain('entry');
+      }
+    });
+
+    it('quotes the notice and nothing else', () => {
+      for (const sentence of obligation.clause.text
+        .split('……')
+        .flatMap(part => part.split(/（[一二三四五六七八]）/)))
+        expect(NOTICE_TEXT.replace(/\n/g, '')).toContain(sentence);
     });
 
     it('sums up and covers nothing for an empty filing without failing', () => {
@@ -40,6 +67,10 @@ describe.each(obligations.map(obligation => [obligation.key, obligation] as cons
     });
   },
 );
+
+function columnsOf(fields: readonly FieldSpec[]): readonly CellField[] {
+  return fields.flatMap(field => (field.type === 'rows' ? field.columns : []));
+}
 
 it('quotes the clause of monthly research', () => {
   expect(obligationOf('monthly-research')?.clause.text).toContain('每月至少安排一次专题调研活动');
