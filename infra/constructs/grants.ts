@@ -23,8 +23,9 @@ export function readRecords(table: RecordTable): Grant {
   return allow(['dynamodb:GetItem', 'dynamodb:Query'], [table.tableArn]);
 }
 
+/** No function deletes records: what was filed, sent or decided stays. */
 export function writeRecords(table: RecordTable): Grant {
-  return allow(['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'], [table.tableArn]);
+  return allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [table.tableArn]);
 }
 
 export function readWakeIndex(table: RecordTable): Grant {

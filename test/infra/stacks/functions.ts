@@ -9,7 +9,7 @@ import { functionName, idOf, policiesOfRole, roleOf } from '../template.ts';
 /** What the words of ADR 0001 mean as actions. */
 const meanings: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bR\b/, ['dynamodb:GetItem', 'dynamodb:Query']],
-  [/\bW\b/, ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem']],
+  [/\bW\b/, ['dynamodb:PutItem', 'dynamodb:UpdateItem']],
   [/(?<!read )\bfiles\b/, ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
   [/\bread files\b/, ['s3:GetObject', 's3:ListBucket']],
   [/\blink key\b/, ['secretsmanager:GetSecretValue']],
