@@ -5,7 +5,7 @@ import { type TypedForm, typedRowCount, typedText } from '../../shared/filing/ty
 
 /** The button that was pressed. Anything unknown is taken as 保存草稿, which never does harm. */
 export type Action =
-  | { readonly kind: 'save' | 'check' | 'file' }
+  | { readonly kind: 'save' | 'check' | 'file' | 'upload' }
   | { readonly kind: 'add' | 'paste'; readonly field: string }
   | { readonly kind: 'remove'; readonly field: string; readonly row: number };
 
@@ -14,6 +14,7 @@ export function readAction(typed: TypedForm): Action {
   switch (kind) {
     case 'check':
     case 'file':
+    case 'upload':
       return { kind };
     case 'add':
     case 'paste':
@@ -43,6 +44,7 @@ export function applyToForm(
     case 'save':
     case 'check':
     case 'file':
+    case 'upload':
       return { typed, anchor: '' };
     case 'paste':
       return { typed, anchor: rowsFieldOf(groups, action.field) === undefined ? '' : action.field };

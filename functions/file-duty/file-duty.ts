@@ -12,6 +12,7 @@ import type { FileDutyDeps } from './deps.ts';
 import { file } from './file.ts';
 import { keepBeside, saveDraft } from './keep.ts';
 import { blockedBy, type Post, readPost } from './post.ts';
+import { upload } from './upload.ts';
 
 /**
  * Whatever a unit posts on a duty: drafts, rows, the check, the filing. Everything typed is kept first and judged
@@ -29,6 +30,7 @@ export async function fileDuty(request: PageRequest, deps: FileDutyDeps): Promis
 
     const subject = { programme: visit.programme.key, linkId: visit.link.id, subject: sheet.duty.key.duty };
     const seal = checkNonce(await deps.signingKeys.load(), subject, post.nonce, visit.now);
+    if (action.kind === 'upload') return await upload(post, request.files ?? [], seal, deps);
     if (seal === 'forged')
       return await showAgain(403, post, '页面已失效，内容尚未保存，请核对后再次提交。', deps);
     try {

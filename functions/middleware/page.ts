@@ -10,6 +10,7 @@ import { parseToken } from '../../shared/link/token.ts';
 import { renderDocument } from '../../shared/ui/document.ts';
 import { ErrorPage, UnreadableFormPage } from '../../shared/ui/message-pages.tsx';
 import { type FormProblem, readFormBody } from './form-body.ts';
+import type { PostedFile } from './multipart.ts';
 
 /** A request to a page, as the page's logic sees it. */
 export interface PageRequest {
@@ -20,6 +21,8 @@ export interface PageRequest {
   readonly query: (name: string) => string;
   /** The posted form; empty for GET. */
   readonly form: TypedForm;
+  /** Files posted with it. */
+  readonly files?: readonly PostedFile[] | undefined;
 }
 
 export type PageAnswer =
@@ -63,6 +66,7 @@ async function answer(
     parameter: name => decoded(event.pathParameters?.[name] ?? ''),
     query: name => event.queryStringParameters?.[name] ?? '',
     form: form.form,
+    files: form.files ?? [],
   });
 }
 

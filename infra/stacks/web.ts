@@ -20,6 +20,7 @@ import { environment as fileDuty } from '../../functions/file-duty/environment.t
 import { environment as requestLink } from '../../functions/request-link/environment.ts';
 import { environment as reviewFiling } from '../../functions/review-filing/environment.ts';
 import { environment as serveAsset } from '../../functions/serve-asset/environment.ts';
+import { environment as serveTemplate } from '../../functions/serve-template/environment.ts';
 import { environment as showOfficePage } from '../../functions/show-office-page/environment.ts';
 import { environment as showUnitPage } from '../../functions/show-unit-page/environment.ts';
 import type { BundledFunction, EnvironmentSchema } from '../constructs/function.ts';
@@ -69,6 +70,11 @@ export class WebStack extends Stack {
       ['/u/{token}', '/u/{token}/duties/{duty}', '/u/{token}/duties/{duty}/filings/{number}'],
       { schema: showUnitPage, environment, may: [read, linkKey] },
     );
+    serve('serve-template', HttpMethod.GET, ['/u/{token}/duties/{duty}/template.xlsx'], {
+      schema: serveTemplate,
+      environment,
+      may: [read, linkKey],
+    });
     serve('file-duty', HttpMethod.POST, ['/u/{token}/duties/{duty}'], {
       schema: fileDuty,
       environment,

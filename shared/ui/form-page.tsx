@@ -12,6 +12,7 @@ import { FieldInput } from './field-input.tsx';
 import { Layout } from './layout.tsx';
 import { ErrorSummary, Notice } from './notices.tsx';
 import { inRuns, RowsInput } from './rows-input.tsx';
+import { SHEET_ANCHOR, SheetBox } from './sheet-pages.tsx';
 
 export interface FormPageProps {
   readonly visit: UnitVisit;
@@ -60,6 +61,9 @@ export function FormPage(props: FormPageProps) {
           <DueFact duty={duty} />
         </dl>
         <Clause obligation={obligation} documentNumber={visit.programme.documentNumber} />
+        <p>
+          在本页填写，或者<a href={`#${SHEET_ANCHOR}`}>下载 Excel 表格填写后上传</a>。
+        </p>
       </div>
       <SendBackNotice sheet={sheet} />
       {draft === undefined ? null : (
@@ -106,6 +110,7 @@ export function FormPage(props: FormPageProps) {
           </button>
         </div>
       </form>
+      <SheetBox visit={visit} sheet={sheet} nonce={props.nonce} revision={props.revision} />
     </Layout>
   );
 }

@@ -4,6 +4,7 @@ import { fileDuty } from '../../functions/file-duty/file-duty.ts';
 import { type PageAnswer, type PageRequest, pageHandler } from '../../functions/middleware/page.ts';
 import { requestLink } from '../../functions/request-link/request-link.ts';
 import { serveAsset } from '../../functions/serve-asset/serve-asset.ts';
+import { serveTemplate } from '../../functions/serve-template/serve-template.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
@@ -57,6 +58,7 @@ export interface Answer {
   readonly location: string;
   readonly body: string;
 }
+  readonly bytes: Uint8Array;
 
 export type UnitDesk = Awaited<ReturnType<typeof openUnitDesk>>;
 
@@ -141,7 +143,7 @@ export function encoded(form: TypedForm): string {
 interface RawRequest {
   readonly method: string;
   readonly path: string;
-  readonly body: string | undefined;
+  readonly body: string | Uint8Array | undefined;
   readonly headers?: { readonly [name: string]: string };
 }
 
@@ -165,6 +167,11 @@ function gateway(
     ['GET', '/u/{token}/duties/{duty}/filings/{number}', show],
     ['POST', '/u/{token}/duties/{duty}', route('file-duty', request => fileDuty(request, deps))],
     ['POST', '/u/{token}/renew', renew],
+    [
+      'GET',
+      '/u/{token}/duties/{duty}/template.xlsx',
+      route('serve-template', request => serveTemplate(request, deps)),
+    ],
     ['GET', '/assets/{name}', route('serve-asset', serveAsset)],
   ];
   return async ({ method, path, body, headers = {} }) => {
@@ -177,7 +184,13 @@ function gateway(
       const result = await handler(event(method, template, url, parameters, body, headers, now()), CONTEXT);
       return answerOf(result);
     }
-    return { status: 404, headers: {}, location: '', body: '{"message":"Not Found"}' };
+    return {
+      status: 404,
+      headers: {},
+      location: '',
+      body: '{"message":"Not Found"}',
+      bytes: new Uint8Array(),
+    };
   };
 }
 
@@ -188,7 +201,7 @@ function event(
   template: string,
   url: URL,
   pathParameters: Record<string, string>,
-  body: string | undefined,
+  body: string | Uint8Array | undefined,
   headers: { readonly [name: string]: string },
   now: Instant,
 ): APIGatewayProxyEventV2 {
@@ -241,3 +254,4 @@ function answerOf(result: APIGatewayProxyStructuredResultV2): Answer {
     body: body.toString(),
   };
 }
+    bytes: body,

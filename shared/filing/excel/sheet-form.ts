@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { FilingContext } from '../cells.ts';
 import type { CellField, ChoiceField, FieldSpec, LongTextField, RowsField } from '../field.ts';
 import type { FilingForm } from '../form.ts';
 import { NIL_REASON, NOTE, REPORT_CHOICE } from '../parse.ts';
+import type { TypedForm } from '../typed.ts';
 
 /** An obligation as far as its workbook shows it. */
 export interface SheetForm extends FilingForm {
@@ -20,6 +22,13 @@ export interface SheetDuty {
   /** 「2026年11月6日」, in words. */
   readonly dueText: string;
   readonly documentNumber: string;
+}
+
+export interface TemplateInput {
+  readonly duty: SheetDuty;
+  readonly context: FilingContext;
+  /** What is known: the draft, what was carried over. */
+  readonly typed: TypedForm;
 }
 
 /** Version of the workbook's own layout. */

@@ -1,21 +1,12 @@
 import { Workbook } from '@cj-tech-master/excelts';
 import { endOfDay, epochOf } from '../../calendar/instant.ts';
-import type { FilingContext } from '../cells.ts';
-import type { TypedForm } from '../typed.ts';
-import { rowsFields, type SheetDuty, type SheetForm, sheetNames } from './sheet-form.ts';
+import { rowsFields, type SheetForm, sheetNames, type TemplateInput } from './sheet-form.ts';
 import { writeData } from './template/data-sheet.ts';
 import { writeFormSheet } from './template/form-sheet.ts';
 import { writeGuide } from './template/guide-sheet.ts';
 import { optionRanges } from './template/option-lists.ts';
 import { writeRowsSheet } from './template/rows-sheet.ts';
 import { withFixedTimes } from './zip-times.ts';
-
-export interface TemplateInput {
-  readonly duty: SheetDuty;
-  readonly context: FilingContext;
-  /** What is known: the draft, what was carried over. */
-  readonly typed: TypedForm;
-}
 
 /**
  * The form as a workbook (.xlsx) that Excel and WPS open: 填报 for single answers, a sheet for each list, 填表说明, and

@@ -1,8 +1,9 @@
 import type { FilingContext } from '../cells.ts';
 import type { TypedForm } from '../typed.ts';
 import { belonging } from './marks.ts';
+import type { SheetProblem } from './problem.ts';
 import { readFormSheet } from './reading/form-sheet.ts';
-import { Reading, type SheetProblem } from './reading/reading.ts';
+import { Reading } from './reading/reading.ts';
 import { readRowsSheets } from './reading/rows-sheets.ts';
 import type { SheetDuty, SheetForm } from './sheet-form.ts';
 import { FILE_LIMIT_BYTES, type OtherFile, openWorkbook, SHEET_ROWS_LIMIT } from './workbook/read.ts';
@@ -57,6 +58,7 @@ const fileWords: Readonly<Record<OtherFile, string>> = {
   empty: '没有选择文件，或者文件是空的',
   'too-large': `文件超过${FILE_LIMIT_BYTES / 1024 / 1024}MB，请删去图片和无关内容后再上传`,
   'too-many-rows': `有工作表超过${SHEET_ROWS_LIMIT}行，请删去无关内容后再上传`,
+  'too-much-inside': '文件解压后内容过多，请只保留填报内容后再上传',
   encrypted: '文件设有打开密码，请取消密码保护后再上传',
   macros: '文件含有宏，请另存为不含宏的“Excel 工作簿（.xlsx）”后再上传',
   'old-format': '这是旧格式的文件（如 .xls、.et），请另存为“Excel 工作簿（.xlsx）”后再上传',

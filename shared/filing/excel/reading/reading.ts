@@ -2,16 +2,8 @@ import { type FilingContext, isBlank, readCell } from '../../cells.ts';
 import type { CellField } from '../../field.ts';
 import type { TypedForm } from '../../typed.ts';
 import { typedCell } from '../cell-typed.ts';
+import type { SheetProblem } from '../problem.ts';
 import type { SheetCell, WorkbookRead } from '../workbook/cell.ts';
-
-/** Why a workbook was not taken: the place as the program shows it, and words. Place and label are '' for the file. */
-export interface SheetProblem {
-  readonly sheet: string;
-  /** 'C7' */
-  readonly cell: string;
-  readonly label: string;
-  readonly words: string;
-}
 
 export interface Place {
   readonly sheet: string;

@@ -11,8 +11,8 @@ import {
   labelWithUnit,
   needWords,
   type SheetForm,
+  type TemplateInput,
 } from '../sheet-form.ts';
-import type { TemplateInput } from '../template.ts';
 import { formatOf, put, putAcross, setHeight, setWidths } from './look.ts';
 import type { OptionRanges } from './option-lists.ts';
 

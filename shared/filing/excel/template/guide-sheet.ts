@@ -10,8 +10,8 @@ import {
   rowsFields,
   type SheetForm,
   sheetNames,
+  type TemplateInput,
 } from '../sheet-form.ts';
-import type { TemplateInput } from '../template.ts';
 import { put, putAcross, setHeight, setWidths } from './look.ts';
 
 const WIDTHS = [22, 26, 22, 70];

@@ -9,7 +9,7 @@ export type Parts =
     }
   | { readonly kind: 'encrypted' }
   /** Unpacks to more than any sheet of ours can. */
-  | { readonly kind: 'too-large' }
+  | { readonly kind: 'too-much-inside' }
   | { readonly kind: 'broken' };
 
 /** A workbook of 2,000 filled rows unpacks to about 3 MB. */
@@ -25,7 +25,7 @@ export function openParts(zip: Uint8Array): Parts {
   if (entries === 'broken') return { kind: 'broken' };
   if (entries.some(entry => entry.encrypted)) return { kind: 'encrypted' };
   const declared = entries.reduce((sum, entry) => sum + entry.size, 0);
-  if (entries.length > ENTRIES_LIMIT || declared > UNPACKED_LIMIT_BYTES) return { kind: 'too-large' };
+  if (entries.length > ENTRIES_LIMIT || declared > UNPACKED_LIMIT_BYTES) return { kind: 'too-much-inside' };
   const byName = new Map(entries.map(entry => [entry.name, entry]));
   let left = UNPACKED_LIMIT_BYTES;
   return {

@@ -13,6 +13,7 @@ export type OtherFile =
   | 'empty'
   | 'too-large'
   | 'too-many-rows'
+  | 'too-much-inside'
   | 'encrypted'
   | 'macros'
   /** .xls, .et and other files of the old kind. */

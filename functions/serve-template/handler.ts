@@ -1,0 +1,13 @@
+import { dynamoClient, secretsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { secretSigningKeys } from '../../shared/adapters/secrets/signing-keys.ts';
+import { readEnvironment } from '../middleware/environment.ts';
+import { pageHandler } from '../middleware/page.ts';
+import { unitPageDeps } from '../middleware/unit-page-deps.ts';
+import { environment } from './environment.ts';
+import { serveTemplate } from './serve-template.ts';
+
+const settings = readEnvironment(environment);
+const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
+const deps = unitPageDeps(table, secretSigningKeys(secretsClient(), settings.LINK_SECRET_ARN));
+export const handler = pageHandler('serve-template', request => serveTemplate(request, deps));

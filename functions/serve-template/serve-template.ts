@@ -1,0 +1,24 @@
+import { filingTemplate } from '../../shared/filing/excel/template.ts';
+import { dutyTitle } from '../../shared/ui/duty-words.ts';
+import { isLiveDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
+import type { PageAnswer, PageRequest } from '../middleware/page.ts';
+import { sheetDuty } from '../middleware/sheet-duty.ts';
+import { notFound, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/unit-link.ts';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** A duty's form as a workbook, filled as far as the form is. */
+export async function serveTemplate(request: PageRequest, deps: UnitPageDeps): Promise<PageAnswer> {
+  return await visitUnit(request, deps, async visit => {
+    const sheet = await sheetInPath(visit, request, deps);
+    if (sheet === undefined || sheet.duty.status === 'scheduled') return notFound(visit);
+    const { duty, obligation, context } = sheet;
+    const draft = await deps.drafts.load(duty.key);
+    const typed = isLiveDraft(duty, draft) ? draft.typed : await openingForm(sheet, deps);
+    const body = await filingTemplate(obligation, { duty: sheetDuty(visit, sheet), context, typed });
+    // Fields that share an obligation have a file each.
+    const about = obligation.scope === 'field' ? context.fields.map(field => field.label).join('、') : '';
+    const saveAs = `${visit.unit.name}${dutyTitle(duty, obligation)}${about === '' ? '' : `（${about}）`}填报表.xlsx`;
+    return { kind: 'file', status: 200, contentType: XLSX, body, saveAs };
+  });
+}

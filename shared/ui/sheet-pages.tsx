@@ -1,0 +1,123 @@
+import type { SheetProblem } from '../filing/excel/problem.ts';
+import type { DutySheet } from '../visit/duty-sheet.ts';
+import { dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
+import { dutyTitle } from './duty-words.ts';
+import { Layout } from './layout.tsx';
+
+/** Name of the file in the upload form. */
+export const SHEET_FILE = 'sheet';
+/** Where the form page offers the workbook. */
+export const SHEET_ANCHOR = 'sheet';
+
+interface SheetBoxProps {
+  readonly visit: UnitVisit;
+  readonly sheet: DutySheet;
+  readonly nonce: string;
+  readonly revision: number;
+}
+
+/** 用表格填报: the workbook to download, filled as far as the form is, and the way back. */
+export function SheetBox({ visit, sheet, nonce, revision }: SheetBoxProps) {
+  const path = dutyPath(visit, sheet.duty.key.duty);
+  return (
+    <section class="card" id={SHEET_ANCHOR}>
+      <h2>用 Excel 或 WPS 表格填报</h2>
+      <p>
+        <a href={`${path}/template.xlsx`}>下载表格</a>
+        （已保存的内容和系统带出的内容都在其中），填好后在此上传。
+      </p>
+      <form method="post" action={path} encType="multipart/form-data">
+        <input type="hidden" name="nonce" value={nonce} />
+        <input type="hidden" name="revision" value={revision} />
+        <div class="field">
+          <label for="sheet-file">填好的表格</label>
+          <span class="hint" id="sheet-file-hint">
+            .xlsx 文件，不超过2MB。上传后替换本页已填的内容；有一处读不懂的，整份不读入，并逐格指出
+          </span>
+          <input
+            type="file"
+            id="sheet-file"
+            name={SHEET_FILE}
+            accept=".xlsx"
+            aria-describedby="sheet-file-hint"
+          />
+        </div>
+        <div class="actions">
+          <button type="submit" name="action" value="upload">
+            上传表格
+          </button>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+/** More are not read at one sitting; correcting these tells about the others. */
+const SHOWN = 100;
+
+/** Every cell that could not be read; the draft is as it was. */
+export function SheetProblemsPage({
+  visit,
+  sheet,
+  problems,
+}: {
+  readonly visit: UnitVisit;
+  readonly sheet: DutySheet;
+  readonly problems: readonly SheetProblem[];
+}) {
+  const path = dutyPath(visit, sheet.duty.key.duty);
+  const ofFile = problems.filter(problem => problem.cell === '');
+  const ofCells = problems.filter(problem => problem.cell !== '');
+  return (
+    <Layout
+      title="表格没有读入"
+      owner={visit.unit.name}
+      home={homePath(visit)}
+      office={visit.programme.office}
+    >
+      <a class="back" href={`${path}#${SHEET_ANCHOR}`}>
+        返回{dutyTitle(sheet.duty, sheet.obligation)}
+      </a>
+      <div class="card">
+        <h1>表格没有读入</h1>
+        {ofFile.map(problem => (
+          <p key={problem.words}>{problem.words}。</p>
+        ))}
+        {ofCells.length === 0 ? null : (
+          <p>表格中有{ofCells.length}处需要改正。请在表格中改好、保存后重新上传。</p>
+        )}
+        <p>原来保存的内容没有变化。</p>
+        {ofCells.length === 0 ? null : (
+          <div class="scroll">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">工作表</th>
+                  <th scope="col">单元格</th>
+                  <th scope="col">栏目</th>
+                  <th scope="col">问题</th>
+                </tr>
+              </thead>
+              <tbody>
+                {ofCells.slice(0, SHOWN).map(problem => (
+                  <tr key={`${problem.sheet}!${problem.cell}`}>
+                    <td>{problem.sheet}</td>
+                    <td>{problem.cell}</td>
+                    <td>{problem.label}</td>
+                    <td>{problem.words}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+        {ofCells.length > SHOWN ? <p>以上为前{SHOWN}处。</p> : null}
+        <div class="actions">
+          <a class="button" href={`${path}#${SHEET_ANCHOR}`}>
+            返回重新上传
+          </a>
+        </div>
+      </div>
+    </Layout>
+  );
+}
