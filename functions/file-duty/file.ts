@@ -4,12 +4,13 @@ import { readText } from '../../shared/filing/cells.ts';
 import { typedAnswers } from '../../shared/filing/compare.ts';
 import { type Identity, readIdentity } from '../../shared/filing/identity.ts';
 import { type Issue, type ReadForm, readForm } from '../../shared/filing/parse.ts';
+import { prefilledShare } from '../../shared/filing/prefilled.ts';
 import { cleanLine } from '../../shared/filing/text.ts';
 import { type TypedForm, typedText } from '../../shared/filing/typed.ts';
 import type { Draft, FilingBody } from '../../shared/ports/filings.ts';
 import { EXPLANATION } from '../../shared/ui/check-page.tsx';
 import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
-import { dutySheet, isLiveDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
+import { dutySheet, isLiveDraft, openingForm, startOfForm } from '../../shared/visit/duty-sheet.ts';
 import { filingPath, nameOf } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer } from '../middleware/page.ts';
 import { checkAnswer, formAnswer } from '../middleware/unit-forms.ts';
@@ -39,7 +40,10 @@ export async function file(post: Post, deps: FileDutyDeps): Promise<PageAnswer> 
     const rendering = { visit, sheet, typed: after.typed, draft: claimed.draft, errors: who.errors };
     return await checkAnswer(422, rendering, read, deps);
   }
-  return await submit(post, bodyOf(post, read, who.identity, who.explanation), deps);
+  const body = bodyOf(post, read, who.identity, who.explanation);
+  const start = read.nil === undefined ? await startOfForm(sheet, deps) : undefined;
+  const prefilled = start && prefilledShare(start, read.values);
+  return await submit(post, { ...body, ...(prefilled === undefined ? {} : { prefilled }) }, deps);
 }
 
 async function submit(post: Post, body: FilingBody, deps: FileDutyDeps): Promise<PageAnswer> {

@@ -1,10 +1,16 @@
+import { parsePeriod } from '../../shared/calendar/period.ts';
 import { advance } from '../../shared/duty/advance.ts';
+import type { Duty } from '../../shared/duty/duty.ts';
+import { targetOf } from '../../shared/duty/transitions.ts';
 import { typedText } from '../../shared/filing/typed.ts';
 import type { Duties } from '../../shared/ports/duties.ts';
 import type { Drafts, Filings } from '../../shared/ports/filings.ts';
 import type { Random } from '../../shared/ports/random.ts';
+import type { Registers } from '../../shared/ports/registers.ts';
+import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { ClosedLinkPage, NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import { type DutySheet, dutySheet } from '../../shared/visit/duty-sheet.ts';
+import { type KnownEntries, knownEntries } from '../../shared/visit/known-entries.ts';
 import {
   homePath,
   openUnitVisit,
@@ -18,6 +24,7 @@ export interface UnitPageDeps extends VisitDeps {
   readonly duties: Duties;
   readonly filings: Filings;
   readonly drafts: Drafts;
+  readonly registers: Pick<Registers, 'changeSets'>;
   readonly random: Random;
 }
 
@@ -38,13 +45,26 @@ export async function visitUnit(
 export async function sheetInPath(
   visit: UnitVisit,
   request: PageRequest,
-  deps: Pick<UnitPageDeps, 'duties'>,
+  deps: Pick<UnitPageDeps, 'duties' | 'filings' | 'registers'>,
 ): Promise<DutySheet | undefined> {
   const id = request.parameter('duty');
   if (!/^[a-zA-Z0-9._-]{1,120}$/.test(id)) return undefined;
   const stored = await deps.duties.load({ programme: visit.programme.key, unit: visit.unit.key, duty: id });
   if (stored === undefined || !seesDuty(visit, stored)) return undefined;
-  return dutySheet(advance(stored, visit.now), visit);
+  const duty = advance(stored, visit.now);
+  return dutySheet(duty, visit, await knownToForm(duty, deps));
+}
+
+/** What registers know, where the duty can still be filed: only its form asks for it. */
+async function knownToForm(
+  duty: Duty,
+  deps: Pick<UnitPageDeps, 'duties' | 'filings' | 'registers'>,
+): Promise<KnownEntries | undefined> {
+  const obligation = obligationOf(duty.obligation);
+  const period = parsePeriod(duty.period);
+  return obligation === undefined || period === undefined || targetOf(duty.status, 'file') === undefined
+    ? undefined
+    : await knownEntries(duty, obligation, period, deps);
 }
 
 export function notFound(visit: UnitVisit): PageAnswer {

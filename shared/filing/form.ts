@@ -25,6 +25,8 @@ export interface CheckContext extends OptionLists {
   readonly periodStart: CalendarDate;
   readonly periodEnd: CalendarDate;
   readonly today: CalendarDate;
+  /** What the filing contradicts of what registers know; paths as in `Finding`. */
+  readonly against?: (values: FilingValues) => readonly Finding[];
 }
 
 /** A filing made earlier, and the period it was about: not always the one before, where that was a nil return. */

@@ -90,7 +90,8 @@ function readFields(form: FilingForm, typed: TypedForm, context: FilingContext):
   }
 
   const values = form.derive?.(read) ?? read;
-  for (const finding of form.check?.(values, context) ?? []) {
+  const findings = [...(form.check?.(values, context) ?? []), ...(context.against?.(values) ?? [])];
+  for (const finding of findings) {
     const path = typedPath(finding.path, rowPlaces);
     // One place, one message: the field's own error says more than a comparison with another field.
     if (errors.some(each => each.path === path)) continue;

@@ -1,30 +1,42 @@
-import { ENTRY, type FieldSpec, type RowsField } from './field.ts';
+import { ENTRY, type FieldSpec, type FilingValues, type RowsField } from './field.ts';
 import type { CheckContext, EarlierFiling, FilingForm } from './form.ts';
 import { type OptionLists, optionsOf } from './options.ts';
 import { pasteName } from './rows.ts';
 import { type TypedForm, typedOf, typedRowCount, typedText } from './typed.ts';
 
 /**
- * The form a unit starts from: what an earlier filing already says, required choices that leave no choice (a unit with
+ * The form a unit starts from: what registers and an earlier filing already say, required choices that leave no choice (a unit with
  * one field covers that field), and the rows its fields need.
  */
 export function startingForm(
   form: FilingForm,
   context: CheckContext,
   earlier: EarlierFiling | undefined,
+  known: FilingValues = {},
 ): TypedForm {
   const fields = form.groups.flatMap(group => group.fields);
   const single = fields.flatMap((field): [string, readonly string[]][] => {
     const only = onlyOption(field, context);
     return only === undefined ? [] : [[field.key, [only]]];
   });
+  const carried = startingValues(form, context, earlier, known);
+  const typed = { ...Object.fromEntries(single), ...typedOf(form.groups, carried) };
+  const rows = fields.flatMap(field => (field.type === 'rows' ? [rowsPerField(field, typed, context)] : []));
+  return Object.assign({}, typed, ...rows);
+}
+
+/** What is known before anybody types: rows that a register knows go before those of an earlier filing. */
+export function startingValues(
+  form: FilingForm,
+  context: CheckContext,
+  earlier: EarlierFiling | undefined,
+  known: FilingValues,
+): FilingValues {
   const carried =
     earlier === undefined
       ? {}
       : (form.carryOver?.(earlier.values, { ...context, earlierStart: earlier.periodStart }) ?? {});
-  const typed = { ...Object.fromEntries(single), ...typedOf(form.groups, carried) };
-  const rows = fields.flatMap(field => (field.type === 'rows' ? [rowsPerField(field, typed, context)] : []));
-  return Object.assign({}, typed, ...rows);
+  return { ...carried, ...known };
 }
 
 /** A row for each of the duty's fields that has none yet. */

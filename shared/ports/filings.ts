@@ -2,6 +2,7 @@ import type { Instant } from '../calendar/instant.ts';
 import type { DutyKey } from '../duty/duty.ts';
 import type { FilingValues } from '../filing/field.ts';
 import type { Identity } from '../filing/identity.ts';
+import type { Prefilled } from '../filing/prefilled.ts';
 import type { TypedForm } from '../filing/typed.ts';
 import { PermanentError } from './errors.ts';
 
@@ -21,6 +22,8 @@ export interface FilingBody {
   readonly note?: string | undefined;
   /** The unit's words on what the form asked it to look at again (请核对). */
   readonly explanation?: string | undefined;
+  /** How many of the answers the form held already. */
+  readonly prefilled?: Prefilled | undefined;
 }
 
 /** What was typed so far, as posted: nothing is lost, however wrong it is. */

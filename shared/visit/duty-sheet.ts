@@ -1,11 +1,12 @@
 import { endOf, type Period, parsePeriod, previousPeriod, startOf } from '../calendar/period.ts';
 import type { Duty, DutyKey } from '../duty/duty.ts';
 import type { FilingContext } from '../filing/cells.ts';
+import type { FilingValues } from '../filing/field.ts';
 import type { EarlierFiling } from '../filing/form.ts';
 import { typedIdentity } from '../filing/identity.ts';
 import type { OptionLists } from '../filing/options.ts';
 import { NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/parse.ts';
-import { startingForm } from '../filing/prefill.ts';
+import { startingForm, startingValues } from '../filing/prefill.ts';
 import { type TypedForm, typedOf, typedText } from '../filing/typed.ts';
 import type { Duties } from '../ports/duties.ts';
 import type { Draft, FilingBody, Filings } from '../ports/filings.ts';
@@ -13,6 +14,7 @@ import { obligationOf } from '../programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { rosterOn } from '../programme/roster.ts';
 import type { Programme } from '../programme/types.ts';
+import { type KnownEntries, knownAgain, knownFindings, knownValues } from './known-entries.ts';
 import type { UnitVisit } from './unit-visit.ts';
 
 /** A duty with what its pages are drawn and its form is read with. */
@@ -21,10 +23,16 @@ export interface DutySheet {
   readonly obligation: Obligation;
   readonly period: Period;
   readonly context: FilingContext;
+  /** What registers know; absent where nothing is filled in, or the obligation feeds none. */
+  readonly known?: KnownEntries | undefined;
 }
 
 /** Undefined when this release does not know the duty's obligation or period. */
-export function dutySheet(duty: Duty, visit: Pick<UnitVisit, 'programme' | 'today'>): DutySheet | undefined {
+export function dutySheet(
+  duty: Duty,
+  visit: Pick<UnitVisit, 'programme' | 'today'>,
+  known?: KnownEntries,
+): DutySheet | undefined {
   const obligation = obligationOf(duty.obligation);
   const period = parsePeriod(duty.period);
   if (obligation === undefined || period === undefined) return undefined;
@@ -33,8 +41,9 @@ export function dutySheet(duty: Duty, visit: Pick<UnitVisit, 'programme' | 'toda
     periodEnd: endOf(period),
     today: visit.today,
     ...optionLists(duty, period, visit.programme),
+    ...(known === undefined ? {} : { against: values => knownFindings(known, values) }),
   };
-  return { duty, obligation, period, context };
+  return { duty, obligation, period, context, known };
 }
 
 /** Names as they were valid at the period's end: a filing reads the same years later. */
@@ -57,15 +66,26 @@ export interface SheetDeps {
 
 /** What a form opens with when nobody has typed anything: what was sent back, else what last period already says. */
 export async function openingForm(sheet: DutySheet, deps: SheetDeps): Promise<TypedForm> {
-  const { duty, obligation } = sheet;
+  const { duty, obligation, known } = sheet;
   const current = duty.filings.at(-1);
   const filed = current === undefined ? undefined : await deps.filings.get(duty.key, current.nonce);
-  if (filed !== undefined) return typedFiling(obligation, filed);
+  if (filed !== undefined)
+    return typedFiling(
+      obligation,
+      known === undefined ? filed : { ...filed, values: knownAgain(known, filed.values) },
+    );
   const { latest, telling } = await earlierFilings(sheet, deps);
   return {
-    ...startingForm(obligation, sheet.context, telling),
+    ...startingForm(obligation, sheet.context, telling, known && knownValues(known)),
     ...(latest === undefined ? {} : typedIdentity(latest.identity)),
   };
+}
+
+/** What the form of a duty starts with as values: what of a filing was not typed. */
+export async function startOfForm(sheet: DutySheet, deps: SheetDeps): Promise<FilingValues> {
+  const { telling } = await earlierFilings(sheet, deps);
+  const known = sheet.known === undefined ? {} : knownValues(sheet.known);
+  return startingValues(sheet.obligation, sheet.context, telling, known);
 }
 
 /** A filing as the form that files the same again. */

@@ -48,6 +48,7 @@ export function productOver({ store, files, transport, clocks }: Outside) {
     duties: dynamoDuties(table),
     filings: dynamoFilings(table),
     drafts: dynamoDrafts(table),
+    registers: dynamoRegisters(table),
     reports: dynamoReports(table),
     rounds: dynamoRounds(table),
     outbox: dynamoOutbox(table),
@@ -65,7 +66,7 @@ export function productOver({ store, files, transport, clocks }: Outside) {
     transport,
     clocks,
   };
-  const registers = registerEffects({ filings: deps.filings, registers: dynamoRegisters(table) });
+  const registers = registerEffects(deps);
   const tasks: Tasks = {
     AdvanceDutyFunction: (input: Parameters<typeof advanceDuty>[0]) =>
       advanceDuty(input, { ...deps, effects: registers }),

@@ -11,6 +11,7 @@ import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/fili
 import { wakeIndex } from '../../shared/adapters/dynamodb/keys.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
 import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
 import { calendarDate } from '../../shared/calendar/date.ts';
@@ -79,6 +80,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     duties: dynamoDuties(table),
     filings: dynamoFilings(table),
     drafts: dynamoDrafts(table),
+    registers: dynamoRegisters(table),
     random: systemRandom,
     clocks: { wake: async () => 'woken' as const, start: async () => {} },
     effects: { perform: async (duty: Duty) => void performed.push(duty) },

@@ -37,6 +37,7 @@ const filingBody = v.object({
   identity,
   note: v.optional(v.string()),
   explanation: v.optional(v.string()),
+  prefilled: v.optional(v.object({ total: v.number(), carried: v.number() })),
 });
 
 const bytes = v.instance(Uint8Array);

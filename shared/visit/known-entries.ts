@@ -1,0 +1,153 @@
+import { type Period, periodOf, previousPeriod, startOf } from '../calendar/period.ts';
+import type { Duty } from '../duty/duty.ts';
+import { dutyId } from '../duty/plan.ts';
+import type { FilingValues, RowValues } from '../filing/field.ts';
+import type { Finding } from '../filing/form.ts';
+import type { Duties } from '../ports/duties.ts';
+import type { Filings } from '../ports/filings.ts';
+import type { Registers } from '../ports/registers.ts';
+import { catalogue } from '../programme/eight-ones/catalogue.ts';
+import type { Obligation } from '../programme/obligation.ts';
+import { carriedRows, withEntries } from '../register/carried.ts';
+import { entriesOf } from '../register/entries.ts';
+import { type AppliedSet, changeSetsOf, registersOf } from '../register/filed-rows.ts';
+import { registerFindings } from '../register/findings.ts';
+import { registerKinds } from '../register/kinds.ts';
+import type { ChangeSet, Entry, RegisterKindKey, RegisterRows } from '../register/register.ts';
+
+/** What a duty's form starts from and is held against. */
+export interface KnownEntries {
+  readonly obligation: Obligation;
+  readonly period: string;
+  readonly uses: readonly {
+    readonly use: RegisterRows;
+    /** As every other filing makes them. */
+    readonly others: readonly Entry[];
+    /** With what this duty itself has been accepted with. */
+    readonly all: readonly Entry[];
+  }[];
+}
+
+export interface KnownDeps {
+  readonly duties: Pick<Duties, 'load'>;
+  readonly filings: Pick<Filings, 'get'>;
+  readonly registers: Pick<Registers, 'changeSets'>;
+}
+
+/**
+ * Reads the registers a duty's filing feeds, with what has been filed to them and waits for its review: a unit is not
+ * asked again for what it has said. Undefined where the obligation feeds none.
+ * @param obligations those whose filings may be waiting; the catalogue's unless a test brings its own
+ */
+export async function knownEntries(
+  duty: Duty,
+  obligation: Obligation,
+  period: Period,
+  deps: KnownDeps,
+  obligations: readonly Obligation[] = catalogue,
+): Promise<KnownEntries | undefined> {
+  const { registers: uses } = obligation;
+  if (uses === undefined) return undefined;
+  const { programme } = duty.key;
+  const wanted = registersOf(obligation, duty);
+  const [kept, waiting] = await Promise.all([
+    Promise.all(
+      wanted.map(async ({ kind, field }) => ({
+        kind,
+        sets: await deps.registers.changeSets({ programme, kind, field }),
+      })),
+    ),
+    waitingSets(duty, period, new Set(wanted.map(each => each.kind)), obligations, deps),
+  ]);
+  const entriesFor = (kind: RegisterKindKey, isMeant: (set: ChangeSet) => boolean) =>
+    kept
+      .filter(each => each.kind === kind)
+      .flatMap(({ sets }, place) => {
+        const field = duty.fields[place];
+        const filed = waiting.filter(({ ref }) => ref.kind === kind && ref.field === field);
+        return entriesOf(registerKinds[kind], [...sets, ...filed.map(each => each.set)].filter(isMeant));
+      });
+  return {
+    obligation,
+    period: period.key,
+    uses: uses.map(use => ({
+      use,
+      others: entriesFor(use.register.kind, set => set.source.duty.duty !== duty.key.duty),
+      all: entriesFor(use.register.kind, () => true),
+    })),
+  };
+}
+
+/** Rows of the form that stand in the registers already. */
+export function knownValues({ obligation, period, uses }: KnownEntries): FilingValues {
+  const values: Record<string, readonly RowValues[]> = {};
+  for (const { use, others } of uses) {
+    const rows = carriedRows(use, obligation.groups, others, period);
+    if (rows.length > 0) values[use.rows] = rows;
+  }
+  return values;
+}
+
+/** A filing that is opened again, its rows saying which entries they are. */
+export function knownAgain({ obligation, period, uses }: KnownEntries, filed: FilingValues): FilingValues {
+  return uses.reduce<FilingValues>(
+    (values, { use, all }) => withEntries(use, obligation.groups, all, values, period),
+    filed,
+  );
+}
+
+/** What the filing contradicts of what is known. */
+export function knownFindings(
+  { obligation, period, uses }: KnownEntries,
+  values: FilingValues,
+): readonly Finding[] {
+  return uses.flatMap(({ use, others }) =>
+    registerFindings({ use, groups: obligation.groups, entries: others, period }, values),
+  );
+}
+
+/** 「已带出重点项目清单12个项目」, undefined where nothing is carried over. */
+export function carriedWords(known: KnownEntries): string | undefined {
+  const carried = knownValues(known);
+  const parts = known.uses.flatMap(({ use }) => {
+    const rows = carried[use.rows];
+    const { title, measure, entryName } = use.register;
+    return Array.isArray(rows) && use.carries !== false
+      ? [`${title}中的${rows.length}${measure}${entryName}`]
+      : [];
+  });
+  return parts.length === 0
+    ? undefined
+    : `已带出${parts.join('、')}，来自以前的报送。请逐项核对，有变化的直接修改。`;
+}
+
+/** Filings of this or the period before that feed the same registers and wait for the Office. */
+async function waitingSets(
+  duty: Duty,
+  period: Period,
+  kinds: ReadonlySet<RegisterKindKey>,
+  obligations: readonly Obligation[],
+  deps: KnownDeps,
+): Promise<readonly AppliedSet[]> {
+  const { programme, unit } = duty.key;
+  const feeding = obligations.filter(
+    each => each.scope === 'field' && each.registers?.some(use => kinds.has(use.register.kind)) === true,
+  );
+  const asked = feeding.flatMap(obligation => {
+    const current = periodOf(obligation.cadence, startOf(period));
+    return duty.fields.flatMap(field =>
+      [current, previousPeriod(current)].map(each => ({ obligation, id: dutyId(obligation, field, each) })),
+    );
+  });
+  const sets = await Promise.all(
+    asked
+      .filter(({ id }) => id !== duty.key.duty)
+      .map(async ({ obligation, id }) => {
+        const other = await deps.duties.load({ programme, unit, duty: id });
+        if (other?.status !== 'filed') return [];
+        const body = await deps.filings.get(other.key, other.current.nonce);
+        return body === undefined ? [] : changeSetsOf(obligation, other, body, body.filedAt);
+      }),
+  );
+  return sets.flat();
+}
