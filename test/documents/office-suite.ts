@@ -36,25 +36,42 @@ export async function printed(
   bytes: Uint8Array,
   extension: 'docx' | 'xlsx',
 ): Promise<readonly PrintedPage[]> {
+  return await converted(bytes, extension, 'pdf', async pdf => {
+    const boxes = `${pdf}.html`;
+    await program('pdftotext', ['-bbox', '-enc', 'UTF-8', pdf, boxes]);
+    return pagesOf(await readFile(boxes, 'utf8'));
+  });
+}
+
+/** The workbook as LibreOffice saves it. */
+export async function resaved(bytes: Uint8Array): Promise<Uint8Array> {
+  return await converted(bytes, 'xlsx', 'xlsx', async saved => Uint8Array.from(await readFile(saved)));
+}
+
+async function converted<Result>(
+  bytes: Uint8Array,
+  from: 'docx' | 'xlsx',
+  to: 'pdf' | 'xlsx',
+  read: (file: string) => Promise<Result>,
+): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'documents-'));
   try {
-    const source = join(folder, `printed.${extension}`);
+    const source = join(folder, `source.${from}`);
     await writeFile(source, bytes);
     // A profile of its own: an office suite that runs already would take the job over and answer nothing.
     const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+    const target = join(folder, 'converted');
     await program('soffice', [
       profile,
       '--headless',
       '--norestore',
       '--convert-to',
-      'pdf',
+      to,
       '--outdir',
-      folder,
+      target,
       source,
     ]);
-    const boxes = join(folder, 'printed.html');
-    await program('pdftotext', ['-bbox', '-enc', 'UTF-8', join(folder, 'printed.pdf'), boxes]);
-    return pagesOf(await readFile(boxes, 'utf8'));
+    return await read(join(target, `source.${to}`));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
