@@ -1,15 +1,17 @@
-import { momentText } from '../../shared/calendar/format.ts';
+import { addDays, yearOf } from '../../shared/calendar/date.ts';
+import { aboutDuty } from '../../shared/duty/about.ts';
 import { advance } from '../../shared/duty/advance.ts';
-import { type Duty, isSettled } from '../../shared/duty/duty.ts';
-import { askedBy } from '../../shared/duty/lateness.ts';
+import type { Duty } from '../../shared/duty/duty.ts';
+import { isOwed } from '../../shared/duty/lateness.ts';
 import { refusals } from '../../shared/duty/refusal.ts';
 import { readForm } from '../../shared/filing/parse.ts';
 import type { Draft } from '../../shared/ports/filings.ts';
 import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
 import { FilingPage } from '../../shared/ui/filing-page.tsx';
-import { type ToDoItem, ToDoPage } from '../../shared/ui/to-do-page.tsx';
+import { PastPage, ToDoPage } from '../../shared/ui/to-do-page.tsx';
 import { type DutySheet, isLiveDraft, isSpareDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
+import { lastDue, type ToDoItem, toDoList } from '../../shared/visit/to-do.ts';
 import { seesDuty, type UnitVisit } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import { checkAnswer, formAnswer } from '../middleware/unit-forms.ts';
@@ -20,7 +22,7 @@ export type ShowUnitPageDeps = UnitPageDeps;
 /** Every page behind a unit's link. Reads only: mail scanners open links. */
 export async function showUnitPage(request: PageRequest, deps: ShowUnitPageDeps): Promise<PageAnswer> {
   return await visitUnit(request, deps, async visit => {
-    if (request.parameter('duty') === '') return await toDoPage(visit, deps);
+    if (request.parameter('duty') === '') return await toDoPage(visit, request.query('year'), deps);
     const sheet = await sheetInPath(visit, request, deps);
     if (sheet === undefined) return notFound(visit);
     const number = request.parameter('number');
@@ -30,49 +32,44 @@ export async function showUnitPage(request: PageRequest, deps: ShowUnitPageDeps)
   });
 }
 
-async function toDoPage(visit: UnitVisit, deps: ShowUnitPageDeps): Promise<PageAnswer> {
+async function toDoPage(visit: UnitVisit, year: string, deps: ShowUnitPageDeps): Promise<PageAnswer> {
   const stored = await deps.duties.ofUnit(visit.programme.key, visit.unit.key);
   const duties = stored
     .map(duty => advance(duty, visit.now))
     .filter(duty => seesDuty(visit, duty) && duty.status !== 'scheduled');
   const items = await Promise.all(duties.map(duty => toDoItem(visit, duty, deps)));
-  const known = items.filter(item => item !== undefined);
-  const isPast = ({ duty }: ToDoItem) =>
-    isSettled(duty) && (duty.status === 'unmet' || duty.locksAt <= visit.now);
-  const isOwed = ({ duty }: ToDoItem) => duty.status === 'open' || duty.status === 'returned';
-  return page(
-    200,
-    ToDoPage({
-      visit,
-      owed: known.filter(isOwed).toSorted(byUrgency),
-      reported: known.filter(item => !isOwed(item) && !isPast(item)).toSorted(newestFirst),
-      past: known.filter(isPast).toSorted(newestFirst),
-    }),
+  const list = toDoList(
+    items.filter(item => item !== undefined),
+    visit.now,
   );
+  const ofYear = (wanted: number) => list.past.filter(group => yearOf(lastDue(group)) === wanted);
+  if (/^\d{4}$/.test(year))
+    return page(200, PastPage({ visit, year: Number(year), groups: ofYear(Number(year)) }));
+  // A year of them stands on the page; what is older has a page for each year.
+  const since = addDays(visit.today, -PAST_DAYS);
+  const older = list.past.filter(group => lastDue(group) < since);
+  const years = [...new Set(older.map(group => yearOf(lastDue(group))))];
+  const earlier = years.map(each => ({
+    year: each,
+    count: ofYear(each).reduce((sum, group) => sum + group.items.length, 0),
+  }));
+  const past = list.past.filter(group => !older.includes(group));
+  return page(200, ToDoPage({ visit, list: { ...list, past }, earlier }));
 }
+
+/** Days that a closed duty stays on the first page. */
+const PAST_DAYS = 366;
 
 async function toDoItem(visit: UnitVisit, duty: Duty, deps: ShowUnitPageDeps): Promise<ToDoItem | undefined> {
   const obligation = obligationOf(duty.obligation);
   if (obligation === undefined) return undefined;
-  const owed = duty.status === 'open' || duty.status === 'returned';
-  const draft = owed ? await deps.drafts.load(duty.key) : undefined;
+  const draft = isOwed(duty) ? await deps.drafts.load(duty.key) : undefined;
   return {
     duty,
     obligation,
-    draftSavedAt: isLiveDraft(duty, draft) ? momentText(draft.savedAt) : undefined,
-    fieldNames: duty.fields.map(key => visit.roster.field(key)?.name ?? key),
+    about: aboutDuty(duty, obligation, visit.programme),
+    draftSavedAt: isLiveDraft(duty, draft) ? draft.savedAt : undefined,
   };
-}
-
-/** What was sent back first, then by the day it is asked for. */
-function byUrgency(a: ToDoItem, b: ToDoItem): number {
-  const rank = ({ duty }: ToDoItem) =>
-    `${duty.status === 'returned' ? 0 : 1} ${askedBy(duty)} ${duty.key.duty}`;
-  return rank(a) < rank(b) ? -1 : 1;
-}
-
-function newestFirst(a: ToDoItem, b: ToDoItem): number {
-  return a.duty.period > b.duty.period ? -1 : 1;
 }
 
 /** What a duty's own address shows depends on where it stands; `step` asks for the check page or for a nil's form. */

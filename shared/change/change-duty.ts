@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/instant.ts';
+import type { WorkCalendar } from '../calendar/working-days.ts';
 import { advance, nextWake } from '../duty/advance.ts';
 import { apply } from '../duty/apply.ts';
 import { type Duty, type DutyEvent, type DutyKey, isSettled } from '../duty/duty.ts';
@@ -29,6 +30,8 @@ export type DutyChange =
 /** Writers that lose a race read again and re-decide; more rounds than this means something else is wrong. */
 const rounds = 8;
 
+type PersonEvent = Exclude<DutyEvent, { type: 'time-passed' }>;
+
 /**
  * One change to a duty, start to end: decide on the stored record, write conditionally, do what is owed, answer the
  * waiting execution. Killed anywhere, it leaves a record whose `wakeAt` lies in the past, and the reconciler finishes.
@@ -36,20 +39,61 @@ const rounds = 8;
  */
 export async function changeDuty(
   key: DutyKey,
-  event: Exclude<DutyEvent, { type: 'time-passed' }>,
+  event: PersonEvent,
   now: Instant,
   deps: DutyChangeDeps,
 ): Promise<DutyChange> {
+  const { change, done } = await write(key, event, now, await deps.calendars.load(), deps);
+  if (done) await follow(done, now, deps);
+  return change;
+}
+
+/**
+ * Changes that one submission makes to several duties, each as `changeDuty` makes it: all records are written before
+ * any effect runs, so that what the submission owes as a whole (one receipt) sees all of them. Killed in between, it
+ * leaves some written and some not; the same call finishes it.
+ * @returns what became of each, in the order given
+ * @throws Error when eight concurrent writers were faster on one of them
+ */
+export async function changeDuties(
+  wanted: readonly { readonly key: DutyKey; readonly event: PersonEvent }[],
+  now: Instant,
+  deps: DutyChangeDeps,
+): Promise<readonly DutyChange[]> {
   const calendar = await deps.calendars.load();
+  const written: Written[] = [];
+  for (const { key, event } of wanted) written.push(await write(key, event, now, calendar, deps));
+  // One after the other: the first puts the mail of all, the others find it there.
+  for (const { done } of written) if (done) await follow(done, now, deps);
+  return written.map(({ change }) => change);
+}
+
+interface Written {
+  readonly change: DutyChange;
+  /** Only where something was written: what is to be done about it. */
+  readonly done?: {
+    readonly duty: Duty;
+    readonly wasSettled: boolean;
+    readonly taskToken: string | undefined;
+  };
+}
+
+async function write(
+  key: DutyKey,
+  event: PersonEvent,
+  now: Instant,
+  calendar: WorkCalendar,
+  deps: DutyChangeDeps,
+): Promise<Written> {
   for (let round = 0; round < rounds; round += 1) {
     const stored = await deps.duties.load(key);
-    if (!stored) return { outcome: 'missing' };
+    if (!stored) return { change: { outcome: 'missing' } };
     const applied = apply(stored, event, now, calendar);
-    if (applied.outcome !== 'changed') return applied;
+    if (applied.outcome !== 'changed') return { change: applied };
     const written = await deps.duties.change(applied.duty, stored.version);
     if (written.outcome === 'saved') {
-      await follow(applied.duty, isSettled(stored), written.taskToken, now, deps);
-      return applied;
+      const { taskToken } = written;
+      return { change: applied, done: { duty: applied.duty, wasSettled: isSettled(stored), taskToken } };
     }
   }
   throw new Error(`Duty ${key.duty} kept changing under ${rounds} attempts`);
@@ -86,9 +130,7 @@ export function wakeOutput(duty: Duty): WakeOutput {
 }
 
 async function follow(
-  duty: Duty,
-  wasSettled: boolean,
-  taskToken: string | undefined,
+  { duty, wasSettled, taskToken }: NonNullable<Written['done']>,
   now: Instant,
   deps: DutyChangeDeps,
 ): Promise<void> {

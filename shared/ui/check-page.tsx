@@ -6,7 +6,7 @@ import type { DutySheet } from '../visit/duty-sheet.ts';
 import { dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
 import { Answers } from './answers.tsx';
 import { DueFact, StatusTag } from './duty-parts.tsx';
-import { dutyTitle } from './duty-words.ts';
+import { fullTitle } from './duty-words.ts';
 import { LabelWords } from './field-input.tsx';
 import { Hidden } from './form-page.tsx';
 import { Layout } from './layout.tsx';
@@ -30,7 +30,7 @@ interface CheckPageProps {
 export function CheckPage(props: CheckPageProps) {
   const { visit, sheet, read, typed, errors = [], happened } = props;
   const { duty, obligation, context } = sheet;
-  const title = dutyTitle(duty, obligation);
+  const title = fullTitle(visit.programme, sheet);
   const formPath = dutyPath(visit, duty.key.duty);
   return (
     <Layout

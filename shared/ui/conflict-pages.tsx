@@ -5,7 +5,7 @@ import type { Draft } from '../ports/filings.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
 import { dutyPath, filingPath, homePath, nameOf, type UnitVisit } from '../visit/unit-visit.ts';
 import { StatusTag } from './duty-parts.tsx';
-import { dutyTitle } from './duty-words.ts';
+import { fullTitle } from './duty-words.ts';
 import { Hidden } from './form-page.tsx';
 import { Layout } from './layout.tsx';
 
@@ -20,12 +20,12 @@ interface ConflictPageProps {
 
 /** Two pages were open and the other one was saved first: both versions are here, and the person chooses. */
 export function ConflictPage({ visit, sheet, stored, mine, differences, nonce }: ConflictPageProps) {
-  const { duty, obligation } = sheet;
+  const { duty } = sheet;
   const path = dutyPath(visit, duty.key.duty);
   const who = nameOf(visit.programme, stored.savedBy);
   return (
     <Layout
-      title={`内容有冲突：${dutyTitle(duty, obligation)}`}
+      title={`内容有冲突：${fullTitle(visit.programme, sheet)}`}
       owner={visit.unit.name}
       home={homePath(visit)}
       office={visit.programme.office}
@@ -33,7 +33,7 @@ export function ConflictPage({ visit, sheet, stored, mine, differences, nonce }:
       <div class="card returned">
         <h1>该事项刚刚在另一页面保存过</h1>
         <p>
-          {who}于{momentText(stored.savedAt)}在另一页面保存了{dutyTitle(duty, obligation)}
+          {who}于{momentText(stored.savedAt)}在另一页面保存了{fullTitle(visit.programme, sheet)}
           的草稿。您填写的内容没有丢失，两份内容的不同之处列在下面，请选择保留哪一份。
         </p>
       </div>
@@ -91,7 +91,7 @@ export function BlockedPage({ visit, sheet, words, typed = [] }: BlockedPageProp
   const latest = duty.filings.at(-1);
   return (
     <Layout
-      title={dutyTitle(duty, obligation)}
+      title={fullTitle(visit.programme, sheet)}
       owner={visit.unit.name}
       home={homePath(visit)}
       office={visit.programme.office}
@@ -101,7 +101,7 @@ export function BlockedPage({ visit, sheet, words, typed = [] }: BlockedPageProp
       </a>
       <div class="card">
         <div class="head">
-          <h1>{dutyTitle(duty, obligation)}</h1>
+          <h1>{fullTitle(visit.programme, sheet)}</h1>
           <StatusTag duty={duty} obligation={obligation} now={visit.now} />
         </div>
         <p>{words}</p>

@@ -15,7 +15,7 @@ interface StatusTagProps {
 }
 
 export function StatusTag({ duty, obligation, now, hasDraft = false }: StatusTagProps) {
-  return <Tag {...statusWords(duty, obligation.authority, now, hasDraft)} />;
+  return <Tag {...statusWords(duty, obligation, now, hasDraft)} />;
 }
 
 /** 截止, with everything that must be known about the date. */

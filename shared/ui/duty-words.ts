@@ -2,9 +2,11 @@ import { yearOf } from '../calendar/date.ts';
 import { longDate, longWithWeekday, provisionalNotice, shortDate } from '../calendar/format.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { parsePeriod, periodLabel } from '../calendar/period.ts';
+import { aboutDuty } from '../duty/about.ts';
 import type { Duty } from '../duty/duty.ts';
 import { askedBy, isOverdue } from '../duty/lateness.ts';
 import type { Obligation } from '../programme/obligation.ts';
+import type { Programme } from '../programme/types.ts';
 
 /** What a duty's state is called, and the colour that repeats it. */
 export interface StatusWords {
@@ -12,21 +14,28 @@ export interface StatusWords {
   readonly tone: 'plain' | 'blue' | 'amber' | 'green' | 'red';
 }
 
-/** Words of 5-conventions: 待填报, 填报中, 已报送（待审核）, 退回修改, 审核通过, 零报告, 本期免报, 逾期未报. */
+/** What the words on a duty's state depend on. */
+export type Strength = Pick<Obligation, 'authority' | 'scope' | 'noChange'>;
+
+/**
+ * Words of 5-conventions: 待填报, 填报中, 已报送（待审核）, 退回修改, 审核通过, 零报告, 本期免报, 逾期未报. What is owed for a
+ * leader is never called late; 「无变化」 is no 零报告, since what was filed before still stands.
+ */
 export function statusWords(
   duty: Duty,
-  authority: Obligation['authority'],
+  { authority, scope, noChange }: Strength,
   now: Instant,
   hasDraft: boolean,
 ): StatusWords {
+  const late = scope !== 'leader' && isOverdue(duty, now);
   switch (duty.status) {
     case 'scheduled':
       return { words: '未到期', tone: 'plain' };
     case 'open':
-      if (isOverdue(duty, now)) return { words: '已逾期，尚未报送', tone: overdueTone(authority) };
+      if (late) return { words: '已逾期，尚未报送', tone: overdueTone(authority) };
       return { words: hasDraft ? '填报中' : '待填报', tone: 'blue' };
     case 'returned':
-      return isOverdue(duty, now)
+      return late
         ? { words: '退回修改，已逾期', tone: overdueTone(authority) }
         : { words: '退回修改', tone: 'amber' };
     case 'filed':
@@ -34,11 +43,13 @@ export function statusWords(
     case 'accepted':
       return { words: '审核通过', tone: 'green' };
     case 'nil':
-      return { words: '零报告', tone: 'green' };
+      return { words: noChange === true ? '已报送（无变化）' : '零报告', tone: 'green' };
     case 'waived':
       return { words: '本期免报', tone: 'plain' };
     case 'unmet':
-      return { words: '逾期未报', tone: overdueTone(authority) };
+      return scope === 'leader'
+        ? { words: '本期未报', tone: 'plain' }
+        : { words: '逾期未报', tone: overdueTone(authority) };
   }
 }
 
@@ -62,10 +73,19 @@ export function authorityWords(authority: Obligation['authority']): string {
   }
 }
 
-/** 「2026年11月专题调研」 */
-export function dutyTitle(duty: Duty, obligation: Obligation): string {
+/** 「2026年11月专题调研」, 「2026年第四季度领域季报（集成电路）」 */
+export function dutyTitle(duty: Duty, obligation: Pick<Obligation, 'title'>, about = ''): string {
   const period = parsePeriod(duty.period);
-  return `${period === undefined ? duty.period : periodLabel(period)}${obligation.title}`;
+  const title = `${period === undefined ? duty.period : periodLabel(period)}${obligation.title}`;
+  return about === '' ? title : `${title}（${about}）`;
+}
+
+/** The title of a duty with whatever tells it from the unit's others of its kind. */
+export function fullTitle(
+  programme: Programme,
+  { duty, obligation }: { readonly duty: Duty; readonly obligation: Obligation },
+): string {
+  return dutyTitle(duty, obligation, aboutDuty(duty, obligation, programme).name);
 }
 
 /** 「2026年12月7日（周一）24:00」 */

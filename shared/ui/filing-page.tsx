@@ -9,7 +9,7 @@ import { dutyPath, filingPath, homePath, type UnitVisit } from '../visit/unit-vi
 import { Answers } from './answers.tsx';
 import { NilAnswer } from './check-page.tsx';
 import { StatusTag } from './duty-parts.tsx';
-import { dutyTitle } from './duty-words.ts';
+import { fullTitle } from './duty-words.ts';
 import { Layout } from './layout.tsx';
 import { Notice } from './notices.tsx';
 
@@ -23,7 +23,7 @@ interface FilingPageProps {
 /** A filed version, for good: the receipt of the newest one, the record of every earlier one. */
 export function FilingPage({ visit, sheet, filing, body }: FilingPageProps) {
   const { duty, obligation, context } = sheet;
-  const title = dutyTitle(duty, obligation);
+  const title = fullTitle(visit.programme, sheet);
   const latest = duty.filings.at(-1)?.nonce === filing.nonce;
   const sendBack = duty.sendBacks.find(each => each.nonce === filing.nonce);
   return (
@@ -55,15 +55,16 @@ export function FilingPage({ visit, sheet, filing, body }: FilingPageProps) {
 
 function Receipt({
   visit,
-  sheet: { duty, obligation },
+  sheet,
   filing,
   latest,
 }: Omit<FilingPageProps, 'body'> & { readonly latest: boolean }) {
+  const { duty, obligation } = sheet;
   const words = latest ? receiptWords(duty) : undefined;
   return (
     <div class={words === undefined ? 'card' : 'receipt'}>
       <div class="head">
-        <h1>{dutyTitle(duty, obligation)}</h1>
+        <h1>{fullTitle(visit.programme, sheet)}</h1>
         {latest ? (
           <StatusTag duty={duty} obligation={obligation} now={visit.now} />
         ) : (

@@ -1,66 +1,122 @@
-import { longDate, momentText } from '../calendar/format.ts';
-import type { Duty } from '../duty/duty.ts';
+import { deadlineText, momentText } from '../calendar/format.ts';
+import { parsePeriod, periodLabel } from '../calendar/period.ts';
 import { filingCode } from '../duty/filing-code.ts';
-import type { Obligation } from '../programme/obligation.ts';
-import { dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
+import { askedBy } from '../duty/lateness.ts';
+import type { ToDoGroup, ToDoItem, ToDoList } from '../visit/to-do.ts';
+import { batchPath, dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
 import { Clause, DueFact, StatusTag } from './duty-parts.tsx';
-import { dutyTitle } from './duty-words.ts';
+import { dueNotes, dutyTitle } from './duty-words.ts';
 import { Layout } from './layout.tsx';
-
-/** One duty of the list, with what a line needs beside the record. */
-export interface ToDoItem {
-  readonly duty: Duty;
-  readonly obligation: Obligation;
-  readonly draftSavedAt?: string | undefined;
-  readonly fieldNames: readonly string[];
-}
 
 interface ToDoPageProps {
   readonly visit: UnitVisit;
-  readonly owed: readonly ToDoItem[];
-  readonly reported: readonly ToDoItem[];
-  readonly past: readonly ToDoItem[];
+  readonly list: ToDoList;
+  /** Years whose closed duties have a page of their own, with how many there are. */
+  readonly earlier: readonly { readonly year: number; readonly count: number }[];
 }
 
-/** Where every mail's link leads: what is owed first, then what was filed, then what is over. */
-export function ToDoPage({ visit, owed, reported, past }: ToDoPageProps) {
+/** Where every mail's link leads: what is owed first, by the month it is due in, then what was filed, then what is over. */
+export function ToDoPage({ visit, list, earlier }: ToDoPageProps) {
+  const { first, months, reported, past } = list;
+  const owed = countOf([...first, ...months.flatMap(each => each.groups)]);
   return (
     <Layout title="待办事项" owner={visit.unit.name} home={homePath(visit)} office={visit.programme.office}>
       <h1>{visit.unit.name}待办事项</h1>
       <p>
-        {owed.length === 0
+        {owed === 0
           ? '目前没有需要报送的事项。'
-          : `需要报送的事项共${owed.length}项。填写过程中可随时保存，换一台电脑用同一链接打开即可继续。`}
+          : `需要报送的事项共${owed}项。填写过程中可随时保存，换一台电脑用同一链接打开即可继续。`}
       </p>
-      {owed.length === 0 ? null : <h2>待填报、退回修改</h2>}
-      {owed.map(item => (
-        <OwedCard key={item.duty.key.duty} item={item} visit={visit} />
+      <Section title={`请先办理（${countOf(first)}项）`} groups={first} visit={visit} />
+      {months.map(({ year, month, groups }) => (
+        <Section
+          key={`${year}-${month}`}
+          title={`${year}年${month}月截止（${countOf(groups)}项）`}
+          groups={groups}
+          visit={visit}
+        />
       ))}
       {reported.length === 0 ? null : (
         <>
-          <h2>已报送</h2>
-          {reported.map(item => (
-            <DoneCard key={item.duty.key.duty} item={item} visit={visit} />
+          <h2>已报送（{countOf(reported)}项）</h2>
+          {reported.map(group => (
+            <DoneCard key={groupKey(group)} group={group} visit={visit} />
           ))}
         </>
       )}
       {past.length === 0 ? null : (
         <details>
-          <summary>往期事项（{past.length}项）</summary>
-          <div>
-            {past.map(item => (
-              <DoneCard key={item.duty.key.duty} item={item} visit={visit} />
-            ))}
-          </div>
+          <summary>往期事项（{countOf(past)}项）</summary>
+          <PastList groups={past} visit={visit} />
         </details>
+      )}
+      {earlier.length === 0 ? null : (
+        <p>
+          更早的事项：
+          {earlier.map(({ year, count }) => (
+            <span key={year}>
+              <a href={`${homePath(visit)}?year=${year}`}>
+                {year}年（{count}项）
+              </a>
+              　
+            </span>
+          ))}
+        </p>
       )}
     </Layout>
   );
 }
 
-function OwedCard({ item, visit }: { readonly item: ToDoItem; readonly visit: UnitVisit }) {
-  const { duty, obligation, draftSavedAt, fieldNames } = item;
-  const title = dutyTitle(duty, obligation);
+interface PastPageProps {
+  readonly visit: UnitVisit;
+  readonly year: number;
+  readonly groups: readonly ToDoGroup[];
+}
+
+/** Everything of a year that is over. */
+export function PastPage({ visit, year, groups }: PastPageProps) {
+  const title = `${year}年往期事项`;
+  return (
+    <Layout title={title} owner={visit.unit.name} home={homePath(visit)} office={visit.programme.office}>
+      <a class="back" href={homePath(visit)}>
+        返回待办事项
+      </a>
+      <h1>{title}</h1>
+      <PastList groups={groups} visit={visit} />
+    </Layout>
+  );
+}
+
+interface GroupsProps {
+  readonly groups: readonly ToDoGroup[];
+  readonly visit: UnitVisit;
+}
+
+function Section({ title, groups, visit }: GroupsProps & { readonly title: string }) {
+  return groups.length === 0 ? null : (
+    <>
+      <h2>{title}</h2>
+      {groups.map(group =>
+        group.items.length === 1 ? (
+          <OneCard key={groupKey(group)} group={group} visit={visit} />
+        ) : (
+          <ManyCard key={groupKey(group)} group={group} visit={visit} />
+        ),
+      )}
+    </>
+  );
+}
+
+interface GroupProps {
+  readonly group: ToDoGroup;
+  readonly visit: UnitVisit;
+}
+
+function OneCard({ group, visit }: GroupProps) {
+  const [item] = group.items;
+  if (item === undefined) return null;
+  const { duty, obligation, draftSavedAt, about } = item;
+  const title = dutyTitle(duty, obligation, about.name);
   const returned = duty.status === 'returned';
   return (
     <section class={returned ? 'card returned' : 'card todo'}>
@@ -68,29 +124,26 @@ function OwedCard({ item, visit }: { readonly item: ToDoItem; readonly visit: Un
         <h3>
           <a href={dutyPath(visit, duty.key.duty)}>{title}</a>
         </h3>
-        <StatusTag
-          duty={duty}
-          obligation={obligation}
-          now={visit.now}
-          hasDraft={draftSavedAt !== undefined}
-        />
+        <ItemTag item={item} visit={visit} />
       </div>
       <dl class="facts">
         <DueFact duty={duty} />
-        <div>
-          <dt>牵头领域</dt>
-          <dd>{fieldNames.join('；')}</dd>
-        </div>
+        {obligation.scope !== 'field' && duty.fields.length > 0 ? (
+          <div>
+            <dt>涉及领域</dt>
+            <dd>{duty.fields.map(key => visit.roster.field(key)?.name ?? key).join('；')}</dd>
+          </div>
+        ) : null}
         {duty.status === 'returned' ? (
           <div>
             <dt>修改意见</dt>
-            <dd class="text">{duty.sendBack.words === '' ? '见逐项意见' : duty.sendBack.words}</dd>
+            <dd class="text">{wordsOf(duty.sendBack.words)}</dd>
           </div>
         ) : null}
         {draftSavedAt === undefined ? null : (
           <div>
             <dt>草稿</dt>
-            <dd>{draftSavedAt}保存</dd>
+            <dd>{momentText(draftSavedAt)}保存</dd>
           </div>
         )}
       </dl>
@@ -105,27 +158,153 @@ function OwedCard({ item, visit }: { readonly item: ToDoItem; readonly visit: Un
   );
 }
 
-function DoneCard({ item, visit }: { readonly item: ToDoItem; readonly visit: UnitVisit }) {
-  const { duty, obligation } = item;
-  const current = duty.filings.at(-1);
+/** Several duties of one kind: the clause once, and a line for each. */
+function ManyCard({ group, visit }: GroupProps) {
+  const { obligation, items } = group;
+  const returned = items.some(({ duty }) => duty.status === 'returned');
   return (
-    <section class="card">
+    <section class={returned ? 'card returned' : 'card todo'}>
       <div class="head">
-        <h3>
-          <a href={dutyPath(visit, duty.key.duty)}>{dutyTitle(duty, obligation)}</a>
-        </h3>
-        <StatusTag duty={duty} obligation={obligation} now={visit.now} />
+        <h3>{groupTitle(group)}</h3>
+        <span class="tag">{items.length}项</span>
       </div>
-      {current === undefined ? (
-        <p class="hint">
-          {duty.status === 'waived' ? `本期免报：${duty.reason}` : `截止${longDate(duty.due.current)}`}
-        </p>
-      ) : (
-        <p class="hint">
-          编号 {filingCode(duty.key, current.number)}，{momentText(current.filedAt)}由{current.filer}报送，
-          {current.reviewer}审核
-        </p>
-      )}
+      <ul class="plain">
+        {items.map(item => (
+          <OwedLine key={item.duty.key.duty} item={item} visit={visit} />
+        ))}
+      </ul>
+      <Clause obligation={obligation} documentNumber={visit.programme.documentNumber} />
+      <div class="actions">
+        <a class="button main" href={batchPath(visit, obligation.key, group.period)}>
+          {obligation.noChange === true ? '无变化的一并确认' : '已填好的一并报送'}
+          <span class="sr">{groupTitle(group)}</span>
+        </a>
+      </div>
     </section>
   );
+}
+
+function OwedLine({ item, visit }: { readonly item: ToDoItem; readonly visit: UnitVisit }) {
+  const { duty, draftSavedAt, about } = item;
+  const date = askedBy(duty);
+  const notes = [
+    ...dueNotes(duty),
+    ...(duty.status === 'returned' ? [`修改意见：${wordsOf(duty.sendBack.words)}`] : []),
+    ...(draftSavedAt === undefined ? [] : [`草稿${momentText(draftSavedAt)}保存`]),
+  ];
+  return (
+    <li class="duty">
+      <div class="head">
+        <a href={dutyPath(visit, duty.key.duty)}>{about.name}</a>
+        <span>
+          <time dateTime={date}>{deadlineText(date)}</time>　<ItemTag item={item} visit={visit} />
+        </span>
+      </div>
+      {notes.map(note => (
+        <span key={note} class="hint">
+          {note}
+        </span>
+      ))}
+    </li>
+  );
+}
+
+function ItemTag({ item, visit }: { readonly item: ToDoItem; readonly visit: UnitVisit }) {
+  const { duty, obligation, draftSavedAt } = item;
+  return (
+    <StatusTag duty={duty} obligation={obligation} now={visit.now} hasDraft={draftSavedAt !== undefined} />
+  );
+}
+
+/** What was filed, with its number; the Office may still send it back. */
+function DoneCard({ group, visit }: GroupProps) {
+  const [one, ...more] = group.items;
+  if (one !== undefined && more.length === 0) {
+    return (
+      <section class="card">
+        <DoneLine item={one} name={dutyTitle(one.duty, one.obligation, one.about.name)} visit={visit} />
+      </section>
+    );
+  }
+  return (
+    <section class="card">
+      <h3>{groupTitle(group)}</h3>
+      <ul class="plain">
+        {group.items.map(item => (
+          <li key={item.duty.key.duty}>
+            <DoneLine item={item} name={item.about.name} visit={visit} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function DoneLine({
+  item,
+  name,
+  visit,
+}: {
+  readonly item: ToDoItem;
+  readonly name: string;
+  readonly visit: UnitVisit;
+}) {
+  const { duty } = item;
+  const current = duty.filings.at(-1);
+  const words =
+    current === undefined
+      ? duty.status === 'waived'
+        ? `本期免报：${duty.reason}`
+        : ''
+      : `编号 ${filingCode(duty.key, current.number)}，${momentText(current.filedAt)}由${current.filer}报送，${current.reviewer}审核`;
+  return (
+    <>
+      <div class="head">
+        <a href={dutyPath(visit, duty.key.duty)}>{name}</a>
+        <ItemTag item={item} visit={visit} />
+      </div>
+      {words === '' ? null : <span class="hint">{words}</span>}
+    </>
+  );
+}
+
+function PastList({ groups, visit }: GroupsProps) {
+  return (
+    <div>
+      {groups.map(group => (
+        <section key={groupKey(group)} class="card">
+          <h3>{groupTitle(group)}</h3>
+          <ul class="plain">
+            {group.items.map(item => (
+              <li key={item.duty.key.duty}>
+                <div class="head">
+                  <a href={dutyPath(visit, item.duty.key.duty)}>
+                    {item.about.name === '' ? groupTitle(group) : item.about.name}
+                  </a>
+                  <ItemTag item={item} visit={visit} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function groupTitle({ period, obligation }: ToDoGroup): string {
+  const parsed = parsePeriod(period);
+  return `${parsed === undefined ? period : periodLabel(parsed)}${obligation.title}`;
+}
+
+function groupKey({ period, obligation }: ToDoGroup): string {
+  return `${obligation.key}.${period}`;
+}
+
+function countOf(groups: readonly ToDoGroup[]): number {
+  return groups.reduce((sum, group) => sum + group.items.length, 0);
+}
+
+function wordsOf(words: string): string {
+  return words === '' ? '见逐项意见' : words;
 }

@@ -71,6 +71,16 @@ export function dutyPath(visit: Pick<UnitVisit, 'token'>, duty: string): string 
   return `${homePath(visit)}/duties/${encodeURIComponent(duty)}`;
 }
 
+/** All of the unit's duties of one obligation and period, to be filed in one go. */
+export function batchPath(visit: Pick<UnitVisit, 'token'>, obligation: string, period: string): string {
+  return `${homePath(visit)}/batches/${obligation}.${period}`;
+}
+
+/** Who the unit's 联络员 and 经办 are. */
+export function contactsPath(visit: Pick<UnitVisit, 'token'>): string {
+  return `${homePath(visit)}/contacts`;
+}
+
 export function filingPath(visit: Pick<UnitVisit, 'token'>, duty: string, number: number): string {
   return `${dutyPath(visit, duty)}/filings/${number}`;
 }

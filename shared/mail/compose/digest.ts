@@ -152,7 +152,7 @@ function table(
 }
 
 function statusCell(frame: Frame, { duty, obligation }: DigestLine): Cell {
-  const { words, tone } = statusWords(duty, obligation.authority, frame.sentAt, false);
+  const { words, tone } = statusWords(duty, obligation, frame.sentAt, false);
   return tone === 'red' || tone === 'amber' ? { text: words, tone } : { text: words };
 }
 

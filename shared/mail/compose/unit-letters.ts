@@ -39,7 +39,8 @@ export function receiptLetter({ frame, filed }: ViewOf<'receipt'>): Letter {
 function filedBlocks(one: FiledDuty, frame: Frame, headed: boolean): readonly Block[] {
   const { filing, body, duty, groups, obligation } = one;
   const { identity } = body;
-  const late = !isOnTime(duty, duty.filings[0] ?? filing);
+  // What is owed for a leader is never called late.
+  const late = obligation.scope !== 'leader' && !isOnTime(duty, duty.filings[0] ?? filing);
   return [
     ...(headed ? [{ kind: 'heading', text: titleOf(one) } as const] : []),
     {
@@ -216,7 +217,7 @@ function stateOf({ duty, filing, obligation }: FiledDuty, frame: Frame): string 
   const latest = duty.filings.at(-1);
   if (latest && latest.nonce !== filing.nonce) return `已由第${latest.number}版替代`;
   if (duty.status === 'filed') return '待审核';
-  return statusWords(duty, obligation.authority, frame.sentAt, false).words;
+  return statusWords(duty, obligation, frame.sentAt, false).words;
 }
 
 function stateSentence(one: FiledDuty, frame: Frame): string {

@@ -169,7 +169,7 @@ function RoundTable({ round, view }: { readonly round: QueueRound; readonly view
 const marks = { plain: '', blue: '', green: '●', amber: '▲', red: '■' } as const;
 
 function State(props: { readonly duty: Duty; readonly obligation: Obligation; readonly now: Instant }) {
-  const { words, tone } = statusWords(props.duty, props.obligation.authority, props.now, false);
+  const { words, tone } = statusWords(props.duty, props.obligation, props.now, false);
   return (
     <span class={tone === 'plain' ? 'tag' : `tag ${tone}`}>
       {marks[tone]}

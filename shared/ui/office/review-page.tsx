@@ -39,7 +39,7 @@ export interface Decision {
 export function ReviewPage(view: ReviewView) {
   const { duty, unit, obligation, filing, decision } = view;
   const title = `${unit.name}${dutyTitle(duty, obligation)}`;
-  const status = statusWords(duty, obligation.authority, view.now, false);
+  const status = statusWords(duty, obligation, view.now, false);
   const remarks = new Map(
     duty.sendBacks
       .filter(one => one.nonce === filing.nonce)

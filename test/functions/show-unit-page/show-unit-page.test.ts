@@ -53,7 +53,7 @@ describe('the to-do page', () => {
     desk.setNow(at('2026-11-20', '09:00'));
     const checked = await press('check', researchForm);
     await press('file', identityForm, checked.location);
-    expect(textIn((await desk.get(home)).body)).toMatch(/已报送 .*编号 MR-GXJ-202611-1/);
+    expect(textIn((await desk.get(home)).body)).toMatch(/已报送（1项） .*编号 MR-GXJ-202611-1/);
     const nonce = (await desk.deps.duties.load(key))?.filings[0]?.nonce ?? '';
     await desk.change(key, {
       type: 'send-back',

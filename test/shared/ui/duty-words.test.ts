@@ -20,19 +20,34 @@ describe('a duty in words', () => {
   });
 
   it('turns red when late only where the notice itself states the deadline', () => {
-    expect(statusWords(open, 'stated', lastMoment, false)).toEqual({ words: '待填报', tone: 'blue' });
-    expect(statusWords(open, 'stated', lastMoment, true).words).toBe('填报中');
-    expect(statusWords(open, 'stated', dayAfter, false).tone).toBe('red');
-    expect(statusWords(open, 'office', dayAfter, false).tone).toBe('amber');
-    expect(statusWords(open, 'soft', dayAfter, false).tone).toBe('plain');
+    expect(statusWords(open, { authority: 'stated', scope: 'unit' }, lastMoment, false)).toEqual({
+      words: '待填报',
+      tone: 'blue',
+    });
+    expect(statusWords(open, { authority: 'stated', scope: 'unit' }, lastMoment, true).words).toBe('填报中');
+    expect(statusWords(open, { authority: 'stated', scope: 'unit' }, dayAfter, false).tone).toBe('red');
+    expect(statusWords(open, { authority: 'office', scope: 'unit' }, dayAfter, false).tone).toBe('amber');
+    expect(statusWords(open, { authority: 'soft', scope: 'unit' }, dayAfter, false).tone).toBe('plain');
     const unmet = advance(open, open.locksAt);
-    expect(statusWords(unmet, 'stated', open.locksAt, false)).toEqual({ words: '逾期未报', tone: 'red' });
-    expect(statusWords(unmet, 'log', open.locksAt, false).tone).toBe('plain');
+    expect(statusWords(unmet, { authority: 'stated', scope: 'unit' }, open.locksAt, false)).toEqual({
+      words: '逾期未报',
+      tone: 'red',
+    });
+    expect(statusWords(unmet, { authority: 'log', scope: 'unit' }, open.locksAt, false).tone).toBe('plain');
+  });
+
+  it('never calls what is owed for a leader late', () => {
+    const visit = { authority: 'soft', scope: 'leader' } as const;
+    expect(statusWords(open, visit, dayAfter, false)).toEqual({ words: '待填报', tone: 'blue' });
+    expect(statusWords(advance(open, open.locksAt), visit, open.locksAt, false)).toEqual({
+      words: '本期未报',
+      tone: 'plain',
+    });
   });
 
   it('never calls a make-up duty late', () => {
     const makeUp: Duty = { ...open, makeUp: true };
-    expect(statusWords(makeUp, 'stated', dayAfter, false).words).toBe('待填报');
+    expect(statusWords(makeUp, { authority: 'stated', scope: 'unit' }, dayAfter, false).words).toBe('待填报');
     expect(dueNotes(makeUp)).toContain('补录事项，不计逾期');
   });
 

@@ -1,0 +1,91 @@
+import { parsePeriod } from '../calendar/period.ts';
+import { aboutDuty } from '../duty/about.ts';
+import { advance } from '../duty/advance.ts';
+import type { Duty } from '../duty/duty.ts';
+import { isOwed } from '../duty/lateness.ts';
+import { type ReadForm, readForm } from '../filing/parse.ts';
+import type { Duties } from '../ports/duties.ts';
+import type { Draft, Drafts } from '../ports/filings.ts';
+import { obligationOf } from '../programme/eight-ones/catalogue.ts';
+import type { Obligation } from '../programme/obligation.ts';
+import { type DutySheet, isLiveDraft } from './duty-sheet.ts';
+import { seesDuty, type UnitVisit } from './unit-visit.ts';
+
+/** What can be done about one duty of a batch without opening its form. */
+export type BatchOffer =
+  /** 「无变化」: what was filed before still stands. */
+  | { readonly kind: 'no-change' }
+  /** The draft as saved, without errors. */
+  | { readonly kind: 'draft'; readonly draft: Draft; readonly read: ReadForm }
+  /** It wants its own page; `why` in Chinese. */
+  | { readonly kind: 'apart'; readonly why: string };
+
+export interface BatchLine {
+  readonly sheet: DutySheet;
+  /** 「集成电路」, 「市长吴庆文」 */
+  readonly name: string;
+  readonly offer: BatchOffer;
+}
+
+/** All duties of one obligation and period that a contact sees. */
+export interface Batch {
+  /** `<obligation>.<period>` */
+  readonly id: string;
+  readonly obligation: Obligation;
+  readonly period: string;
+  /** Owed, by annex row or 职务排序. */
+  readonly lines: readonly BatchLine[];
+  /** Not owed any more, or not yet, in the same order. */
+  readonly others: readonly { readonly duty: Duty; readonly name: string }[];
+}
+
+export interface BatchDeps {
+  readonly duties: Pick<Duties, 'ofUnit'>;
+  readonly drafts: Pick<Drafts, 'load'>;
+}
+
+/** Undefined where the address names nothing this contact has. */
+export async function loadBatch(
+  id: string,
+  visit: UnitVisit,
+  sheetOf: (duty: Duty) => Promise<DutySheet | undefined>,
+  deps: BatchDeps,
+): Promise<Batch | undefined> {
+  const [key = '', period = '', ...rest] = id.split('.');
+  const obligation = obligationOf(key);
+  if (obligation === undefined || rest.length > 0 || parsePeriod(period) === undefined) return undefined;
+  const stored = await deps.duties.ofUnit(visit.programme.key, visit.unit.key);
+  const own = stored
+    .filter(duty => duty.obligation === key && duty.period === period && seesDuty(visit, duty))
+    .map(duty => ({ duty: advance(duty, visit.now), about: aboutDuty(duty, obligation, visit.programme) }))
+    .toSorted((a, b) => a.about.order - b.about.order);
+  if (own.length === 0) return undefined;
+  const lines = await Promise.all(
+    own.filter(({ duty }) => isOwed(duty)).map(({ duty, about }) => lineOf(duty, about.name, sheetOf, deps)),
+  );
+  const others = own
+    .filter(({ duty }) => !isOwed(duty))
+    .map(({ duty, about }) => ({ duty, name: about.name }));
+  return { id, obligation, period, lines: lines.filter(line => line !== undefined), others };
+}
+
+async function lineOf(
+  duty: Duty,
+  name: string,
+  sheetOf: (duty: Duty) => Promise<DutySheet | undefined>,
+  { drafts }: BatchDeps,
+): Promise<BatchLine | undefined> {
+  const [sheet, draft] = await Promise.all([sheetOf(duty), drafts.load(duty.key)]);
+  return sheet && { sheet, name, offer: offerOf(sheet, draft) };
+}
+
+function offerOf({ duty, obligation, context }: DutySheet, draft: Draft | undefined): BatchOffer {
+  if (isLiveDraft(duty, draft)) {
+    const read = readForm(obligation, draft.typed, context);
+    return read.errors.length === 0
+      ? { kind: 'draft', draft, read }
+      : { kind: 'apart', why: `草稿有${read.errors.length}处需要填写或更正` };
+  }
+  if (duty.status === 'returned') return { kind: 'apart', why: '办公室已退回修改，请按修改意见办理' };
+  return obligation.noChange === true ? { kind: 'no-change' } : { kind: 'apart', why: '尚未填写' };
+}
