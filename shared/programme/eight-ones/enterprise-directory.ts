@@ -4,6 +4,7 @@ import { rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
 import { error, warning, when } from './findings.ts';
 import { districts } from './options.ts';
+import { directoryRegister } from './registers.ts';
 
 const ENTERPRISE = 'enterprise';
 const LISTED = 'listed';
@@ -63,6 +64,7 @@ const groups = [
         rowName: '企业（机构）',
         measure: '家',
         paste: true,
+        carried: { columns: [] },
         columns: [
           {
             key: 'name',
@@ -161,6 +163,7 @@ export const enterpriseDirectory = {
   cadence: 'year',
   due: { kind: 'date-in-year', month: 4, day: 30 },
   groups,
+  registers: [directoryRegister],
   check: crossCheck,
   carryOver: lastDirectory,
   headline,

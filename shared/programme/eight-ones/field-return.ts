@@ -6,6 +6,7 @@ import { associationGroup, checkAssociation, lastAssociation } from './associati
 import { checkProgress, lastProgress, projectProgressGroup, taskProgressGroup } from './field-progress.ts';
 import { error, when } from './findings.ts';
 import { matterCategories, matterLevels } from './options.ts';
+import { returnRegisters } from './registers.ts';
 
 const ADDED = 'added';
 const REMOVED = 'removed';
@@ -213,6 +214,7 @@ export const fieldReturn = {
   nil: { label: '本季度无变化', reasonRequired: false },
   noChange: true,
   groups,
+  registers: returnRegisters,
   check: crossCheck,
   carryOver: (previous, context) => ({ ...lastProgress(previous, context), ...lastAssociation(previous) }),
   headline,

@@ -5,6 +5,7 @@ import { listOf, numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
 import { error, isBefore, warning, when } from './findings.ts';
 import { districts } from './options.ts';
+import { projectRegister } from './registers.ts';
 
 const REMOVED = 'removed';
 /** From here on work has begun, or is over. */
@@ -64,6 +65,7 @@ const groups = [
         max: 100,
         rowName: '项目',
         paste: true,
+        carried: { columns: [] },
         columns: [
           {
             key: 'name',
@@ -157,6 +159,14 @@ const groups = [
             other: true,
           },
           { key: 'officer', type: 'text', label: '服务专员', required: false, maxLength: 40 },
+          {
+            key: 'removedWhy',
+            type: 'text',
+            label: '调出原因',
+            required: false,
+            need: '调出的必填',
+            maxLength: 60,
+          },
         ],
       },
     ],
@@ -184,6 +194,7 @@ export const projectList = {
   // A field of services, such as 法律服务, may have no investment projects at all.
   nil: { label: '本领域暂无重点项目', reasonRequired: true },
   groups,
+  registers: [projectRegister],
   check: values =>
     rowsOf(values, 'projects').flatMap((row, index) => {
       const path = `projects.${index}`;

@@ -3,6 +3,7 @@ import type { Finding } from '../../filing/form.ts';
 import { numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
 import { error, isBefore, when } from './findings.ts';
+import { taskRegister } from './registers.ts';
 
 const QUARTERS = ['q1', 'q2', 'q3', 'q4'] as const;
 
@@ -109,6 +110,7 @@ export const taskList = {
   cadence: 'year',
   due: { kind: 'date-in-year', month: 3, day: 31 },
   groups,
+  registers: [taskRegister],
   check: crossCheck,
   carryOver: lastTasks,
   headline,
