@@ -38,16 +38,22 @@ export function RowsInput({ field, asking }: RowsInputProps) {
           />
         ))}
       </div>
-      {shown < field.max ? (
-        <button class="small" type="submit" name="action" value={`add:${field.key}`}>
-          增加一{field.measure ?? '个'}
-          {field.rowName}
-        </button>
-      ) : (
-        <span class="hint">已达{field.max}条上限</span>
-      )}
+      <AddRow field={field} shown={shown} asking={asking} />
       {field.paste === true ? <PasteBox field={field} asking={asking} /> : null}
     </div>
+  );
+}
+
+/** Where every row is one of the duty's fields, there are as many as there can be once each has its own. */
+function AddRow({ field, shown, asking }: RowsInputProps & { readonly shown: number }) {
+  if (field.carried?.perField !== undefined && shown >= asking.lists.fields.length) return null;
+  return shown < field.max ? (
+    <button class="small" type="submit" name="action" value={`add:${field.key}`}>
+      增加一{field.measure ?? '个'}
+      {field.rowName}
+    </button>
+  ) : (
+    <span class="hint">已达{field.max}条上限</span>
   );
 }
 
@@ -129,7 +135,7 @@ function Known({
   );
 }
 
-/** Long texts take the width; short cells stand side by side where there is room. */
+/** Long texts and lists of ticks take the width; short cells stand side by side where there is room. */
 function Columns({
   field,
   path,
@@ -140,7 +146,7 @@ function Columns({
   readonly asking: Asking;
 }) {
   const asked = field.columns.filter(column => !isKnown(field, column, path, asking));
-  const runs = inRuns(asked, column => (column.type === 'long-text' ? undefined : 'short'));
+  const runs = inRuns(asked, column => (WIDE.has(column.type) ? undefined : 'short'));
   return (
     <>
       {runs.map(run => (
@@ -153,6 +159,8 @@ function Columns({
     </>
   );
 }
+
+const WIDE: ReadonlySet<CellField['type']> = new Set(['long-text', 'choices']);
 
 /** Neighbours of one kind, together; what is of no kind stands alone. */
 export function inRuns<Item>(

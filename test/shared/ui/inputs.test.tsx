@@ -87,6 +87,12 @@ describe('what is on record', () => {
   });
 });
 
+it('offers no further row where every field has its own', () => {
+  const html = drawn(contactPlanFixture);
+  expect(html).not.toContain('value="add:plans"');
+  expect(html).toContain('value="add:division"');
+});
+
 it('shows an amount of one 亿 and more in 亿元 under its box', () => {
   const words = textIn(drawn(projectListFixture));
   expect(words).toContain('万元 =1.25亿元');
