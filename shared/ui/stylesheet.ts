@@ -13,6 +13,7 @@ h2{font-size:20px;line-height:1.5;margin:32px 0 12px}
 h3{font-size:17px;line-height:1.6}
 .quoted{text-indent:-.5em}
 p+p,p+ul,ul+p{margin-top:8px}
+.lead{margin-bottom:16px}
 a{color:#0b4ea2;text-decoration:underline}
 a:hover{color:#083a78}
 a:focus,summary:focus,[tabindex]:focus{outline:3px solid #f5a623;outline-offset:2px}
@@ -33,6 +34,8 @@ main.wrap{display:block;padding-top:24px;padding-bottom:48px}
 .foot{border-top:1px solid #d5dae1;background:#fff;font-size:14px;line-height:1.7;color:#4a5361;padding:20px 0 32px}
 .card{background:#fff;border:1px solid #d5dae1;border-radius:3px;padding:20px 24px;margin-bottom:20px}
 .card>h2:first-child{margin-top:0}
+form+.card{margin-top:32px}
+.clause+p,p+.scroll,p+form{margin-top:12px}
 .card.todo{border-left:5px solid #0b4ea2}
 .card.returned{border-left:5px solid #b45309}
 .head{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:flex-start}

@@ -34,7 +34,6 @@ export interface QueueView {
 /** The Office's first page: what needs a decision, then where every unit stands. */
 export function OfficeQueuePage(view: QueueView) {
   const { pending } = view;
-  const count = pending.toReview.length + pending.toFinalise.length + pending.withoutContact.length;
   return (
     <Layout title="办公室审核" owner="领导小组办公室" home={view.home} office={view.office}>
       <h1>办公室审核</h1>
@@ -43,11 +42,7 @@ export function OfficeQueuePage(view: QueueView) {
           <p>{view.done}</p>
         </Notice>
       )}
-      <p>
-        {count === 0
-          ? '目前没有需要办理的事项。'
-          : `待审核${pending.toReview.length}项，待定稿报告${pending.toFinalise.length}份，需电话联系${pending.toPhone.length}项。`}
-      </p>
+      <p class="lead">{pendingWords(pending)}</p>
       <ToReview {...view} />
       <ToFinalise {...view} />
       <ToContact {...view} />
@@ -57,6 +52,20 @@ export function OfficeQueuePage(view: QueueView) {
       <Reports {...view} />
     </Layout>
   );
+}
+
+function pendingWords({ toReview, toFinalise, toPhone, withoutContact }: OfficeDigest): string {
+  const counted = [
+    { words: `待审核${toReview.length}项`, count: toReview.length },
+    { words: `待定稿报告${toFinalise.length}份`, count: toFinalise.length },
+    {
+      words: `需电话联系${toPhone.length + withoutContact.length}项`,
+      count: toPhone.length + withoutContact.length,
+    },
+  ].filter(({ count }) => count > 0);
+  return counted.length === 0
+    ? '目前没有需要办理的事项。'
+    : `${counted.map(({ words }) => words).join('，')}。`;
 }
 
 function ToReview({ pending, roster, home, obligationOf }: QueueView) {
@@ -128,16 +137,15 @@ function RoundTable({ round, view }: { readonly round: QueueRound; readonly view
         {obligation.title}
       </h2>
       <div class="scroll">
-        <table class="stack">
+        <table>
           <caption>
             {first ? `截止${longWithWeekday(first.due.original)}。` : ''}
-            应报{duties.filter(duty => duty.status !== 'waived' && !duty.makeUp).length}项
+            {countWords(duties)}
           </caption>
           <thead>
             <tr>
               <th scope="col">牵头单位</th>
-              <th scope="col">状态</th>
-              <th scope="col">报送时间</th>
+              <th scope="col">报送情况</th>
             </tr>
           </thead>
           <tbody>
@@ -145,16 +153,8 @@ function RoundTable({ round, view }: { readonly round: QueueRound; readonly view
               <tr key={duty.key.duty}>
                 <th scope="row">{view.roster.unit(duty.key.unit)?.name ?? duty.key.unit}</th>
                 <td>
-                  {duty.filings.length === 0 ? (
-                    <State duty={duty} obligation={obligation} now={view.now} />
-                  ) : (
-                    <a href={dutyPath(view.home, duty)}>
-                      <State duty={duty} obligation={obligation} now={view.now} />
-                    </a>
-                  )}
-                </td>
-                <td>
-                  {duty.filings.at(-1) ? momentText(duty.filings.at(-1)?.filedAt ?? duty.updatedAt) : '—'}
+                  <State duty={duty} obligation={obligation} now={view.now} />
+                  <LatestFiling duty={duty} view={view} />
                 </td>
               </tr>
             ))}
@@ -163,6 +163,29 @@ function RoundTable({ round, view }: { readonly round: QueueRound; readonly view
       </div>
     </section>
   );
+}
+
+function LatestFiling({ duty, view }: { readonly duty: Duty; readonly view: QueueView }) {
+  const filing = duty.filings.at(-1);
+  if (filing === undefined) return null;
+  const name = view.roster.unit(duty.key.unit)?.name ?? duty.key.unit;
+  return (
+    <>
+      {' '}
+      <a href={dutyPath(view.home, duty)}>
+        <span class="sr">{name}</span>第{filing.number}版，{momentText(filing.filedAt)}
+      </a>
+    </>
+  );
+}
+
+/** 应报11项，已报送1项，未报10项 */
+function countWords(duties: readonly Duty[]): string {
+  const owed = duties.filter(duty => duty.status !== 'waived' && !duty.makeUp);
+  const filed = owed.filter(
+    ({ status }) => status === 'filed' || status === 'accepted' || status === 'nil',
+  ).length;
+  return `应报${owed.length}项，已报送${filed}项，未报${owed.length - filed}项。`;
 }
 
 /** Words first, colour second: the mark is read in black and white too. */
@@ -186,7 +209,8 @@ function Reports({ reports, home }: QueueView) {
       <ul class="plain">
         {reports.map(report => (
           <li key={report.key.report}>
-            <a href={reportPath(home, report)}>{label(report.period)}工作进展情况报告</a>　
+            <a href={reportPath(home, report)}>{label(report.period)}工作进展情况报告</a>
+            {'　'}
             {reportWords[report.status]}
           </li>
         ))}

@@ -1,4 +1,5 @@
-import { momentText } from '../../calendar/format.ts';
+import { longDate, momentText } from '../../calendar/format.ts';
+import { addSeconds, dateInShanghai } from '../../calendar/instant.ts';
 import type { ReportRecord } from '../../report/record.ts';
 import type { SummaryFigure } from '../../report/summary.ts';
 import { Layout } from '../layout.tsx';
@@ -20,6 +21,7 @@ export interface ReportView {
 export function ReportPage({ office, home, report, figures, nonce, problem }: ReportView) {
   const title = `${label(report.period)}工作进展情况报告`;
   const latest = report.editions.at(-1);
+  const lastDay = longDate(dateInShanghai(addSeconds(report.cutAt, -1)));
   return (
     <Layout title={title} owner="领导小组办公室" home={home} office={office}>
       <a class="back" href={home}>
@@ -33,7 +35,7 @@ export function ReportPage({ office, home, report, figures, nonce, problem }: Re
       )}
       <section class="card">
         <p>
-          {reportWords[report.status]}。数据截至{momentText(report.cutAt)}，此后报送的内容在下一期以补报列出。
+          {reportWords[report.status]}。数据截至{lastDay}24:00，此后报送的内容在下一期以补报列出。
         </p>
         <dl class="facts">
           {figures.map(figure => (
@@ -41,7 +43,7 @@ export function ReportPage({ office, home, report, figures, nonce, problem }: Re
               <dt>{figure.label}</dt>
               <dd>
                 {figure.text}
-                {figure.rate === undefined ? '' : `（${figure.rate}）`}
+                {figure.rate === undefined ? '' : `，${figure.rate}`}
               </dd>
             </div>
           ))}
@@ -57,7 +59,9 @@ export function ReportPage({ office, home, report, figures, nonce, problem }: Re
                 '　待生成'
               ) : (
                 <>
-                  　<a href={`${reportPath(home, report)}/files/v${edition.edition}.docx`}>报告（Word）</a>　
+                  {'　'}
+                  <a href={`${reportPath(home, report)}/files/v${edition.edition}.docx`}>报告（Word）</a>
+                  {'　'}
                   <a href={`${reportPath(home, report)}/files/v${edition.edition}.xlsx`}>台账（Excel）</a>
                 </>
               )}

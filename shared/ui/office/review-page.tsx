@@ -115,6 +115,11 @@ function Facts({ view, status }: { readonly view: ReviewView; readonly status: s
           {body.identity.reviewerName}　{body.identity.reviewerPost}（已经本单位审核）
         </Fact>
       </dl>
+      {view.decision === undefined ? null : (
+        <p class="noprint">
+          <a href="#decision">直接到“审核”</a>
+        </p>
+      )}
       <p class="clause">
         依据：{obligation.clause.number}
         {obligation.clause.text}
@@ -179,7 +184,7 @@ function RemarkBox(props: { readonly path: string; readonly label: string; reado
 function DecisionCard({ view, decision }: { readonly view: ReviewView; readonly decision: Decision }) {
   const { typed } = decision;
   return (
-    <section class="card todo noprint">
+    <section class="card todo noprint" id="decision">
       <h2>审核</h2>
       <input type="hidden" name="nonce" value={decision.nonce} />
       <input type="hidden" name="filing" value={view.filing.nonce} />
@@ -201,7 +206,7 @@ function DecisionCard({ view, decision }: { readonly view: ReviewView; readonly 
       <div class="field">
         <label for="refileBy">重新报送期限</label>
         <span class="hint" id="refileBy-hint">
-          例如：{decision.suggestedDate}
+          一般给3个工作日，可以更改；例如 {decision.suggestedDate}
         </span>
         <input
           class="date"
