@@ -1,13 +1,16 @@
 import { expect, it } from 'vitest';
+import { embeddedStacks } from '../../infra/local/assembly/embedded.ts';
 import { calendarDate } from '../../shared/calendar/date.ts';
 import { simulate } from './simulation.ts';
 import { summarise } from './summary.ts';
 
-/** One period, adopted late in its month. */
+/** One period, adopted late in its month; with these seeds everybody files in the end, so the runs are short. */
 const april = { from: calendarDate('2026-04-27'), to: calendarDate('2026-04-30') };
 
+const stacks = await embeddedStacks();
+
 async function summaryOf(seed: number, scale = 1): Promise<string> {
-  const options = { ...april, seed, scale };
+  const options = { ...april, seed, scale, stacks };
   const year = await simulate(options);
   try {
     return JSON.stringify(await summarise(year, options));
@@ -17,9 +20,9 @@ async function summaryOf(seed: number, scale = 1): Promise<string> {
 }
 
 it('gives the same bytes for the same seed, and another run for another', async () => {
-  const first = await summaryOf(3);
-  expect(await summaryOf(3)).toBe(first);
-  const other = JSON.parse(await summaryOf(4, 2));
+  const first = await summaryOf(6);
+  expect(await summaryOf(6)).toBe(first);
+  const other = JSON.parse(await summaryOf(22, 2));
   expect(other.duties.byUnit.gxj).toBeDefined();
   expect(other.duties.byObligation).not.toEqual(JSON.parse(first).duties.byObligation);
 

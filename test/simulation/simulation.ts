@@ -1,3 +1,4 @@
+import type { Stack } from '../../infra/local/assembly/template.ts';
 import { VirtualClock } from '../../infra/local/clock/virtual-clock.ts';
 import { Host } from '../../infra/local/host.ts';
 import { addDays, type CalendarDate } from '../../shared/calendar/date.ts';
@@ -20,6 +21,8 @@ export interface SimulationOptions {
   readonly seed: number;
   /** How many cities share the host. Default 1. */
   readonly scale?: number;
+  /** Synthesised before, for several runs of one and the same product. Default: those of the embedded stage. */
+  readonly stacks?: readonly Stack[];
   /** Told at the start of every simulated day. */
   readonly onDay?: (day: CalendarDate) => void;
 }
@@ -58,6 +61,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulatedYea
     seed,
     firstStart: { programmes: places.map(place => place.document), adoptedOn: from },
     keepHistory: false,
+    ...(options.stacks && { stacks: options.stacks }),
     onError: error => errors.push(error),
   });
   try {
