@@ -1,5 +1,5 @@
+import { titleOf } from '../../shared/filing/excel/sheet-form.ts';
 import { filingTemplate } from '../../shared/filing/excel/template.ts';
-import { dutyTitle } from '../../shared/ui/duty-words.ts';
 import { isLiveDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import { sheetDuty } from '../middleware/sheet-duty.ts';
@@ -15,10 +15,9 @@ export async function serveTemplate(request: PageRequest, deps: UnitPageDeps): P
     const { duty, obligation, context } = sheet;
     const draft = await deps.drafts.load(duty.key);
     const typed = isLiveDraft(duty, draft) ? draft.typed : await openingForm(sheet, deps);
-    const body = await filingTemplate(obligation, { duty: sheetDuty(visit, sheet), context, typed });
-    // Fields that share an obligation have a file each.
-    const about = obligation.scope === 'field' ? context.fields.map(field => field.label).join('、') : '';
-    const saveAs = `${visit.unit.name}${dutyTitle(duty, obligation)}${about === '' ? '' : `（${about}）`}填报表.xlsx`;
+    const facts = sheetDuty(visit, sheet);
+    const body = await filingTemplate(obligation, { duty: facts, context, typed });
+    const saveAs = `${visit.unit.name}${titleOf(obligation, facts)}填报表.xlsx`;
     return { kind: 'file', status: 200, contentType: XLSX, body, saveAs };
   });
 }

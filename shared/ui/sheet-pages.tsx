@@ -1,7 +1,7 @@
 import type { SheetProblem } from '../filing/excel/problem.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
 import { dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
-import { dutyTitle } from './duty-words.ts';
+import { fullTitle } from './duty-words.ts';
 import { Layout } from './layout.tsx';
 
 /** Name of the file in the upload form. */
@@ -76,7 +76,7 @@ export function SheetProblemsPage({
       office={visit.programme.office}
     >
       <a class="back" href={`${path}#${SHEET_ANCHOR}`}>
-        返回{dutyTitle(sheet.duty, sheet.obligation)}
+        返回{fullTitle(visit.programme, sheet)}
       </a>
       <div class="card">
         <h1>表格没有读入</h1>

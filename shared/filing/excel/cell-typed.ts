@@ -7,7 +7,13 @@ import type { SheetCell } from './workbook/cell.ts';
 
 /** What a cell says, as the form's page would have posted it; or why it cannot be read. */
 export type TypedCell =
-  | { readonly kind: 'typed'; readonly values: readonly string[]; readonly other?: string }
+  /** `guessed`: words that are no option were taken for 其他, though nobody wrote so. */
+  | {
+      readonly kind: 'typed';
+      readonly values: readonly string[];
+      readonly other?: string;
+      readonly guessed?: true;
+    }
   | { readonly kind: 'problem'; readonly words: string };
 
 export interface CellReading {
@@ -109,7 +115,10 @@ function choice(field: ChoiceField, words: string, lists: OptionLists): TypedCel
   const options = optionsOf(field, lists);
   const option = optionOf(words, options);
   if (option !== undefined) return typed(option.value);
-  if (field.other === true) return other([], ownWords(words) ?? words);
+  if (field.other === true) {
+    const own = ownWords(words);
+    return own === undefined ? other([], words, true) : other([], own);
+  }
   return problem(`“${words}”不在选项中，${choiceWords(options)}`);
 }
 
@@ -130,7 +139,8 @@ function choices(field: ChoicesField, words: string, lists: OptionLists): TypedC
   if (field.other !== true && strange.length > 0)
     return problem(`“${strange.join('、')}”不在选项中，${choiceWords(options)}`);
   if (own === undefined && unknown.length === 0) return { kind: 'typed', values: chosen };
-  return other(chosen, [...strange, ...(own === undefined || own === '' ? [] : [own])].join('、'));
+  const ticked = own === undefined || own === '' ? [] : [own];
+  return other(chosen, [...strange, ...ticked].join('、'), strange.length > 0);
 }
 
 /** The option the words begin with: its own name may hold the signs that stand between options. */
@@ -154,8 +164,13 @@ function ownWords(words: string): string | undefined {
   );
 }
 
-function other(chosen: readonly string[], words: string): TypedCell {
-  return { kind: 'typed', values: [...chosen, OTHER], ...(words === '' ? {} : { other: words }) };
+function other(chosen: readonly string[], words: string, guessed = false): TypedCell {
+  return {
+    kind: 'typed',
+    values: [...chosen, OTHER],
+    ...(words === '' ? {} : { other: words }),
+    ...(guessed ? { guessed } : {}),
+  };
 }
 
 function optionOf(words: string, options: readonly Option[]): Option | undefined {

@@ -17,6 +17,7 @@ export interface Marks {
   readonly unit: string;
   readonly unitName: string;
   readonly duty: string;
+  readonly about: string;
   readonly period: string;
   readonly periodLabel: string;
   readonly fields: string;
@@ -31,6 +32,7 @@ export function marksOf(form: SheetForm, duty: SheetDuty): Marks {
     unit: duty.unit.key,
     unitName: duty.unit.name,
     duty: duty.duty,
+    about: duty.about,
     period: duty.period.key,
     periodLabel: duty.period.label,
     fields: fingerprintOf(form),
@@ -52,7 +54,7 @@ export function belonging(workbook: WorkbookRead, form: SheetForm, duty: SheetDu
   if (found.unit !== expected.unit)
     return foreign(`这是${found.unitName ?? found.unit ?? '其他单位'}的表格，本单位是${duty.unit.name}`);
   if (ownerOf(found.duty, found.period) !== ownerOf(expected.duty, expected.period))
-    return foreign('这是本单位另一个领域或者另一项的表格，请下载本事项的模板填写');
+    return foreign(`这是“${found.about ?? found.duty ?? ''}”的表格，本事项是“${duty.about}”`);
   const notes: string[] = [];
   if (found.period !== expected.period)
     notes.push(

@@ -18,6 +18,8 @@ export interface SheetDuty {
   /** The duty's id; it ends with its period. */
   readonly duty: string;
   readonly unit: { readonly key: string; readonly name: string };
+  /** The field or leader the duty is about; '' for a duty of the unit as a whole. */
+  readonly about: string;
   readonly period: { readonly key: string; readonly label: string };
   /** 「2026年11月6日」, in words. */
   readonly dueText: string;
@@ -97,6 +99,11 @@ export function labelWithUnit(field: FieldSpec): string {
 /** 「必填」, 「选填」, or the condition. */
 export function needWords(field: FieldSpec): string {
   return field.need ?? (field.onlyWhen !== undefined ? '条件必填' : field.required ? '必填' : '选填');
+}
+
+/** 「2026年第四季度领域季报（集成电路）」 */
+export function titleOf(form: SheetForm, { period, about }: SheetDuty): string {
+  return `${period.label}${form.title}${about === '' ? '' : `（${about}）`}`;
 }
 
 /** Changes whenever a field is added, dropped, renamed or retyped; not with the lists of units and fields. */

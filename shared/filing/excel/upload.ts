@@ -50,7 +50,7 @@ export function readFilingSheet(
     typed: reading.typed,
     absent: reading.absent,
     rows,
-    notes: reading.notes,
+    notes: [...reading.notes, ...reading.guesses],
   };
 }
 

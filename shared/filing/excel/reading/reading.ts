@@ -19,6 +19,7 @@ export class Reading {
   readonly notes: string[] = [];
   readonly absent: string[] = [];
   readonly typed: { [name: string]: readonly string[] } = {};
+  private readonly guessed = new Map<string, [Place, ...Place[]]>();
 
   constructor(workbook: WorkbookRead, context: FilingContext) {
     this.workbook = workbook;
@@ -49,6 +50,22 @@ export class Reading {
     const judged = readCell(field, typed, name, this.context);
     if (judged.kind === 'error') this.problem(place, judged.message);
     else Object.assign(this.typed, typed);
+    if (read.guessed === true) this.guess(place);
+  }
+
+  /** Words that were taken for 其他, a line for each column. */
+  get guesses(): readonly string[] {
+    return [...this.guessed.values()].map(
+      ([first, ...more]) =>
+        `“${first.label}”不在选项中的内容已按“其他”读入（${first.sheet} ${first.cell}${more.length > 0 ? `等${more.length + 1}处` : ''}）`,
+    );
+  }
+
+  private guess(place: Place): void {
+    const column = `${place.sheet} ${place.label}`;
+    const known = this.guessed.get(column);
+    if (known === undefined) this.guessed.set(column, [place]);
+    else known.push(place);
   }
 }
 

@@ -12,6 +12,7 @@ import {
   needWords,
   type SheetForm,
   type TemplateInput,
+  titleOf,
 } from '../sheet-form.ts';
 import { formatOf, put, putAcross, setHeight, setWidths } from './look.ts';
 import type { OptionRanges } from './option-lists.ts';
@@ -37,7 +38,7 @@ export function writeFormSheet(
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
   });
   setWidths(sheet, WIDTHS);
-  putAcross(sheet, 1, WIDTHS, `${duty.period.label}${form.title}填报表`, 'title');
+  putAcross(sheet, 1, WIDTHS, inert(`${titleOf(form, duty)}填报表`), 'title');
   facts.forEach(([label, words], index) => {
     put(sheet.getCell(index + 2, 1), label, { kind: 'known' });
     put(sheet.getCell(index + 2, 2), inert(words), { kind: 'known', format: '@' });

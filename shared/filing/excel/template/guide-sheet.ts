@@ -11,6 +11,7 @@ import {
   type SheetForm,
   sheetNames,
   type TemplateInput,
+  titleOf,
 } from '../sheet-form.ts';
 import { put, putAcross, setHeight, setWidths } from './look.ts';
 
@@ -26,7 +27,7 @@ export function writeGuide(workbook: Workbook, form: SheetForm, { duty, context 
   putAcross(sheet, 1, WIDTHS, GUIDE_SHEET, 'title');
   const rules = [
     `依据：${duty.documentNumber} ${form.clause.number}：${form.clause.text}`,
-    `填报单位：${duty.unit.name}。报送事项：${form.title}。报送周期：${duty.period.label}。截止时间：${duty.dueText}。`,
+    `填报单位：${duty.unit.name}。报送事项：${titleOf(form, duty)}。截止时间：${duty.dueText}。`,
     ...generalRules(form),
   ];
   rules.forEach((words, index) => {

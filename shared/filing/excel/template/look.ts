@@ -1,6 +1,7 @@
 import type { Cell, Worksheet } from '@cj-tech-master/excelts';
 import type { CellField } from '../../field.ts';
 import { type Filled, heightOf } from '../heights.ts';
+import { labelWithUnit } from '../sheet-form.ts';
 
 /** 宋体 is on every machine this is opened on; a missing face would change all widths. */
 const fontName = '宋体';
@@ -54,8 +55,12 @@ export function setWidths(sheet: Worksheet, widths: readonly number[]): void {
   });
 }
 
-/** Widths in characters of half width. */
+/** Widths in characters of half width; a label stands on two lines at most. */
 export function widthOf(field: CellField): number {
+  return Math.max(contentWidth(field), labelWithUnit(field).length + 4);
+}
+
+function contentWidth(field: CellField): number {
   switch (field.type) {
     case 'long-text':
       return 42;

@@ -9,6 +9,8 @@ import { columnName } from '../workbook/cell.ts';
 import { formatOf, put, putAcross, setHeight, setWidths, widthOf } from './look.ts';
 import type { OptionRanges } from './option-lists.ts';
 
+/** What a landscape page shows legibly, in characters of half width. */
+const PAGE_WIDTH = 220;
 /** Title and header; the first row that is filled stands below. */
 const HEADER_ROW = 2;
 
@@ -20,18 +22,19 @@ export function writeRowsSheet(
   { context, typed }: TemplateInput,
   ranges: OptionRanges,
 ): void {
+  const widths = field.columns.map(widthOf);
   const sheet = workbook.addWorksheet(name, {
     views: [{ state: 'frozen', xSplit: 1, ySplit: HEADER_ROW, showGridLines: false }],
     pageSetup: {
       paperSize: 9,
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      // A wide table is read across pages rather than in letters of a millimetre.
+      fitToWidth: Math.ceil(sum(widths) / PAGE_WIDTH),
       fitToHeight: 0,
       printTitlesRow: `${HEADER_ROW}:${HEADER_ROW}`,
     },
   });
-  const widths = field.columns.map(widthOf);
   setWidths(sheet, widths);
   const lead = [field.label, limitWords(field, context, context.periodEnd), field.hint ?? ''];
   putAcross(sheet, 1, widths, lead.filter(words => words !== '').join('：'), 'note');
@@ -79,4 +82,8 @@ export function writeRowsSheet(
     put(sheet.getCell(HEADER_ROW, field.columns.length + 1), ENTRY_LABEL, { kind: 'head' });
     sheet.getColumn(field.columns.length + 1).hidden = true;
   }
+}
+
+function sum(widths: readonly number[]): number {
+  return widths.reduce((total, width) => total + width, 0);
 }

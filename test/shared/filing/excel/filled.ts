@@ -28,6 +28,7 @@ export const duty: SheetDuty = {
   programme: 'suzhou',
   duty: 'research.gxj.2026-11',
   unit: { key: 'gxj', name: '市工信局' },
+  about: '',
   period: { key: '2026-11', label: '2026年11月' },
   dueText: '2026年12月7日24:00',
   documentNumber: '苏府办〔2022〕197号',

@@ -191,7 +191,11 @@ describe('single answers', () => {
       answer('本期情况').value = '有内容报送';
       answer('备注').value = '第一行\n第二行';
     });
-    expect(taken(bytes).typed).toEqual({
+    const sheet = taken(bytes);
+    expect(sheet.notes).toEqual([
+      expect.stringMatching(/^“形式”不在选项中的内容已按“其他”读入（填报 B\d+）$/),
+    ]);
+    expect(sheet.typed).toEqual({
       report: ['done'],
       topic: ['集成电路'],
       heldOn: ['2026-11-06'],
@@ -259,9 +263,11 @@ describe('whose workbook it is', () => {
     expect(await words(other({}, { ...form, key: 'project-list', title: '重点项目清单' }))).toEqual([
       '这是“重点项目清单”的表格，本事项是“专题调研”，没有读入',
     ]);
-    expect(await words(other({ duty: 'research.gxj.ic.2026-11' }))).toEqual([
-      '这是本单位另一个领域或者另一项的表格，请下载本事项的模板填写，没有读入',
-    ]);
+    const drugs = { ...duty, duty: 'research.drugs.2026-11', about: '创新药物' };
+    const ic = await other({ duty: 'research.ic.2026-11', about: '集成电路' });
+    expect(readFilingSheet(ic, form, context, drugs)).toMatchObject({
+      problems: [{ words: '这是“集成电路”的表格，本事项是“创新药物”，没有读入' }],
+    });
     expect(await words(other({ programme: 'wuxi' }))).toEqual(['这是另一项工作机制的表格，没有读入']);
   });
 
