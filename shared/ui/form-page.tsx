@@ -4,6 +4,7 @@ import { type Issue, labelOf, NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/
 import { type TypedForm, typedText } from '../filing/typed.ts';
 import type { Draft } from '../ports/filings.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
+import { carriedWords } from '../visit/known-entries.ts';
 import { dutyPath, homePath, nameOf, type UnitVisit } from '../visit/unit-visit.ts';
 import { Clause, DueFact, StatusTag } from './duty-parts.tsx';
 import { dutyTitle } from './duty-words.ts';
@@ -66,6 +67,7 @@ export function FormPage(props: FormPageProps) {
         </p>
       </div>
       <SendBackNotice sheet={sheet} />
+      <CarriedNotice sheet={sheet} />
       {draft === undefined ? null : (
         <Notice tone="good">
           {nameOf(visit.programme, draft.savedBy)}于{momentText(draft.savedAt)}保存了草稿，尚未报送。
@@ -113,6 +115,13 @@ export function FormPage(props: FormPageProps) {
       <SheetBox visit={visit} sheet={sheet} nonce={props.nonce} revision={props.revision} />
     </Layout>
   );
+}
+
+/** What nobody has to type again; a form that opens with a filing already made says nothing of it. */
+function CarriedNotice({ sheet }: { readonly sheet: DutySheet }) {
+  const words =
+    sheet.known === undefined || sheet.duty.filings.length > 0 ? undefined : carriedWords(sheet.known);
+  return words === undefined ? null : <Notice>{words}</Notice>;
 }
 
 /** Dates, months, numbers and amounts that follow each other stand side by side. */
