@@ -1,20 +1,18 @@
 import { momentText } from '../../shared/calendar/format.ts';
 import { changeDuty } from '../../shared/change/change-duty.ts';
-import { readText } from '../../shared/filing/cells.ts';
 import { typedAnswers } from '../../shared/filing/compare.ts';
-import { type Identity, readIdentity } from '../../shared/filing/identity.ts';
-import { type Issue, type ReadForm, readForm } from '../../shared/filing/parse.ts';
-import { prefilledShare } from '../../shared/filing/prefilled.ts';
-import { cleanLine } from '../../shared/filing/text.ts';
+import { readIdentity } from '../../shared/filing/identity.ts';
+import { type ReadForm, readForm } from '../../shared/filing/parse.ts';
 import { type TypedForm, typedText } from '../../shared/filing/typed.ts';
 import type { Draft, FilingBody } from '../../shared/ports/filings.ts';
 import { EXPLANATION } from '../../shared/ui/check-page.tsx';
 import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
-import { dutySheet, isLiveDraft, openingForm, startOfForm } from '../../shared/visit/duty-sheet.ts';
+import { dutySheet, isLiveDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
 import { filingPath, nameOf } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer } from '../middleware/page.ts';
 import { checkAnswer, formAnswer } from '../middleware/unit-forms.ts';
 import { notFound, page } from '../middleware/unit-link.ts';
+import { fileEvent, filingBody, readExplanation } from './body.ts';
 import type { FileDutyDeps } from './deps.ts';
 import { sameForm } from './keep.ts';
 import type { Post } from './post.ts';
@@ -40,24 +38,18 @@ export async function file(post: Post, deps: FileDutyDeps): Promise<PageAnswer> 
     const rendering = { visit, sheet, typed: after.typed, draft: claimed.draft, errors: who.errors };
     return await checkAnswer(422, rendering, read, deps);
   }
-  const body = bodyOf(post, read, who.identity, who.explanation);
-  const start = read.nil === undefined ? await startOfForm(sheet, deps) : undefined;
-  const prefilled = start && prefilledShare(start, read.values);
-  return await submit(post, { ...body, ...(prefilled === undefined ? {} : { prefilled }) }, deps);
+  const { identity, explanation } = who;
+  return await submit(
+    post,
+    await filingBody({ visit, sheet, nonce: post.nonce, read, identity, explanation }, deps),
+    deps,
+  );
 }
 
 async function submit(post: Post, body: FilingBody, deps: FileDutyDeps): Promise<PageAnswer> {
   const { visit, sheet, after } = post;
   await deps.filings.put(body);
-  const { filerName, reviewerName } = body.identity;
-  const filing = {
-    nonce: body.nonce,
-    nil: body.nilReason !== undefined,
-    filer: filerName,
-    reviewer: reviewerName,
-    by: visit.contact.key,
-  };
-  const change = await changeDuty(sheet.duty.key, { type: 'file', filing }, visit.now, deps);
+  const change = await changeDuty(sheet.duty.key, fileEvent(body, visit), visit.now, deps);
   switch (change.outcome) {
     case 'missing':
       return notFound(visit);
@@ -73,20 +65,6 @@ async function submit(post: Post, body: FilingBody, deps: FileDutyDeps): Promise
       return { kind: 'redirect', location: filingPath(visit, sheet.duty.key.duty, number) };
     }
   }
-}
-
-function bodyOf(post: Post, read: ReadForm, identity: Identity, explanation: string): FilingBody {
-  return {
-    schema: 1,
-    key: post.sheet.duty.key,
-    nonce: post.nonce,
-    filedAt: post.visit.now,
-    values: read.values,
-    ...(read.nil === undefined ? {} : { nilReason: read.nil.reason }),
-    identity,
-    ...(read.note === undefined ? {} : { note: read.note }),
-    ...(explanation === '' ? {} : { explanation }),
-  };
 }
 
 type Claimed =
@@ -109,22 +87,11 @@ async function claim(post: Post, draft: Draft, deps: FileDutyDeps): Promise<Clai
   return sameForm(saved.stored.typed, after.typed) ? { outcome: 'saved', draft: saved.stored } : saved;
 }
 
-const EXPLANATION_LIMITS = { maxLength: 300 };
-
 /** Who files and, where the form asked to look again, the words on that. */
 function readWho(posted: TypedForm, typed: TypedForm, read: ReadForm) {
   const { identity, errors } = readIdentity({ ...typed, ...confirmationsIn(posted) });
-  const explanation = readText(EXPLANATION_LIMITS, cleanLine(typedText(typed, EXPLANATION)));
-  const label = '核对情况说明';
-  const faults: Issue[] = [];
-  if (read.warnings.length > 0 && explanation.kind === 'empty')
-    faults.push({ path: EXPLANATION, label, message: '请填写' });
-  if (explanation.kind === 'error') faults.push({ path: EXPLANATION, label, message: explanation.message });
-  return {
-    identity,
-    explanation: explanation.kind === 'value' && read.warnings.length > 0 ? String(explanation.value) : '',
-    errors: [...faults, ...errors],
-  };
+  const explanation = readExplanation(typedText(typed, EXPLANATION), EXPLANATION, read);
+  return { identity, explanation: explanation.words, errors: [...explanation.errors, ...errors] };
 }
 
 /** Ticks count only when they were made on the page that files; a draft never holds them. */

@@ -10,6 +10,7 @@ import { readEnvironment } from '../middleware/environment.ts';
 import { mailDeps } from '../middleware/mail-deps.ts';
 import { pageHandler } from '../middleware/page.ts';
 import { unitPageDeps } from '../middleware/unit-page-deps.ts';
+import { fileBatch } from './batch.ts';
 import { environment } from './environment.ts';
 import { fileDuty } from './file-duty.ts';
 
@@ -26,4 +27,6 @@ const deps = {
     registerEffects({ filings: mail.filings, registers: dynamoRegisters(table) }),
   ]),
 };
-export const handler = pageHandler('file-duty', request => fileDuty(request, deps));
+export const handler = pageHandler('file-duty', request =>
+  request.parameter('batch') === '' ? fileDuty(request, deps) : fileBatch(request, deps),
+);

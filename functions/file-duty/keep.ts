@@ -63,6 +63,6 @@ async function conflictAnswer(
   deps: UnitPageDeps,
 ): Promise<PageAnswer> {
   const differences = typedDifferences(sheet.obligation.groups, stored.typed, mine, sheet.context);
-  const nonce = await freshNonce(visit, sheet, deps);
+  const nonce = await freshNonce(visit, sheet.duty.key.duty, deps);
   return page(409, ConflictPage({ visit, sheet, stored, mine, differences, nonce }));
 }

@@ -1,10 +1,11 @@
 import type { Issue, ReadForm } from '../../shared/filing/parse.ts';
 import type { TypedForm } from '../../shared/filing/typed.ts';
-import { issueNonce } from '../../shared/link/render-nonce.ts';
+import { issueNonce, type NonceSubject } from '../../shared/link/render-nonce.ts';
 import type { Draft } from '../../shared/ports/filings.ts';
 import { CheckPage } from '../../shared/ui/check-page.tsx';
 import { FormPage } from '../../shared/ui/form-page.tsx';
 import { type DutySheet, isLiveDraft, isSpareDraft } from '../../shared/visit/duty-sheet.ts';
+import { withLastIdentity } from '../../shared/visit/last-identity.ts';
 import type { UnitVisit } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer } from './page.ts';
 import { page, type UnitPageDeps } from './unit-link.ts';
@@ -29,7 +30,7 @@ export async function formAnswer(
     visit,
     sheet,
     typed,
-    nonce: await freshNonce(visit, sheet, deps),
+    nonce: await freshNonce(visit, sheet.duty.key.duty, deps),
     revision: draft?.revision ?? 0,
     draft: isLiveDraft(sheet.duty, draft) ? draft : undefined,
     spareDraft: isSpareDraft(sheet.duty, draft) ? draft : undefined,
@@ -46,15 +47,26 @@ export async function checkAnswer(
   read: ReadForm,
   deps: UnitPageDeps,
 ): Promise<PageAnswer> {
-  const nonce = await freshNonce(visit, sheet, deps);
+  const nonce = await freshNonce(visit, sheet.duty.key.duty, deps);
   const revision = draft?.revision ?? 0;
-  return page(status, CheckPage({ visit, sheet, read, typed, nonce, revision, errors, happened }));
+  const filled = await withLastIdentity(typed, visit, deps);
+  return page(status, CheckPage({ visit, sheet, read, typed: filled, nonce, revision, errors, happened }));
 }
 
 /** Bytes of salt: two pages rendered in one millisecond are two submissions. */
 const SALT_BYTES = 12;
 
-export async function freshNonce(visit: UnitVisit, { duty }: DutySheet, deps: UnitPageDeps): Promise<string> {
-  const subject = { programme: visit.programme.key, linkId: visit.link.id, subject: duty.key.duty };
-  return issueNonce(await deps.signingKeys.load(), subject, visit.now, deps.random.bytes(SALT_BYTES));
+/** @param subject what the page is about: a duty's id, or the name of a page of its own */
+export async function freshNonce(
+  visit: UnitVisit,
+  subject: string,
+  deps: Pick<UnitPageDeps, 'signingKeys' | 'random'>,
+): Promise<string> {
+  const ring = await deps.signingKeys.load();
+  return issueNonce(ring, nonceSubject(visit, subject), visit.now, deps.random.bytes(SALT_BYTES));
+}
+
+/** What a page's nonce is good for. */
+export function nonceSubject(visit: UnitVisit, subject: string): NonceSubject {
+  return { programme: visit.programme.key, linkId: visit.link.id, subject };
 }

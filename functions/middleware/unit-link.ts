@@ -51,7 +51,15 @@ export async function sheetInPath(
   if (!/^[a-zA-Z0-9._-]{1,120}$/.test(id)) return undefined;
   const stored = await deps.duties.load({ programme: visit.programme.key, unit: visit.unit.key, duty: id });
   if (stored === undefined || !seesDuty(visit, stored)) return undefined;
-  const duty = advance(stored, visit.now);
+  return await sheetOf(visit, advance(stored, visit.now), deps);
+}
+
+/** A duty with what its form is drawn and read with. */
+export async function sheetOf(
+  visit: UnitVisit,
+  duty: Duty,
+  deps: Pick<UnitPageDeps, 'duties' | 'filings' | 'registers'>,
+): Promise<DutySheet | undefined> {
   return dutySheet(duty, visit, await knownToForm(duty, deps));
 }
 

@@ -7,6 +7,7 @@ import { refusals } from '../../shared/duty/refusal.ts';
 import { readForm } from '../../shared/filing/parse.ts';
 import type { Draft } from '../../shared/ports/filings.ts';
 import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
+import { BatchResultPage } from '../../shared/ui/batch-page.tsx';
 import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
 import { FilingPage } from '../../shared/ui/filing-page.tsx';
 import { PastPage, ToDoPage } from '../../shared/ui/to-do-page.tsx';
@@ -14,6 +15,7 @@ import { type DutySheet, isLiveDraft, isSpareDraft, openingForm } from '../../sh
 import { lastDue, type ToDoItem, toDoList } from '../../shared/visit/to-do.ts';
 import { seesDuty, type UnitVisit } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
+import { batchAnswer, batchInPath } from '../middleware/unit-batch.ts';
 import { checkAnswer, formAnswer } from '../middleware/unit-forms.ts';
 import { notFound, page, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/unit-link.ts';
 
@@ -22,6 +24,7 @@ export type ShowUnitPageDeps = UnitPageDeps;
 /** Every page behind a unit's link. Reads only: mail scanners open links. */
 export async function showUnitPage(request: PageRequest, deps: ShowUnitPageDeps): Promise<PageAnswer> {
   return await visitUnit(request, deps, async visit => {
+    if (request.parameter('batch') !== '') return await batchPage(visit, request, deps);
     if (request.parameter('duty') === '') return await toDoPage(visit, request.query('year'), deps);
     const sheet = await sheetInPath(visit, request, deps);
     if (sheet === undefined) return notFound(visit);
@@ -59,6 +62,23 @@ async function toDoPage(visit: UnitVisit, year: string, deps: ShowUnitPageDeps):
 
 /** Days that a closed duty stays on the first page. */
 const PAST_DAYS = 366;
+
+/** The batch as it can be filed, or with `receipt` what one submission filed of it. */
+async function batchPage(
+  visit: UnitVisit,
+  request: PageRequest,
+  deps: ShowUnitPageDeps,
+): Promise<PageAnswer> {
+  const batch = await batchInPath(visit, request, deps);
+  if (batch === undefined) return notFound(visit);
+  const nonce = request.query('receipt');
+  if (nonce === '') return await batchAnswer(200, { visit, batch }, deps);
+  const duties = [...batch.lines.map(({ sheet }) => sheet.duty), ...batch.others.map(({ duty }) => duty)];
+  const filed = duties.filter(duty => duty.filings.some(filing => filing.nonce === nonce));
+  return filed.length === 0
+    ? notFound(visit)
+    : page(200, BatchResultPage({ visit, batch, duties: filed, nonce }));
+}
 
 async function toDoItem(visit: UnitVisit, duty: Duty, deps: ShowUnitPageDeps): Promise<ToDoItem | undefined> {
   const obligation = obligationOf(duty.obligation);

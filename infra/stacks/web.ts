@@ -67,7 +67,12 @@ export class WebStack extends Stack {
     serve(
       'show-unit-page',
       HttpMethod.GET,
-      ['/u/{token}', '/u/{token}/duties/{duty}', '/u/{token}/duties/{duty}/filings/{number}'],
+      [
+        '/u/{token}',
+        '/u/{token}/duties/{duty}',
+        '/u/{token}/duties/{duty}/filings/{number}',
+        '/u/{token}/batches/{batch}',
+      ],
       { schema: showUnitPage, environment, may: [read, linkKey] },
     );
     serve('serve-template', HttpMethod.GET, ['/u/{token}/duties/{duty}/template.xlsx'], {
@@ -75,7 +80,7 @@ export class WebStack extends Stack {
       environment,
       may: [read, linkKey],
     });
-    serve('file-duty', HttpMethod.POST, ['/u/{token}/duties/{duty}'], {
+    serve('file-duty', HttpMethod.POST, ['/u/{token}/duties/{duty}', '/u/{token}/batches/{batch}'], {
       schema: fileDuty,
       environment,
       may: [read, write, linkKey, files, sendMail, ...wakeDuty],

@@ -131,7 +131,13 @@ function Warnings({ read, typed, errors = [] }: CheckPageProps) {
   );
 }
 
-function IdentityCard({ typed, errors }: { readonly typed: TypedForm; readonly errors: readonly Issue[] }) {
+export function IdentityCard({
+  typed,
+  errors,
+}: {
+  readonly typed: TypedForm;
+  readonly errors: readonly Issue[];
+}) {
   const messageOf = (path: string) => errors.find(error => error.path === path)?.message;
   return (
     <section class="card">

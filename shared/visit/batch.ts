@@ -8,7 +8,7 @@ import type { Duties } from '../ports/duties.ts';
 import type { Draft, Drafts } from '../ports/filings.ts';
 import { obligationOf } from '../programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../programme/obligation.ts';
-import { type DutySheet, isLiveDraft } from './duty-sheet.ts';
+import { type DutySheet, dutySheet, isLiveDraft } from './duty-sheet.ts';
 import { seesDuty, type UnitVisit } from './unit-visit.ts';
 
 /** What can be done about one duty of a batch without opening its form. */
@@ -44,7 +44,10 @@ export interface BatchDeps {
   readonly drafts: Pick<Drafts, 'load'>;
 }
 
-/** Undefined where the address names nothing this contact has. */
+/**
+ * Undefined where the address names nothing this contact has.
+ * @param sheetOf a duty's sheet with what registers know, for reading its draft
+ */
 export async function loadBatch(
   id: string,
   visit: UnitVisit,
@@ -60,23 +63,19 @@ export async function loadBatch(
     .map(duty => ({ duty: advance(duty, visit.now), about: aboutDuty(duty, obligation, visit.programme) }))
     .toSorted((a, b) => a.about.order - b.about.order);
   if (own.length === 0) return undefined;
+  const owed = own.filter(({ duty }) => isOwed(duty));
   const lines = await Promise.all(
-    own.filter(({ duty }) => isOwed(duty)).map(({ duty, about }) => lineOf(duty, about.name, sheetOf, deps)),
+    owed.map(async ({ duty, about }): Promise<BatchLine | undefined> => {
+      const draft = await deps.drafts.load(duty.key);
+      // Only a draft is read, against all that is known; the others need no register.
+      const sheet = isLiveDraft(duty, draft) ? await sheetOf(duty) : dutySheet(duty, visit);
+      return sheet && { sheet, name: about.name, offer: offerOf(sheet, draft) };
+    }),
   );
   const others = own
     .filter(({ duty }) => !isOwed(duty))
     .map(({ duty, about }) => ({ duty, name: about.name }));
   return { id, obligation, period, lines: lines.filter(line => line !== undefined), others };
-}
-
-async function lineOf(
-  duty: Duty,
-  name: string,
-  sheetOf: (duty: Duty) => Promise<DutySheet | undefined>,
-  { drafts }: BatchDeps,
-): Promise<BatchLine | undefined> {
-  const [sheet, draft] = await Promise.all([sheetOf(duty), drafts.load(duty.key)]);
-  return sheet && { sheet, name, offer: offerOf(sheet, draft) };
 }
 
 function offerOf({ duty, obligation, context }: DutySheet, draft: Draft | undefined): BatchOffer {

@@ -31,7 +31,7 @@ export interface ToDoMonth {
 }
 
 export interface ToDoList {
-  /** Sent back, or late: what to do before anything else. Nothing that is owed for a leader is here for lateness. */
+  /** Sent back, then late: what to do before anything else. Nothing that is owed for a leader is here for lateness. */
   readonly first: readonly ToDoGroup[];
   /** What else is owed, by the month it is due in, nearest first. */
   readonly months: readonly ToDoMonth[];
@@ -44,20 +44,21 @@ export interface ToDoList {
 /** Everything a unit owes or owed, as its page lists it. */
 export function toDoList(items: readonly ToDoItem[], now: Instant): ToDoList {
   const owed = items.filter(({ duty }) => isOwed(duty));
-  const first = owed.filter(item => comesFirst(item, now));
-  const later = owed.filter(item => !first.includes(item));
+  const returned = owed.filter(({ duty }) => duty.status === 'returned');
+  const late = owed.filter(item => !returned.includes(item) && isLate(item, now));
+  const later = owed.filter(item => !returned.includes(item) && !late.includes(item));
   const rest = items.filter(({ duty }) => !isOwed(duty));
   const past = rest.filter(({ duty }) => isPast(duty, now));
   return {
-    first: grouped(first),
+    first: [...grouped(returned), ...grouped(late)],
     months: byMonth(later),
     reported: grouped(rest.filter(item => !past.includes(item))),
     past: grouped(past).toSorted((a, b) => (lastDue(a) > lastDue(b) ? -1 : 1)),
   };
 }
 
-function comesFirst({ duty, obligation }: ToDoItem, now: Instant): boolean {
-  return duty.status === 'returned' || (obligation.scope !== 'leader' && isOverdue(duty, now));
+function isLate({ duty, obligation }: ToDoItem, now: Instant): boolean {
+  return obligation.scope !== 'leader' && isOverdue(duty, now);
 }
 
 function isPast(duty: Duty, now: Instant): boolean {

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { fileBatch } from '../../functions/file-duty/batch.ts';
 import { fileDuty } from '../../functions/file-duty/file-duty.ts';
 import { type PageAnswer, type PageRequest, pageHandler } from '../../functions/middleware/page.ts';
 import { requestLink } from '../../functions/request-link/request-link.ts';
@@ -25,7 +26,7 @@ import { planDuties } from '../../shared/duty/plan.ts';
 import type { TypedForm } from '../../shared/filing/typed.ts';
 import { linkIdOf, tokenOf } from '../../shared/link/token.ts';
 import type { MailRequest } from '../../shared/mail/request.ts';
-import { obligationKeys } from '../../shared/programme/eight-ones/catalogue.ts';
+import { obligationKeys, obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { monthlyResearch } from '../../shared/programme/eight-ones/monthly-research.ts';
 import { loadProgramme } from '../../shared/programme/loader.ts';
 import suzhouDocument from '../../shared/programme/rosters/suzhou-2022-197.json' with { type: 'json' };
@@ -58,8 +59,8 @@ export interface Answer {
   readonly headers: { readonly [name: string]: string };
   readonly location: string;
   readonly body: string;
-}
   readonly bytes: Uint8Array;
+}
 
 export type UnitDesk = Awaited<ReturnType<typeof openUnitDesk>>;
 
@@ -117,6 +118,15 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
       await deps.duties.create(duty);
       return duty.key;
     },
+    /** Opens all of a unit's duties of an obligation and period, as open-periods would; what they are owed for in order. */
+    async openAll(unit: string, obligation: string, of: string): Promise<readonly DutyKey[]> {
+      const definition = obligationOf(obligation);
+      if (definition === undefined) throw new Error(`no obligation ${obligation}`);
+      const all = planDuties(suzhou, definition, period(of), calendarDate(adopted), workCalendar());
+      const planned = all.filter(duty => duty.key.unit === unit);
+      for (const duty of planned) await deps.duties.create(advance(duty, now));
+      return planned.map(duty => duty.key);
+    },
     /** The token that a mail to this contact would carry. */
     async token(contact: string, days = 60): Promise<string> {
       const scope = { kind: 'contact' as const, contact };
@@ -167,13 +177,15 @@ function gateway(
     ['GET', '/u/{token}', show],
     ['GET', '/u/{token}/duties/{duty}', show],
     ['GET', '/u/{token}/duties/{duty}/filings/{number}', show],
-    ['POST', '/u/{token}/duties/{duty}', route('file-duty', request => fileDuty(request, deps))],
-    ['POST', '/u/{token}/renew', renew],
+    ['GET', '/u/{token}/batches/{batch}', show],
+    ['POST', '/u/{token}/batches/{batch}', route('file-duty', request => fileBatch(request, deps))],
     [
       'GET',
       '/u/{token}/duties/{duty}/template.xlsx',
       route('serve-template', request => serveTemplate(request, deps)),
     ],
+    ['POST', '/u/{token}/duties/{duty}', route('file-duty', request => fileDuty(request, deps))],
+    ['POST', '/u/{token}/renew', renew],
     ['GET', '/assets/{name}', route('serve-asset', serveAsset)],
   ];
   return async ({ method, path, body, headers = {} }) => {
@@ -254,6 +266,6 @@ function answerOf(result: APIGatewayProxyStructuredResultV2): Answer {
     headers,
     location: headers.location ?? '',
     body: body.toString(),
+    bytes: body,
   };
 }
-    bytes: body,

@@ -1,0 +1,354 @@
+import { longWithWeekday, momentText } from '../calendar/format.ts';
+import { parsePeriod, periodLabel } from '../calendar/period.ts';
+import type { Duty } from '../duty/duty.ts';
+import { filingCode } from '../duty/filing-code.ts';
+import { askedBy } from '../duty/lateness.ts';
+import type { Issue } from '../filing/parse.ts';
+import { type TypedForm, typedText } from '../filing/typed.ts';
+import type { Batch, BatchLine, BatchOffer } from '../visit/batch.ts';
+import { batchPath, dutyPath, filingPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
+import { EXPLANATION, IdentityCard, TextLine } from './check-page.tsx';
+import { Clause, StatusTag } from './duty-parts.tsx';
+import { Layout } from './layout.tsx';
+import { ErrorSummary, Notice } from './notices.tsx';
+
+/** Name of the ticks: the ids of the duties to be filed. */
+export const PICK = 'pick';
+
+/** Name of what the page offered for a duty; what has changed since is not filed. */
+export function offerName(duty: string): string {
+  return `offer.${duty}`;
+}
+
+export function offerWord(offer: BatchOffer): string {
+  return offer.kind === 'draft' ? `draft-${offer.draft.revision}` : offer.kind;
+}
+
+export function explanationName(duty: string): string {
+  return `${EXPLANATION}.${duty}`;
+}
+
+interface BatchPageProps {
+  readonly visit: UnitVisit;
+  readonly batch: Batch;
+  /** Who files and the words on what was to be looked at, as posted or prefilled. */
+  readonly typed: TypedForm;
+  /** Duties ticked when the page was posted; undefined: all of them. */
+  readonly ticked?: readonly string[] | undefined;
+  readonly nonce: string;
+  readonly errors?: readonly Issue[];
+  readonly happened?: string | undefined;
+}
+
+/** All of a unit's duties of one kind: what is unchanged or ready is filed in one go, with who files given once. */
+export function BatchPage(props: BatchPageProps) {
+  const { visit, batch, errors = [], happened } = props;
+  const { obligation } = batch;
+  const title = `${batchTitle(batch)}一并报送`;
+  const unchanged = batch.lines.filter(({ offer }) => offer.kind === 'no-change');
+  const drafted = batch.lines.filter(({ offer }) => offer.kind === 'draft');
+  const apart = batch.lines.filter(({ offer }) => offer.kind === 'apart');
+  const label = obligation.nil?.label ?? '无变化';
+  const canFile = unchanged.length + drafted.length > 0;
+  return (
+    <Layout
+      title={errors.length > 0 ? `错误：${title}` : title}
+      owner={visit.unit.name}
+      home={homePath(visit)}
+      office={visit.programme.office}
+    >
+      <a class="back" href={homePath(visit)}>
+        返回待办事项
+      </a>
+      <ErrorSummary errors={errors} />
+      {happened === undefined ? null : <Notice tone="amber">{happened}</Notice>}
+      <div class="card">
+        <h1>{title}</h1>
+        <p>
+          {canFile
+            ? '勾选的事项一次报送，填报人、审核人只填一次，回执发一封邮件。'
+            : '目前没有可以一并报送的事项，请逐项填写；填好的可以在本页一并报送。'}
+        </p>
+        <Clause obligation={obligation} documentNumber={visit.programme.documentNumber} />
+      </div>
+      {canFile ? (
+        <form method="post" action={batchPath(visit, obligation.key, batch.period)} novalidate>
+          <button class="sr" type="submit" name="action" value="look" tabIndex={-1} aria-hidden="true">
+            刷新本页
+          </button>
+          <input type="hidden" name="nonce" value={props.nonce} />
+          <Lines
+            {...props}
+            lines={unchanged}
+            title={`${label}（${unchanged.length}项）`}
+            words={`“${label}”表示此前报送的内容继续有效，本期没有需要更新的内容。有变化的，取消勾选，打开填写。`}
+          />
+          <Lines
+            {...props}
+            lines={drafted}
+            title={`已填好的（${drafted.length}项）`}
+            words="按已保存的草稿报送，可打开核对。"
+          />
+          <IdentityCard typed={props.typed} errors={errors} />
+          <div class="actions">
+            <button class="main" type="submit" name="action" value="file">
+              确认报送勾选的事项
+            </button>
+            <a class="button" href={homePath(visit)}>
+              返回待办事项
+            </a>
+          </div>
+        </form>
+      ) : null}
+      {apart.length === 0 ? null : <Apart visit={visit} lines={apart} />}
+      {batch.others.length === 0 ? null : <Others visit={visit} batch={batch} />}
+    </Layout>
+  );
+}
+
+function Lines({
+  visit,
+  typed,
+  ticked,
+  lines,
+  title,
+  words,
+  errors = [],
+}: BatchPageProps & {
+  readonly lines: readonly BatchLine[];
+  readonly title: string;
+  readonly words: string;
+}) {
+  if (lines.length === 0) return null;
+  const message = errors.find(error => error.path === PICK)?.message;
+  return (
+    <section class="card">
+      <fieldset class={message === undefined ? 'field' : 'field bad'}>
+        <legend>
+          <h2>{title}</h2>
+        </legend>
+        <span class="hint">{words}</span>
+        {message === undefined ? null : <span class="wrong">{message}</span>}
+        <ul class="plain">
+          {lines.map(line => (
+            <TickLine
+              key={line.sheet.duty.key.duty}
+              line={line}
+              visit={visit}
+              checked={ticked === undefined || ticked.includes(line.sheet.duty.key.duty)}
+              // The error summary leads to the first tick.
+              id={message !== undefined && line === lines[0] ? PICK : undefined}
+              typed={typed}
+              errors={errors}
+            />
+          ))}
+        </ul>
+      </fieldset>
+    </section>
+  );
+}
+
+function TickLine({
+  line: { sheet, name, offer },
+  visit,
+  checked,
+  id,
+  typed,
+  errors,
+}: {
+  readonly line: BatchLine;
+  readonly visit: UnitVisit;
+  readonly checked: boolean;
+  readonly id: string | undefined;
+  readonly typed: TypedForm;
+  readonly errors: readonly Issue[];
+}) {
+  const { duty, obligation } = sheet;
+  const key = duty.key.duty;
+  const box = id ?? `${PICK}-${key}`;
+  const shown = name === '' ? obligation.title : name;
+  const draft = offer.kind === 'draft' ? offer : undefined;
+  const explanation = explanationName(key);
+  return (
+    <li>
+      <div class="head">
+        <div class="tick">
+          <input type="checkbox" id={box} name={PICK} value={key} checked={checked} />
+          <label for={box}>{shown}</label>
+        </div>
+        <a href={dutyPath(visit, key)}>
+          {draft === undefined ? '有变化，打开填写' : '打开核对'}
+          <span class="sr">{shown}</span>
+        </a>
+      </div>
+      <input type="hidden" name={offerName(key)} value={offerWord(offer)} />
+      {draft === undefined ? null : (
+        <span class="hint">
+          {draft.read.nil === undefined
+            ? obligation.headline(draft.read.values)
+            : (obligation.nil?.label ?? '零报告')}
+          ，草稿{momentText(draft.draft.savedAt)}保存
+        </span>
+      )}
+      {draft === undefined || draft.read.warnings.length === 0 ? null : (
+        <>
+          <ul>
+            {draft.read.warnings.map(warning => (
+              <li key={`${warning.path} ${warning.message}`} class="look">
+                请核对{warning.label}：{warning.message}
+              </li>
+            ))}
+          </ul>
+          <TextLine
+            name={explanation}
+            label={`${shown}核对情况说明`}
+            required
+            hint="确认无误的，请简要说明；说明随报送内容送办公室"
+            value={typedText(typed, explanation) || typedText(draft.draft.typed, EXPLANATION)}
+            message={errors.find(error => error.path === explanation)?.message}
+          />
+        </>
+      )}
+    </li>
+  );
+}
+
+function Apart({ visit, lines }: { readonly visit: UnitVisit; readonly lines: readonly BatchLine[] }) {
+  return (
+    <section class="card">
+      <h2>请逐项填写（{lines.length}项）</h2>
+      <ul class="plain">
+        {lines.map(({ sheet: { duty, obligation }, name, offer }) => (
+          <li key={duty.key.duty}>
+            <a href={dutyPath(visit, duty.key.duty)}>{name === '' ? obligation.title : name}</a>
+            <span class="hint">
+              {offer.kind === 'apart' ? offer.why : ''}，截止{longWithWeekday(askedBy(duty))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Others({ visit, batch }: { readonly visit: UnitVisit; readonly batch: Batch }) {
+  return (
+    <section class="card">
+      <h2>其他（{batch.others.length}项）</h2>
+      <ul class="plain">
+        {batch.others.map(({ duty, name }) => (
+          <li key={duty.key.duty}>
+            <div class="head">
+              <a href={dutyPath(visit, duty.key.duty)}>{name === '' ? batch.obligation.title : name}</a>
+              <StatusTag duty={duty} obligation={batch.obligation} now={visit.now} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface BatchResultProps {
+  readonly visit: UnitVisit;
+  readonly batch: Batch;
+  /** The batch's duties as they stand now. */
+  readonly duties: readonly Duty[];
+  /** The submission this is the receipt of. */
+  readonly nonce: string;
+  /** Duties that were ticked and not filed, each with the reason in words. */
+  readonly refused?: ReadonlyMap<string, string>;
+}
+
+/** The receipt of one submission for several duties: every number, and what could not be filed with the reason. */
+export function BatchResultPage({ visit, batch, duties, nonce, refused = new Map() }: BatchResultProps) {
+  const names = new Map([
+    ...batch.lines.map(({ sheet, name }) => [sheet.duty.key.duty, name] as const),
+    ...batch.others.map(({ duty, name }) => [duty.key.duty, name] as const),
+  ]);
+  const nameOf = (id: string) => names.get(id) || batch.obligation.title;
+  const order = [...names.keys()];
+  const filed = duties
+    .flatMap(duty => {
+      const filing = duty.filings.find(each => each.nonce === nonce);
+      return filing === undefined ? [] : [{ duty, filing }];
+    })
+    .toSorted((a, b) => nameOrder(order, a.duty) - nameOrder(order, b.duty));
+  const [one] = filed;
+  const title = `${batchTitle(batch)}报送回执`;
+  return (
+    <Layout
+      title={refused.size > 0 ? `部分事项没有报送：${title}` : title}
+      owner={visit.unit.name}
+      home={homePath(visit)}
+      office={visit.programme.office}
+    >
+      <a class="back" href={homePath(visit)}>
+        返回待办事项
+      </a>
+      {refused.size === 0 ? null : (
+        <Notice tone="amber" title={`${refused.size}项没有报送`}>
+          <ul>
+            {[...refused].map(([id, why]) => (
+              <li key={id}>
+                <a href={dutyPath(visit, id)}>{nameOf(id)}</a>：{why}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+      {one === undefined ? (
+        <div class="card">
+          <h1>{title}</h1>
+          <p>本次没有报送任何事项。</p>
+        </div>
+      ) : (
+        <div class="receipt">
+          <h1>{title}</h1>
+          <p>贵单位报送的{filed.length}项内容已收到，回执和内容副本合为一封邮件，发送至登记邮箱。</p>
+          <dl class="facts">
+            <div>
+              <dt>报送时间</dt>
+              <dd>{momentText(one.filing.filedAt)}</dd>
+            </div>
+            <div>
+              <dt>填报单位</dt>
+              <dd>{visit.unit.fullName}</dd>
+            </div>
+            <div>
+              <dt>填报、审核</dt>
+              <dd>
+                填报人{one.filing.filer}，审核人{one.filing.reviewer}
+              </dd>
+            </div>
+          </dl>
+          <ul class="plain">
+            {filed.map(({ duty, filing }) => (
+              <li key={duty.key.duty}>
+                <div class="head">
+                  <a href={filingPath(visit, duty.key.duty, filing.number)}>{nameOf(duty.key.duty)}</a>
+                  <StatusTag duty={duty} obligation={batch.obligation} now={visit.now} />
+                </div>
+                <span>编号 {filingCode(duty.key, filing.number)}</span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <div class="actions">
+        <a class="button" href={homePath(visit)}>
+          返回待办事项
+        </a>
+      </div>
+    </Layout>
+  );
+}
+
+function nameOrder(order: readonly string[], duty: Duty): number {
+  return order.indexOf(duty.key.duty);
+}
+
+function batchTitle({ obligation, period }: Batch): string {
+  const parsed = parsePeriod(period);
+  return `${parsed === undefined ? period : periodLabel(parsed)}${obligation.title}`;
+}
