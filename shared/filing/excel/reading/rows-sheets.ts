@@ -3,7 +3,16 @@ import { type CellField, ENTRY, type RowsField } from '../../field.ts';
 import { cleanLine } from '../../text.ts';
 import { fromInert } from '../inert.ts';
 import { bareLabel, type Match, matchLabels } from '../labels.ts';
-import { ENTRY_LABEL, labelWithUnit, rowsFields, type SheetForm, sheetNames } from '../sheet-form.ts';
+import {
+  DATA_SHEET,
+  ENTRY_LABEL,
+  FORM_SHEET,
+  GUIDE_SHEET,
+  labelWithUnit,
+  rowsFields,
+  type SheetForm,
+  sheetNames,
+} from '../sheet-form.ts';
 import { cellName, type SheetRead, type SheetRow } from '../workbook/cell.ts';
 import { oneLine } from './form-sheet.ts';
 import { moneyUnitIn, type Reading, wordsIn } from './reading.ts';
@@ -16,7 +25,7 @@ export function readRowsSheets(
   const names = sheetNames(form);
   return rowsFields(form).flatMap(field => {
     const name = names.get(field.key) ?? field.label;
-    const sheet = reading.workbook.sheets.find(each => bareLabel(each.name) === bareLabel(name));
+    const sheet = sheetNamed(name, reading) ?? sheetLike(field, names, reading);
     if (sheet === undefined) {
       reading.absent.push(field.key);
       reading.note(`文件中没有“${name}”表，该部分保持原有内容`);
@@ -24,6 +33,25 @@ export function readRowsSheets(
     }
     return [{ label: field.label, count: readRows(field, sheet, reading) }];
   });
+}
+
+function sheetNamed(name: string, { workbook }: Reading): SheetRead | undefined {
+  return workbook.sheets.find(each => bareLabel(each.name) === bareLabel(name));
+}
+
+/** A ledger the unit keeps itself: the one sheet of any other name whose header is this list's. */
+function sheetLike(
+  field: RowsField,
+  names: ReadonlyMap<string, string>,
+  reading: Reading,
+): SheetRead | undefined {
+  const ours = new Set([FORM_SHEET, GUIDE_SHEET, DATA_SHEET, ...names.values()].map(bareLabel));
+  const [like, ...more] = reading.workbook.sheets.filter(
+    sheet => !ours.has(bareLabel(sheet.name)) && headOf(field, sheet) !== undefined,
+  );
+  if (like === undefined || more.length > 0) return undefined;
+  reading.note(`“${like.name}”表已按“${names.get(field.key) ?? field.label}”读入`);
+  return like;
 }
 
 interface Head {

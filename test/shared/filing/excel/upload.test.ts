@@ -1,4 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
+import { Workbook } from '@cj-tech-master/excelts';
 import { describe, expect, it } from 'vitest';
 import type { SheetDuty } from '../../../../shared/filing/excel/sheet-form.ts';
 import { filingTemplate } from '../../../../shared/filing/excel/template.ts';
@@ -293,6 +294,30 @@ describe('whose workbook it is', () => {
     const sheet = taken(await copied(await other({})));
     expect(sheet.typed).toEqual({ topic: ['主题'] });
     expect(sheet.notes).toEqual(['文件不是由系统模板直接填写的，已按表头读入，请逐项核对']);
+  });
+});
+
+describe("a unit's own ledger", () => {
+  it('is read by its header, whatever its sheet is called', async () => {
+    const workbook = new Workbook();
+    const ledger = workbook.addWorksheet('Sheet1');
+    ledger.addRows([
+      ['序号', '企业名称', '信用代码', '类型', '备注'],
+      [1, '甲公司', '91330100799655058B', '企业', '老客户'],
+      [2, '乙所', null, '科研机构', null],
+    ]);
+    workbook.addWorksheet('说明').addRow(['不相干的内容']);
+    const sheet = taken(await workbook.xlsx.writeBuffer({ validate: false }));
+    expect(sheet.typed).toEqual({
+      'bodies.0.name': ['甲公司'],
+      'bodies.0.code': ['91330100799655058B'],
+      'bodies.0.kind': ['enterprise'],
+      'bodies.1.name': ['乙所'],
+      'bodies.1.kind': ['institute'],
+    });
+    expect(sheet.absent).toContain('topic');
+    expect(sheet.notes).toContain('“Sheet1”表已按“参加企业”读入');
+    expect(sheet.notes).toContain('“Sheet1”表的“信用代码”列已按“统一社会信用代码”读入');
   });
 });
 
