@@ -7,8 +7,10 @@ import {
 } from '../filing/field.ts';
 import { rowsFieldOf } from '../filing/rows.ts';
 import { rowsOf } from '../filing/values.ts';
+import { bookOf } from './book.ts';
+import { yearOfPeriod } from './cells.ts';
 import { listed } from './entries.ts';
-import { identify, yearOfPeriod } from './identify.ts';
+import { identify } from './identify.ts';
 import type { Entry, RegisterRows } from './register.ts';
 import { registerColumn, statedRows } from './stated.ts';
 
@@ -62,10 +64,11 @@ export function withEntries(
   period: string,
 ): FilingValues {
   if (rowsFieldOf(groups, use.rows)?.carried === undefined) return values;
+  const book = bookOf(use.register, entries);
   const known = new Map(
     statedRows(use, groups, values).map(({ index, stated }) => [
       index,
-      identify(use.register, entries, stated, period).entry?.id,
+      identify(book, stated, period).entry?.id,
     ]),
   );
   const rows = rowsOf(values, use.rows).map((row, index) => {

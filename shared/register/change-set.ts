@@ -1,6 +1,8 @@
 import { type CellValue, ENTRY, type RowValues } from '../filing/field.ts';
 import { textOf } from '../filing/values.ts';
-import { cellText, identify, yearOfPeriod } from './identify.ts';
+import { type Book, bookOf } from './book.ts';
+import { cellText, yearOfPeriod } from './cells.ts';
+import { identify } from './identify.ts';
 import type { ChangeSet, ColumnChange, Entry, EntryEvent, RegisterKind, StatedRow } from './register.ts';
 
 /** What one row of a filing does to the register. `entry` is undefined for what the register did not know. */
@@ -25,11 +27,15 @@ export function changeSet(
   rows: readonly StatedRow[],
   period: string,
 ): readonly RowChange[] {
-  return rows.map(row => {
-    const { entry, id } = identify(kind, entries, row, period);
-    const changes = changedColumns(kind, entry, row, period);
-    return { ...kindOfChange(kind, entry, row, changes), id, row, entry, changes };
-  });
+  const book = bookOf(kind, entries);
+  return rows.map(row => rowChange(book, row, period));
+}
+
+function rowChange(book: Book, row: StatedRow, period: string): RowChange {
+  const { kind } = book;
+  const { entry, id } = identify(book, row, period);
+  const changes = changedColumns(kind, entry, row, period);
+  return { ...kindOfChange(kind, entry, row, changes), id, row, entry, changes };
 }
 
 /**
@@ -41,14 +47,17 @@ export function applyChangeSet(
   entries: readonly Entry[],
   set: ChangeSet,
 ): readonly Entry[] {
-  // Row by row: the second of two rows on one project meets what the first has said.
-  return set.rows.reduce<readonly Entry[]>((before, row) => {
-    const change = changeSet(kind, before, [row], set.source.period)[0];
-    return change === undefined ? before : withChange(before, change, set);
-  }, entries);
+  const book = bookOf(kind, entries);
+  enter(book, set);
+  return book.entries();
 }
 
-function withChange(entries: readonly Entry[], change: RowChange, { source }: ChangeSet): readonly Entry[] {
+/** As `applyChangeSet`, into a book. Row by row: the second of two rows on one project meets what the first has said. */
+export function enter(book: Book, set: ChangeSet): void {
+  for (const row of set.rows) book.put(entryAfter(rowChange(book, row, set.source.period), set));
+}
+
+function entryAfter(change: RowChange, { source }: ChangeSet): Entry {
   const before = change.entry;
   const values: Record<string, CellValue> = { ...before?.values };
   const from = { ...before?.from };
@@ -68,7 +77,7 @@ function withChange(entries: readonly Entry[], change: RowChange, { source }: Ch
             ...(change.reason === undefined ? {} : { reason: change.reason }),
           },
         ];
-  const after: Entry = {
+  return {
     id: change.id,
     values,
     from,
@@ -76,9 +85,6 @@ function withChange(entries: readonly Entry[], change: RowChange, { source }: Ch
     history: [...(before?.history ?? []), ...event],
     lastStated: source,
   };
-  return before === undefined
-    ? [...entries, after]
-    : entries.map(entry => (entry.id === after.id ? after : entry));
 }
 
 function standingAfter({ kind, entry }: RowChange): Entry['standing'] {

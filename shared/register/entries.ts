@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../calendar/date.ts';
 import { endOfDay, type Instant } from '../calendar/instant.ts';
-import { applyChangeSet } from './change-set.ts';
+import { bookOf } from './book.ts';
+import { enter } from './change-set.ts';
 import type { ChangeSet, Entry, EntryEvent, RegisterKind } from './register.ts';
 
 /**
@@ -9,7 +10,9 @@ import type { ChangeSet, Entry, EntryEvent, RegisterKind } from './register.ts';
  * the version that was accepted last counts, so a row that a reopened list no longer holds is as if never said.
  */
 export function entriesOf(kind: RegisterKind, sets: readonly ChangeSet[]): readonly Entry[] {
-  return standing(sets).reduce<readonly Entry[]>((entries, set) => applyChangeSet(kind, entries, set), []);
+  const book = bookOf(kind, []);
+  for (const set of standing(sets)) enter(book, set);
+  return book.entries();
 }
 
 /** As known at the end of that day: what was accepted later is not yet known. */

@@ -1,9 +1,11 @@
 import type { FieldGroup, FilingValues } from '../filing/field.ts';
 import type { Finding } from '../filing/form.ts';
 import { numberOf } from '../filing/values.ts';
+import { bookOf } from './book.ts';
+import { cellText, identityOf, nameOf, yearOfPeriod } from './cells.ts';
 import { saysGone } from './change-set.ts';
 import { listed } from './entries.ts';
-import { cellText, identify, identityOf, nameOf, yearOfPeriod } from './identify.ts';
+import { identify } from './identify.ts';
 import { mayBeSameName, normalisedName } from './names.ts';
 import type { CumulativeColumn, Entry, RegisterKind, RegisterRows, StatedRow } from './register.ts';
 import { formColumn, type Stated, statedRows } from './stated.ts';
@@ -47,8 +49,9 @@ function duplicateFindings({ use }: Held, rows: readonly Stated[]): readonly Fin
 /** A name the register does not know: perhaps another spelling of one it knows, and nothing that could leave it. */
 function unknownFindings({ use, entries, period }: Held, rows: readonly Stated[]): readonly Finding[] {
   const { register } = use;
+  const book = bookOf(register, entries);
   return rows.flatMap(({ index, stated }): Finding[] => {
-    if (identify(register, entries, stated, period).entry !== undefined) return [];
+    if (identify(book, stated, period).entry !== undefined) return [];
     const path = pathOf(use, index, register.name);
     const name = nameOf(register, stated);
     const alike = listed(entries).find(entry => mayBeSameName(nameOf(register, entry.values), name));
@@ -80,7 +83,8 @@ function reasonFindings({ use }: Held, rows: readonly Stated[]): readonly Findin
 /** A list that no longer holds what was on it: nothing is taken off unsaid. */
 function missingFindings({ use, entries, period }: Held, rows: readonly Stated[]): readonly Finding[] {
   const { register } = use;
-  const named = new Set(rows.map(({ stated }) => identify(register, entries, stated, period).id));
+  const book = bookOf(register, entries);
+  const named = new Set(rows.map(({ stated }) => identify(book, stated, period).id));
   const year = yearOfPeriod(period);
   const missing = listed(entries)
     .filter(entry => register.perYear !== true || yearOfPeriod(entry.lastStated.period) === year)
@@ -102,8 +106,9 @@ const SHOWN_NAMES = 5;
 export function cumulativeFindings(held: Held, values: FilingValues): readonly Finding[] {
   const { use, groups, entries, period } = held;
   const { register } = use;
+  const book = bookOf(register, entries);
   return statedRows(use, groups, values).flatMap(({ index, stated }): readonly Finding[] => {
-    const { entry } = identify(register, entries, stated, period);
+    const { entry } = identify(book, stated, period);
     if (entry === undefined) return [];
     return register.cumulative.flatMap((cumulative): readonly Finding[] => {
       const before = comparable(entry, cumulative, period);

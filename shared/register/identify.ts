@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { yearOf } from '../calendar/date.ts';
-import { endOf, parsePeriod } from '../calendar/period.ts';
 import { ENTRY, type RowValues } from '../filing/field.ts';
-import { textOf } from '../filing/values.ts';
+import type { Book } from './book.ts';
+import { cellText, identityOf, nameOf, yearOfPeriod } from './cells.ts';
 import { normalisedName } from './names.ts';
-import type { Entry, RegisterKind, StatedRow } from './register.ts';
+import type { Entry, StatedRow } from './register.ts';
 
 /**
  * Finds the entry a row speaks of: the one it was carried over from, the one with its code or number; without these,
@@ -12,67 +11,34 @@ import type { Entry, RegisterKind, StatedRow } from './register.ts';
  * before one of the same name that has left it.
  */
 export function identify(
-  kind: RegisterKind,
-  entries: readonly Entry[],
+  book: Book,
   row: StatedRow | RowValues,
   period: string,
 ): { readonly entry: Entry | undefined; readonly id: string } {
-  const carried = carriedEntry(kind, entries, cellText(row, ENTRY), period);
+  const { kind } = book;
+  const carried = carriedEntry(book, cellText(row, ENTRY), period);
   if (carried !== undefined) return { entry: carried, id: carried.id };
   const key = identityOf(kind, row);
-  const byKey = key === '' ? undefined : entries.find(entry => hasKey(kind, entry, key));
+  const byKey = key === '' ? undefined : book.keyed(key);
   if (byKey !== undefined) return { entry: byKey, id: byKey.id };
-  const byName = entryNamed(kind, entries, nameOf(kind, row), period);
+  const byName = entryNamed(book, nameOf(kind, row), period);
   // A code the entry did not have yet is that entry's; another code is another body of the same name.
   if (byName !== undefined && (key === '' || identityOf(kind, byName.values) === ''))
     return { entry: byName, id: byName.id };
-  return { entry: undefined, id: key === '' ? freeNumber(kind, entries, nameOf(kind, row), period) : key };
-}
-
-/** 统一社会信用代码 or 项目编号 as the row states it, '' when it states none. */
-export function identityOf(kind: RegisterKind, row: StatedRow | RowValues): string {
-  return cellText(row, kind.identity.column).normalize('NFKC').replace(/\s/g, '').toUpperCase();
-}
-
-export function nameOf(kind: RegisterKind, row: StatedRow | RowValues): string {
-  return cellText(row, kind.name).trim();
-}
-
-/** The year a period's figures belong to. */
-export function yearOfPeriod(period: string): number {
-  const parsed = parsePeriod(period);
-  return parsed === undefined ? 0 : yearOf(endOf(parsed));
+  return { entry: undefined, id: key === '' ? freeNumber(book, nameOf(kind, row), period) : key };
 }
 
 /** A carried row says which entry it stands for, or the name that had when it was reported. */
-function carriedEntry(
-  kind: RegisterKind,
-  entries: readonly Entry[],
-  stood: string,
-  period: string,
-): Entry | undefined {
-  if (stood === '') return undefined;
-  return entries.find(entry => hasKey(kind, entry, stood)) ?? entryNamed(kind, entries, stood, period);
+function carriedEntry(book: Book, stood: string, period: string): Entry | undefined {
+  return stood === '' ? undefined : (book.keyed(stood) ?? entryNamed(book, stood, period));
 }
 
-function hasKey(kind: RegisterKind, entry: Entry, key: string): boolean {
-  return entry.id === key || identityOf(kind, entry.values) === key;
-}
-
-function entryNamed(
-  kind: RegisterKind,
-  entries: readonly Entry[],
-  name: string,
-  period: string,
-): Entry | undefined {
-  const wanted = normalisedName(name);
-  if (wanted === '') return undefined;
-  const year = yearOfPeriod(period);
-  const same = entries.filter(
-    entry =>
-      normalisedName(textOf(entry.values, kind.name)) === wanted &&
-      (kind.perYear !== true || yearOfPeriod(entry.lastStated.period) === year),
-  );
+function entryNamed(book: Book, name: string, period: string): Entry | undefined {
+  const same = book
+    .named(name)
+    .filter(
+      entry => book.kind.perYear !== true || yearOfPeriod(entry.lastStated.period) === yearOfPeriod(period),
+    );
   return same.find(entry => entry.standing === 'listed') ?? same[0];
 }
 
@@ -81,11 +47,13 @@ function entryNamed(
  * and a page can show it before anything is stored. A renamed entry keeps its own, and a later one of its old name
  * gets the next.
  */
-function freeNumber(kind: RegisterKind, entries: readonly Entry[], name: string, period: string): string {
+function freeNumber(book: Book, name: string, period: string): string {
+  const { kind } = book;
   const scope = kind.perYear === true ? `${yearOfPeriod(period)} ` : '';
+  const text = `${scope}${normalisedName(name)}`;
   for (let turn = 0; ; turn += 1) {
-    const number = `${kind.identity.prefix}-${digest(`${scope}${normalisedName(name)}${turn === 0 ? '' : ` ${turn}`}`)}`;
-    if (!entries.some(entry => entry.id === number)) return number;
+    const number = `${kind.identity.prefix}-${digest(turn === 0 ? text : `${text} ${turn}`)}`;
+    if (!book.has(number)) return number;
   }
 }
 
@@ -102,10 +70,4 @@ function digest(text: string): string {
     rest = Math.floor(rest / ALPHABET.length);
   }
   return number;
-}
-
-/** A cell's text, '' when there is none. */
-export function cellText(row: StatedRow | RowValues, column: string): string {
-  const value = row[column];
-  return typeof value === 'string' ? value : '';
 }

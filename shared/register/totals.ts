@@ -1,5 +1,5 @@
 import { numberOf, textOf } from '../filing/values.ts';
-import { identityOf, nameOf } from './identify.ts';
+import { identityOf, nameOf } from './cells.ts';
 import { normalisedName } from './names.ts';
 import type { Entry, RegisterKind } from './register.ts';
 

@@ -1,7 +1,7 @@
 import { ENTRY, type RowValues } from '../../filing/field.ts';
 import { otherValue } from '../../filing/options.ts';
 import { numberOf, textOf } from '../../filing/values.ts';
-import { yearOfPeriod } from '../../register/identify.ts';
+import { yearOfPeriod } from '../../register/cells.ts';
 import { enterprises, projects, tasks } from '../../register/kinds.ts';
 import type { Entry, RegisterRows, StatedRow } from '../../register/register.ts';
 
