@@ -22,7 +22,7 @@ describe.each(catalogue.map(obligation => obligation.key))('%s', key => {
         expect(read.absent).toEqual([]);
         expect(readForm(form, read.typed, context)).toEqual(readForm(form, typed, context));
       }),
-      { numRuns: 12 },
+      { numRuns: 5 },
     );
   });
 

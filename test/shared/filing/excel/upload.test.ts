@@ -363,7 +363,7 @@ describe('what is no workbook of ours', () => {
 
   it('survives damage anywhere in it', async () => {
     const good = await fifty();
-    for (let at = 0; at < good.length; at += 997) {
+    for (let at = 0; at < good.length; at += 1_499) {
       const bytes = Uint8Array.from(good);
       bytes[at] = (bytes[at] ?? 0) ^ 0x5a;
       expect(['read', 'refused']).toContain(read(bytes).kind);
