@@ -6,7 +6,7 @@ import { cellText, identityOf, nameOf, yearOfPeriod } from './cells.ts';
 import { saysGone } from './change-set.ts';
 import { listed } from './entries.ts';
 import { identify } from './identify.ts';
-import { mayBeSameName, normalisedName } from './names.ts';
+import { alike, comparable } from './names.ts';
 import type { CumulativeColumn, Entry, RegisterKind, RegisterRows, StatedRow } from './register.ts';
 import { formColumn, type Stated, statedRows } from './stated.ts';
 
@@ -34,15 +34,25 @@ export function registerFindings(held: Held, values: FilingValues): readonly Fin
 /** 「清单内唯一(近似提示)」: one code or name twice is an error, names that look alike are asked about. */
 function duplicateFindings({ use }: Held, rows: readonly Stated[]): readonly Finding[] {
   const { register } = use;
-  return rows.flatMap(({ index, stated }, place): Finding[] => {
+  const compared = rows.map(({ index, stated }) => ({
+    index,
+    code: identityOf(register, stated),
+    name: comparable(nameOf(register, stated)),
+  }));
+  return compared.flatMap(({ index, code, name }, place): Finding[] => {
     const path = pathOf(use, index, register.name);
-    const same = rows.slice(0, place).find(other => sameRow(register, other.stated, stated));
+    const before = compared.slice(0, place);
+    const sameName = (other: (typeof before)[number]) =>
+      name.normalised !== '' && other.name.normalised === name.normalised;
+    const same = before.find(other =>
+      code !== '' && other.code !== '' ? other.code === code : sameName(other),
+    );
     if (same !== undefined)
       return [{ severity: 'error', path, message: `与第${same.index + 1}行重复，请合并或者删除一行` }];
-    const alike = rows.slice(0, place).find(other => alikeRow(register, other.stated, stated));
-    return alike === undefined
-      ? []
-      : [alikeFinding(register, path, `第${alike.index + 1}行`, nameOf(register, alike.stated))];
+    const near = before.find(other => sameName(other) || alike(other.name, name));
+    if (near === undefined) return [];
+    const nearName = rows.find(each => each.index === near.index)?.stated ?? {};
+    return [alikeFinding(register, path, `第${near.index + 1}行`, nameOf(register, nearName))];
   });
 }
 
@@ -50,13 +60,15 @@ function duplicateFindings({ use }: Held, rows: readonly Stated[]): readonly Fin
 function unknownFindings({ use, entries, period }: Held, rows: readonly Stated[]): readonly Finding[] {
   const { register } = use;
   const book = bookOf(register, entries);
+  const names = listed(entries).map(entry => nameOf(register, entry.values));
+  const compared = names.map(name => ({ name, as: comparable(name) }));
   return rows.flatMap(({ index, stated }): Finding[] => {
     if (identify(book, stated, period).entry !== undefined) return [];
     const path = pathOf(use, index, register.name);
     const name = nameOf(register, stated);
-    const alike = listed(entries).find(entry => mayBeSameName(nameOf(register, entry.values), name));
-    if (alike !== undefined)
-      return [alikeFinding(register, path, register.title, nameOf(register, alike.values))];
+    const own = comparable(name);
+    const near = compared.find(known => alike(known.as, own));
+    if (near !== undefined) return [alikeFinding(register, path, register.title, near.name)];
     return entries.length > 0 && saysGone(register, stated) === true
       ? [{ severity: 'warning', path, message: `${register.title}中没有“${name}”，请核对名称` }]
       : [];
@@ -111,7 +123,7 @@ export function cumulativeFindings(held: Held, values: FilingValues): readonly F
     const { entry } = identify(book, stated, period);
     if (entry === undefined) return [];
     return register.cumulative.flatMap((cumulative): readonly Finding[] => {
-      const before = comparable(entry, cumulative, period);
+      const before = figureBefore(entry, cumulative, period);
       const now = stated[cumulative.column];
       if (before === undefined || typeof now !== 'number' || now >= before) return [];
       return fallen(use, cumulative, stated, index);
@@ -140,7 +152,11 @@ function fallen(
 }
 
 /** The figure a new one is held against: the last of the same year, or of any year. */
-function comparable(entry: Entry, { column, within }: CumulativeColumn, period: string): number | undefined {
+function figureBefore(
+  entry: Entry,
+  { column, within }: CumulativeColumn,
+  period: string,
+): number | undefined {
   const source = entry.from[column];
   if (source === undefined) return undefined;
   const sameYear = yearOfPeriod(source.period) === yearOfPeriod(period);
@@ -149,16 +165,4 @@ function comparable(entry: Entry, { column, within }: CumulativeColumn, period: 
 
 function pathOf(use: RegisterRows, index: number, registerColumn: string): string {
   return `${use.rows}.${index}.${formColumn(use, registerColumn)}`;
-}
-
-function sameRow(kind: RegisterKind, a: StatedRow, b: StatedRow): boolean {
-  const [code, other] = [identityOf(kind, a), identityOf(kind, b)];
-  if (code !== '' && other !== '') return code === other;
-  const name = normalisedName(nameOf(kind, a));
-  return name !== '' && name === normalisedName(nameOf(kind, b));
-}
-
-function alikeRow(kind: RegisterKind, a: StatedRow, b: StatedRow): boolean {
-  const [name, other] = [nameOf(kind, a), nameOf(kind, b)];
-  return normalisedName(name) === normalisedName(other) || mayBeSameName(name, other);
 }

@@ -14,15 +14,29 @@ export function normalisedName(name: string): string {
  * no number (一期 and 二期 are two projects). A hint for a person, never a decision.
  */
 export function mayBeSameName(a: string, b: string): boolean {
-  const [first, second] = [normalisedName(a), normalisedName(b)];
-  if (first === '' || second === '' || first === second) return false;
-  const [core, other] = [coreOf(first), coreOf(second)];
-  if (core.length < MIN_CORE || other.length < MIN_CORE) return false;
-  if (core === other) return true;
-  const difference = oneDifference(core, other);
-  return (
-    Math.min(core.length, other.length) >= MIN_ALIKE && difference !== undefined && !NUMBERS.test(difference)
-  );
+  return alike(comparable(a), comparable(b));
+}
+
+/** A name prepared for many comparisons. */
+export interface ComparableName {
+  readonly normalised: string;
+  readonly core: string;
+}
+
+export function comparable(name: string): ComparableName {
+  const normalised = normalisedName(name);
+  return { normalised, core: coreOf(normalised) };
+}
+
+/** As `mayBeSameName`. */
+export function alike(a: ComparableName, b: ComparableName): boolean {
+  if (a.normalised === '' || b.normalised === '' || a.normalised === b.normalised) return false;
+  const shorter = Math.min(a.core.length, b.core.length);
+  if (shorter < MIN_CORE) return false;
+  if (a.core === b.core) return true;
+  if (shorter < MIN_ALIKE || Math.abs(a.core.length - b.core.length) > 2) return false;
+  const difference = oneDifference(a.core, b.core);
+  return difference !== undefined && !NUMBERS.test(difference);
 }
 
 const MIN_CORE = 3;
