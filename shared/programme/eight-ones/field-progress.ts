@@ -1,8 +1,9 @@
-import { monthOf, yearOf } from '../../calendar/date.ts';
+import { type CalendarDate, monthOf, yearOf } from '../../calendar/date.ts';
 import type { FieldGroup, FilingValues, Option, RowValues } from '../../filing/field.ts';
 import type { CarryContext, CheckContext, Finding } from '../../filing/form.ts';
 import { moneyFigure } from '../../filing/money.ts';
 import { numberOf, rowsOf, textOf } from '../../filing/values.ts';
+import { progressWords, scheduleProgress } from '../../register/schedule-progress.ts';
 import { error, when } from './findings.ts';
 import { matterCategories } from './options.ts';
 
@@ -16,9 +17,6 @@ const taskStates: readonly Option[] = [
   { value: DONE, label: '已完成' },
   { value: BEHIND, label: '滞后' },
 ];
-
-/** 序时进度: so far behind the year's plan that the filing must say why (百分点). */
-const SLIPPING = 10;
 
 export const projectProgressGroup = {
   title: '重点项目进展',
@@ -159,35 +157,37 @@ export const taskProgressGroup = {
 export function checkProgress(values: FilingValues, context: CheckContext): readonly Finding[] {
   const quarter = quarterOf(context);
   return [
-    ...rowsOf(values, 'projects').flatMap((row, index) => checkProject(row, `projects.${index}`, quarter)),
+    ...rowsOf(values, 'projects').flatMap((row, index) =>
+      checkProject(row, `projects.${index}`, quarter, context.periodEnd),
+    ),
     ...rowsOf(values, 'tasks').flatMap((row, index) => checkTask(row, `tasks.${index}`, quarter)),
   ];
 }
 
-/** 序时进度 of a quarter's end is a quarter of the year's plan each. */
-function checkProject(row: RowValues, path: string, quarter: number): readonly Finding[] {
+/** 投资滞后≥10个百分点: so far behind the year's plan that the filing must say why. */
+function checkProject(
+  row: RowValues,
+  path: string,
+  quarter: number,
+  periodEnd: CalendarDate,
+): readonly Finding[] {
   const planned = numberOf(row, 'planned');
   const cumulative = numberOf(row, 'cumulative');
   const before = numberOf(row, 'before') ?? 0;
   const explained = textOf(row, 'situation') !== '';
-  const expected = 25 * quarter;
-  const behind =
-    planned !== undefined && planned > 0 && cumulative !== undefined
-      ? expected - (100 * cumulative) / planned
-      : 0;
+  const progress =
+    planned === undefined || cumulative === undefined
+      ? undefined
+      : scheduleProgress(cumulative, planned, periodEnd);
   const moved = textOf(row, 'newStart') !== '' || textOf(row, 'newFinish') !== '';
   return [
     ...when(
       quarter > 1 && cumulative !== undefined && cumulative < before && textOf(row, 'fallWhy') === '',
       error(`${path}.fallWhy`, `当年累计低于上季度末（${moneyFigure(before)}万元），请说明原因`),
     ),
-    ...when(
-      behind >= SLIPPING && !explained,
-      error(
-        `${path}.situation`,
-        `完成年度计划的${(expected - behind).toFixed(1)}%，低于序时进度${behind.toFixed(1)}个百分点，请说明`,
-      ),
-    ),
+    ...(progress?.light === 'red' && !explained
+      ? [error(`${path}.situation`, `${progressWords(progress)}，请说明`)]
+      : []),
     ...when(moved && !explained, error(`${path}.situation`, '开工或竣工时间有调整，请说明')),
     ...when(
       textOf(row, 'problem') !== '' && textOf(row, 'problemKind') === '',

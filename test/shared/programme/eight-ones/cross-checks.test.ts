@@ -259,7 +259,7 @@ describe('a field return', () => {
 
   it('asks for words where a project slips, and only there', () => {
     expect(told({ 'projects.0.situation': '', 'projects.0.newFinish': '' })).toEqual([
-      'projects.0.situation 完成年度计划的50.0%，低于序时进度25.0个百分点，请说明',
+      'projects.0.situation 占年度计划的50.0%，低于序时进度25.0个百分点，请说明',
     ]);
     expect(told({ 'projects.1.situation': '', 'projects.1.newStart': '' })).toEqual([]);
     expect(told({ 'projects.1.situation': '' })).toEqual([
