@@ -1,5 +1,4 @@
 import { type CellValue, ENTRY, type RowValues } from '../filing/field.ts';
-import { textOf } from '../filing/values.ts';
 import { type Book, bookOf } from './book.ts';
 import { cellText, yearOfPeriod } from './cells.ts';
 import { identify } from './identify.ts';
@@ -153,9 +152,4 @@ function isOfPastYear(kind: RegisterKind, entry: Entry, column: string, period: 
 function sameValue(a: CellValue | undefined, b: CellValue | undefined): boolean {
   if (!Array.isArray(a) || !Array.isArray(b)) return a === b;
   return a.length === b.length && a.every((each, index) => each === b[index]);
-}
-
-/** The text an entry is called by. */
-export function entryName(kind: RegisterKind, entry: Entry): string {
-  return textOf(entry.values, kind.name) || entry.id;
 }
