@@ -5,7 +5,7 @@ import { type TypedForm, typedRowCount, typedText } from '../../shared/filing/ty
 
 /** The button that was pressed. Anything unknown is taken as 保存草稿, which never does harm. */
 export type Action =
-  | { readonly kind: 'save' | 'check' | 'file' | 'upload' }
+  | { readonly kind: 'save' | 'check' | 'file' | 'upload' | 'ask-extension' }
   | { readonly kind: 'add' | 'paste'; readonly field: string }
   | { readonly kind: 'remove'; readonly field: string; readonly row: number };
 
@@ -15,6 +15,7 @@ export function readAction(typed: TypedForm): Action {
     case 'check':
     case 'file':
     case 'upload':
+    case 'ask-extension':
       return { kind };
     case 'add':
     case 'paste':
@@ -45,6 +46,7 @@ export function applyToForm(
     case 'check':
     case 'file':
     case 'upload':
+    case 'ask-extension':
       return { typed, anchor: '' };
     case 'paste':
       return { typed, anchor: rowsFieldOf(groups, action.field) === undefined ? '' : action.field };

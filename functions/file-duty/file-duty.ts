@@ -9,6 +9,7 @@ import { checkAnswer, formAnswer } from '../middleware/unit-forms.ts';
 import { notFound, page, sheetInPath, visitUnit } from '../middleware/unit-link.ts';
 import { readAction } from './action.ts';
 import type { FileDutyDeps } from './deps.ts';
+import { askExtension } from './extension.ts';
 import { file } from './file.ts';
 import { keepBeside, saveDraft } from './keep.ts';
 import { blockedBy, type Post, readPost } from './post.ts';
@@ -23,6 +24,7 @@ export async function fileDuty(request: PageRequest, deps: FileDutyDeps): Promis
     const sheet = await sheetInPath(visit, request, deps);
     if (sheet === undefined) return notFound(visit);
     const action = readAction(request.form);
+    if (action.kind === 'ask-extension') return await askExtension(request.form, visit, sheet, deps);
     const draft = await deps.drafts.load(sheet.duty.key);
     const post = readPost(request.form, visit, sheet, action, draft);
     const before = sheet.duty.filings.find(filing => filing.nonce === post.nonce);

@@ -1,4 +1,6 @@
 import type { Instant } from '../../shared/calendar/instant.ts';
+import type { DutyKey } from '../../shared/duty/duty.ts';
+import type { NonceSubject } from '../../shared/link/render-nonce.ts';
 import { openLink } from '../../shared/link/token.ts';
 import type { LinkRecord, Links, SigningKeys } from '../../shared/ports/links.ts';
 import type { AdoptedProgramme, Programmes } from '../../shared/ports/programmes.ts';
@@ -39,6 +41,11 @@ export async function visitOffice(
     return { kind: 'page', status: 404, page: ClosedLinkPage({ renewPath: `${home}/renew` }) };
   }
   return serve({ link: opened.link, adopted, home, now: request.now });
+}
+
+/** What the answer to a request for a later date is good for. */
+export function extensionSubject({ link }: OfficeVisit, { unit, duty }: DutyKey): NonceSubject {
+  return { programme: link.programme, linkId: link.id, subject: `extension:${unit}~${duty}` };
 }
 
 /** `<unit>~<duty>`, as the Office's pages name a duty; undefined when it is no such name. */

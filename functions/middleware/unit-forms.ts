@@ -3,6 +3,7 @@ import type { TypedForm } from '../../shared/filing/typed.ts';
 import { issueNonce, type NonceSubject } from '../../shared/link/render-nonce.ts';
 import type { Draft } from '../../shared/ports/filings.ts';
 import { CheckPage } from '../../shared/ui/check-page.tsx';
+import { ExtensionPage } from '../../shared/ui/extension-page.tsx';
 import { FormPage } from '../../shared/ui/form-page.tsx';
 import { type DutySheet, isLiveDraft, isSpareDraft } from '../../shared/visit/duty-sheet.ts';
 import { withLastIdentity } from '../../shared/visit/last-identity.ts';
@@ -51,6 +52,16 @@ export async function checkAnswer(
   const revision = draft?.revision ?? 0;
   const filled = await withLastIdentity(typed, visit, deps);
   return page(status, CheckPage({ visit, sheet, read, typed: filled, nonce, revision, errors, happened }));
+}
+
+/** 延期申请, empty or as it was posted. */
+export async function extensionAnswer(
+  status: number,
+  { visit, sheet, typed, errors = [], happened }: Omit<Rendering, 'draft'>,
+  deps: UnitPageDeps,
+): Promise<PageAnswer> {
+  const nonce = await freshNonce(visit, sheet.duty.key.duty, deps);
+  return page(status, ExtensionPage({ visit, sheet, typed, nonce, errors, happened }));
 }
 
 /** Bytes of salt: two pages rendered in one millisecond are two submissions. */

@@ -12,6 +12,7 @@ import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import { dutyInPath, type OfficeLinkDeps, type OfficeVisit, visitOffice } from '../middleware/office-link.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import { reviewPage } from '../middleware/review-page.ts';
+import { answerExtension, isExtensionAnswer } from './extension.ts';
 
 export interface ReviewDeps extends OfficeLinkDeps, DutyChangeDeps {
   readonly filings: Filings;
@@ -28,6 +29,12 @@ export function reviewFiling(request: PageRequest, deps: ReviewDeps): Promise<Pa
     const key = dutyInPath(visit.link.programme, request.parameter('duty'));
     const notFound: PageAnswer = { kind: 'page', status: 404, page: NotFoundPage({ home: visit.home }) };
     if (!key) return notFound;
+    if (isExtensionAnswer(request.form)) {
+      return {
+        kind: 'redirect',
+        location: `${visit.home}?done=${await answerExtension(visit, key, request.form, deps)}`,
+      };
+    }
     const decided = (await nonceProblem(visit, key, request.form, deps)) ?? decide(request.form, visit);
     const again = async (problem: string) =>
       (await reviewPage(visit, key, 0, deps, { typed: request.form, problem })) ?? notFound;

@@ -1,6 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/instant.ts';
 import { officeDigest } from '../../shared/digest/office-digest.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
+import { issueNonce } from '../../shared/link/render-nonce.ts';
 import type { Duties } from '../../shared/ports/duties.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
@@ -11,7 +12,13 @@ import { obligationOf, obligationsOf } from '../../shared/programme/eight-ones/c
 import { rosterOn } from '../../shared/programme/roster.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import { OfficeQueuePage, type QueueRound } from '../../shared/ui/office/queue-page.tsx';
-import { dutyInPath, type OfficeLinkDeps, type OfficeVisit, visitOffice } from '../middleware/office-link.ts';
+import {
+  dutyInPath,
+  extensionSubject,
+  type OfficeLinkDeps,
+  type OfficeVisit,
+  visitOffice,
+} from '../middleware/office-link.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import { reportFile, reportPage } from '../middleware/report-pages.ts';
 import { reviewPage } from '../middleware/review-page.ts';
@@ -52,13 +59,18 @@ export function showOfficePage(request: PageRequest, deps: ShowOfficeDeps): Prom
 const doneWords: { readonly [word: string]: string | undefined } = {
   accepted: '已审核通过。',
   returned: '已退回修改，系统已通知填报单位。',
+  granted: '已同意延期，系统已通知填报单位。',
+  declined: '已答复暂不同意延期，系统已通知填报单位。',
+  changed: '该延期申请已有变化，没有答复，请查看最新情况。',
+  stale: '页面打开时间过长，没有答复，请重新选择。',
 };
 
 async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps): Promise<PageAnswer> {
   const { programme } = visit.adopted;
   const today = dateInShanghai(visit.now);
   const roster = rosterOn(programme, today);
-  const [calendar, reports, perUnit] = await Promise.all([
+  const [ring, calendar, reports, perUnit] = await Promise.all([
+    deps.signingKeys.load(),
     deps.calendars.load(),
     deps.reports.list(programme.key),
     Promise.all(roster.units.map(unit => deps.duties.ofUnit(programme.key, unit.key))),
@@ -66,6 +78,7 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
   const duties = perUnit.flat();
   const page = OfficeQueuePage({
     office: programme.office,
+    programme,
     roster,
     home: visit.home,
     now: visit.now,
@@ -74,9 +87,14 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
     reports,
     obligationOf,
     done: doneWords[done],
+    nonceFor: duty =>
+      issueNonce(ring, extensionSubject(visit, duty.key), visit.now, deps.random.bytes(SALT_BYTES)),
   });
   return { kind: 'page', status: 200, page };
 }
+
+/** Bytes of salt: two pages rendered in one millisecond are two submissions. */
+const SALT_BYTES = 12;
 
 /** Newest period first, as many as an Office looks after at once. */
 const shownPeriods = 3;

@@ -7,16 +7,17 @@ import { refusals } from '../../shared/duty/refusal.ts';
 import { readForm } from '../../shared/filing/parse.ts';
 import type { Draft } from '../../shared/ports/filings.ts';
 import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
-import { BatchResultPage } from '../../shared/ui/batch-page.tsx';
+import { BatchResultPage } from '../../shared/ui/batch-result-page.tsx';
 import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
 import { FilingPage } from '../../shared/ui/filing-page.tsx';
-import { PastPage, ToDoPage } from '../../shared/ui/to-do-page.tsx';
+import { PastPage } from '../../shared/ui/past-page.tsx';
+import { ToDoPage } from '../../shared/ui/to-do-page.tsx';
 import { type DutySheet, isLiveDraft, isSpareDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
 import { lastDue, type ToDoItem, toDoList } from '../../shared/visit/to-do.ts';
 import { seesDuty, type UnitVisit } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import { batchAnswer, batchInPath } from '../middleware/unit-batch.ts';
-import { checkAnswer, formAnswer } from '../middleware/unit-forms.ts';
+import { checkAnswer, extensionAnswer, formAnswer } from '../middleware/unit-forms.ts';
 import { notFound, page, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/unit-link.ts';
 
 export type ShowUnitPageDeps = UnitPageDeps;
@@ -126,6 +127,7 @@ async function openForm(
   step: string,
   deps: ShowUnitPageDeps,
 ): Promise<PageAnswer> {
+  if (step === 'extension') return await extensionAnswer(200, { visit, sheet, typed: {} }, deps);
   const draft = await deps.drafts.load(sheet.duty.key);
   const shown = shownDraft(sheet, draft, step);
   const typed = shown?.typed ?? (await openingForm(sheet, deps));

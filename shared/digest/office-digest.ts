@@ -12,6 +12,8 @@ import { phoneListDay } from './waves.ts';
 export interface OfficeDigest {
   /** 待审核. */
   readonly toReview: readonly Duty[];
+  /** 延期待审. */
+  readonly toAnswer: readonly Duty[];
   /** 电话联系清单: mailing has stopped. */
   readonly toPhone: readonly Duty[];
   /** Units that owe something and have nobody to write to. */
@@ -31,6 +33,7 @@ export function officeDigest(
   const owing = new Set(duties.filter(isOwed).map(duty => duty.key.unit));
   return {
     toReview: duties.filter(duty => duty.status === 'filed'),
+    toAnswer: duties.filter(duty => isOwed(duty) && duty.extension?.state === 'asked'),
     toPhone: duties.filter(duty => {
       const authority = obligationOf(duty.obligation)?.authority;
       const day = authority && phoneListDay(duty, authority, calendar);

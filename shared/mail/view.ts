@@ -21,9 +21,11 @@ export interface Frame {
 export interface KnownDuty {
   readonly duty: Duty;
   readonly obligation: Obligation;
+  /** The field or leader it is owed for; absent for a duty of the unit as a whole. */
+  readonly about?: string | undefined;
 }
 
-export interface DigestLine extends DigestItem {
+export interface DigestLine extends DigestItem, Pick<KnownDuty, 'about'> {
   /** 补报期限; only beside a chaser. */
   readonly makeGoodBy?: CalendarDate | undefined;
 }
@@ -55,8 +57,9 @@ export type MailView =
       readonly kind: 'office-digest';
       readonly frame: Frame;
       readonly date: CalendarDate;
-      readonly digest: Omit<OfficeDigest, 'toReview' | 'toPhone'>;
+      readonly digest: Omit<OfficeDigest, 'toReview' | 'toAnswer' | 'toPhone'>;
       readonly toReview: readonly (KnownDuty & { readonly unitName: string })[];
+      readonly toAnswer: readonly (KnownDuty & { readonly unitName: string })[];
       readonly toPhone: readonly PhoneLine[];
       /** Dates rest on a year whose 放假安排 is not known. */
       readonly provisional?: string | undefined;

@@ -7,7 +7,7 @@ import type { DutySheet } from '../visit/duty-sheet.ts';
 import { carriedWords } from '../visit/known-entries.ts';
 import { dutyPath, homePath, nameOf, type UnitVisit } from '../visit/unit-visit.ts';
 import { Clause, DueFact, StatusTag } from './duty-parts.tsx';
-import { dutyTitle } from './duty-words.ts';
+import { fullTitle } from './duty-words.ts';
 import type { Asking } from './field-input.tsx';
 import { FieldInput } from './field-input.tsx';
 import { Layout } from './layout.tsx';
@@ -35,7 +35,7 @@ export interface FormPageProps {
 export function FormPage(props: FormPageProps) {
   const { visit, sheet, errors = [], draft, happened } = props;
   const { duty, obligation } = sheet;
-  const title = dutyTitle(duty, obligation);
+  const title = fullTitle(visit.programme, sheet);
   const asking = askingOf(props);
   return (
     <Layout
@@ -64,6 +64,11 @@ export function FormPage(props: FormPageProps) {
         <Clause obligation={obligation} documentNumber={visit.programme.documentNumber} />
         <p>
           在本页填写，或者<a href={`#${SHEET_ANCHOR}`}>下载 Excel 表格填写后上传</a>。
+          {visit.today < duty.due.current ? (
+            <>
+              不能按期报送的，可以<a href={`${dutyPath(visit, duty.key.duty)}?step=extension`}>申请延期</a>。
+            </>
+          ) : null}
         </p>
       </div>
       <SendBackNotice sheet={sheet} />

@@ -7,6 +7,7 @@ import { batchPath, dutyPath, homePath, type UnitVisit } from '../visit/unit-vis
 import { Clause, DueFact, StatusTag } from './duty-parts.tsx';
 import { dueNotes, dutyTitle } from './duty-words.ts';
 import { Layout } from './layout.tsx';
+import { PastList } from './past-page.tsx';
 
 interface ToDoPageProps {
   readonly visit: UnitVisit;
@@ -67,27 +68,7 @@ export function ToDoPage({ visit, list, earlier }: ToDoPageProps) {
   );
 }
 
-interface PastPageProps {
-  readonly visit: UnitVisit;
-  readonly year: number;
-  readonly groups: readonly ToDoGroup[];
-}
-
-/** Everything of a year that is over. */
-export function PastPage({ visit, year, groups }: PastPageProps) {
-  const title = `${year}年往期事项`;
-  return (
-    <Layout title={title} owner={visit.unit.name} home={homePath(visit)} office={visit.programme.office}>
-      <a class="back" href={homePath(visit)}>
-        返回待办事项
-      </a>
-      <h1>{title}</h1>
-      <PastList groups={groups} visit={visit} />
-    </Layout>
-  );
-}
-
-interface GroupsProps {
+export interface GroupsProps {
   readonly groups: readonly ToDoGroup[];
   readonly visit: UnitVisit;
 }
@@ -209,7 +190,7 @@ function OwedLine({ item, visit }: { readonly item: ToDoItem; readonly visit: Un
   );
 }
 
-function ItemTag({ item, visit }: { readonly item: ToDoItem; readonly visit: UnitVisit }) {
+export function ItemTag({ item, visit }: { readonly item: ToDoItem; readonly visit: UnitVisit }) {
   const { duty, obligation, draftSavedAt } = item;
   return (
     <StatusTag duty={duty} obligation={obligation} now={visit.now} hasDraft={draftSavedAt !== undefined} />
@@ -268,36 +249,13 @@ function DoneLine({
   );
 }
 
-function PastList({ groups, visit }: GroupsProps) {
-  return (
-    <div>
-      {groups.map(group => (
-        <section key={groupKey(group)} class="card">
-          <h3>{groupTitle(group)}</h3>
-          <ul class="plain">
-            {group.items.map(item => (
-              <li key={item.duty.key.duty}>
-                <div class="head">
-                  <a href={dutyPath(visit, item.duty.key.duty)}>
-                    {item.about.name === '' ? groupTitle(group) : item.about.name}
-                  </a>
-                  <ItemTag item={item} visit={visit} />
-                </div>
-              </li>
-            ))}
-          </ul>
-        </section>
-      ))}
-    </div>
-  );
-}
-
-function groupTitle({ period, obligation }: ToDoGroup): string {
+/** 「2025年11—12月领导走访」 */
+export function groupTitle({ period, obligation }: ToDoGroup): string {
   const parsed = parsePeriod(period);
   return `${parsed === undefined ? period : periodLabel(parsed)}${obligation.title}`;
 }
 
-function groupKey({ period, obligation }: ToDoGroup): string {
+export function groupKey({ period, obligation }: ToDoGroup): string {
   return `${obligation.key}.${period}`;
 }
 

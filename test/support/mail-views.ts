@@ -98,6 +98,21 @@ export const every: readonly MailView[] = [
     date: day('2026-12-14'),
     digest: { withoutContact: suzhou.units.slice(0, 2), toFinalise: [] },
     toReview: [{ duty: duty(), obligation: monthlyResearch, unitName: '市工信局' }],
+    toAnswer: [
+      {
+        duty: {
+          ...duty(),
+          extension: {
+            state: 'asked',
+            at: at('2026-12-01 09:00'),
+            until: day('2026-12-11'),
+            reason: '调研在月底',
+          },
+        },
+        obligation: monthlyResearch,
+        unitName: '市工信局',
+      },
+    ],
     toPhone: [
       {
         duty: duty(),

@@ -4,8 +4,10 @@ import { fileBatch } from '../../functions/file-duty/batch.ts';
 import { fileDuty } from '../../functions/file-duty/file-duty.ts';
 import { type PageAnswer, type PageRequest, pageHandler } from '../../functions/middleware/page.ts';
 import { requestLink } from '../../functions/request-link/request-link.ts';
+import { reviewFiling } from '../../functions/review-filing/review-filing.ts';
 import { serveAsset } from '../../functions/serve-asset/serve-asset.ts';
 import { serveTemplate } from '../../functions/serve-template/serve-template.ts';
+import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
@@ -13,6 +15,7 @@ import { wakeIndex } from '../../shared/adapters/dynamodb/keys.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
 import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
+import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
 import { calendarDate } from '../../shared/calendar/date.ts';
@@ -81,6 +84,8 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     duties: dynamoDuties(table),
     filings: dynamoFilings(table),
     drafts: dynamoDrafts(table),
+    reports: dynamoReports(table),
+    files: { putOnce: async () => {}, get: async () => undefined },
     registers: dynamoRegisters(table),
     random: systemRandom,
     clocks: { wake: async () => 'woken' as const, start: async () => {} },
@@ -139,6 +144,13 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
       });
       return tokenOf(link, ring);
     },
+    /** The token that a mail to the Office would carry. */
+    async officeToken(): Promise<string> {
+      const scope = { kind: 'office' as const };
+      const expiresAt = addSeconds(now, 60 * 86_400);
+      const record = { programme: suzhou.key, id: linkIdOf(scope), scope, expiresAt };
+      return tokenOf(await deps.links.keepAlive(record), ring);
+    },
     change: (key: DutyKey, event: Exclude<DutyEvent, { type: 'time-passed' }>) =>
       changeDuty(key, event, now, deps),
     get: (path: string, method = 'GET') => serve({ method, path, body: undefined }),
@@ -166,7 +178,7 @@ type Handler = (
 
 /** Routes as the HTTP API has them, events as it makes them (payload 2.0, base64 bodies). */
 function gateway(
-  deps: Parameters<typeof fileDuty>[1] & Parameters<typeof requestLink>[1],
+  deps: Parameters<typeof fileDuty>[1] & Parameters<typeof requestLink>[1] & ShowOfficeDeps,
   now: () => Instant,
 ): (request: RawRequest) => Promise<Answer> {
   const route = (name: string, run: (request: PageRequest) => Promise<PageAnswer>): Handler =>
@@ -186,6 +198,8 @@ function gateway(
     ],
     ['POST', '/u/{token}/duties/{duty}', route('file-duty', request => fileDuty(request, deps))],
     ['POST', '/u/{token}/renew', renew],
+    ['GET', '/o/{token}', route('show-office-page', request => showOfficePage(request, deps))],
+    ['POST', '/o/{token}/duties/{duty}', route('review-filing', request => reviewFiling(request, deps))],
     ['GET', '/assets/{name}', route('serve-asset', serveAsset)],
   ];
   return async ({ method, path, body, headers = {} }) => {

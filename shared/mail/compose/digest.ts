@@ -156,8 +156,8 @@ function statusCell(frame: Frame, { duty, obligation }: DigestLine): Cell {
   return tone === 'red' || tone === 'amber' ? { text: words, tone } : { text: words };
 }
 
-function titleOf({ duty, obligation }: DigestLine): string {
-  return dutyTitle(duty, obligation);
+function titleOf({ duty, obligation, about }: DigestLine): string {
+  return dutyTitle(duty, obligation, about);
 }
 
 function untilWords(items: readonly DigestLine[]): string {

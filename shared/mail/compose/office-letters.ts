@@ -13,9 +13,10 @@ type ViewOf<Kind extends MailView['kind']> = Extract<MailView, { kind: Kind }>;
 
 /** What the Office must act on today. */
 export function officeDigestLetter(view: ViewOf<'office-digest'>): Letter {
-  const { frame, digest, toReview, toPhone } = view;
+  const { frame, digest, toReview, toAnswer, toPhone } = view;
   const counts = [
     countOf('待审核', toReview.length, '项'),
+    countOf('延期待审', toAnswer.length, '项'),
     countOf('待定稿', digest.toFinalise.length, '份'),
     countOf('待电话联系', toPhone.length, '项'),
     countOf('缺联络员', digest.withoutContact.length, '家'),
@@ -38,6 +39,7 @@ export function officeDigestLetter(view: ViewOf<'office-digest'>): Letter {
             } as const,
           ]),
       ...reviewBlocks(toReview),
+      ...extensionBlocks(toAnswer),
       ...finaliseBlocks(digest.toFinalise),
       ...phoneBlocks(toPhone),
       ...contactBlocks(digest.withoutContact),
@@ -58,17 +60,41 @@ function reviewBlocks(lines: ViewOf<'office-digest'>['toReview']): readonly Bloc
       kind: 'table',
       columns: ['单位', '事项', '报送时间'],
       widths: [22, 44, 34],
-      rows: lines.map(({ unitName, duty, obligation }) => {
+      rows: lines.map(({ unitName, duty, obligation, about }) => {
         const filing = duty.filings.at(-1);
         return [
           { text: unitName },
-          { text: dutyTitle(duty, obligation), notes: [basisWords(obligation)] },
+          { text: dutyTitle(duty, obligation, about), notes: [basisWords(obligation)] },
           {
             text: filing ? momentText(filing.filedAt) : '',
             notes: filing ? [`第${filing.number}版，填报人${filing.filer}`] : [],
           },
         ];
       }),
+    },
+  ];
+}
+
+/** A unit asks for a later date; nothing changes until the Office has answered. */
+function extensionBlocks(lines: ViewOf<'office-digest'>['toAnswer']): readonly Block[] {
+  if (lines.length === 0) return [];
+  return [
+    { kind: 'heading', text: '延期待审' },
+    {
+      kind: 'table',
+      columns: ['单位', '事项', '申请延期至'],
+      widths: [22, 44, 34],
+      rows: lines.map(({ unitName, duty, obligation, about }) => [
+        { text: unitName },
+        {
+          text: dutyTitle(duty, obligation, about),
+          notes: [`${withWeekday(askedBy(duty))}截止`, basisWords(obligation)],
+        },
+        {
+          text: duty.extension ? withWeekday(duty.extension.until) : '',
+          notes: duty.extension ? [duty.extension.reason] : [],
+        },
+      ]),
     },
   ];
 }
@@ -97,10 +123,10 @@ function phoneBlocks(lines: ViewOf<'office-digest'>['toPhone']): readonly Block[
       kind: 'table',
       columns: ['单位', '事项', '上次填报人'],
       widths: [22, 48, 30],
-      rows: lines.map(({ unitName, duty, obligation, lastFiler }) => [
+      rows: lines.map(({ unitName, duty, obligation, about, lastFiler }) => [
         { text: unitName },
         {
-          text: dutyTitle(duty, obligation),
+          text: dutyTitle(duty, obligation, about),
           notes: [`${withWeekday(askedBy(duty))}截止`, basisWords(obligation)],
         },
         lastFiler ? { text: lastFiler.name, notes: [lastFiler.phone] } : { text: '无记录' },

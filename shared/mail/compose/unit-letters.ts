@@ -228,8 +228,8 @@ function codeOf({ duty, filing }: FiledDuty): string {
   return filingCode(duty.key, filing.number);
 }
 
-function titleOf({ duty, obligation }: KnownDuty): string {
-  return dutyTitle(duty, obligation);
+function titleOf({ duty, obligation, about }: KnownDuty): string {
+  return dutyTitle(duty, obligation, about);
 }
 
 function person(name: string, post: string): string {

@@ -3,12 +3,14 @@ import { dateInShanghai } from '../../calendar/instant.ts';
 import { type DigestItem, digestItems, digestScopes } from '../../digest/digest.ts';
 import { isEmptyOfficeDigest, officeDigest } from '../../digest/office-digest.ts';
 import { phoneListDay, wavesOf } from '../../digest/waves.ts';
+import { aboutDuty } from '../../duty/about.ts';
 import { advance } from '../../duty/advance.ts';
 import type { Duty } from '../../duty/duty.ts';
 import { askedBy, isOwed } from '../../duty/lateness.ts';
 import type { MailIntent } from '../../ports/mail.ts';
 import { obligationOf } from '../../programme/eight-ones/catalogue.ts';
 import { rosterOn } from '../../programme/roster.ts';
+import type { Programme } from '../../programme/types.ts';
 import type { Recipient } from '../recipient.ts';
 import type { DigestLine, KnownDuty, MailView, PhoneLine } from '../view.ts';
 import type { Desk, Found } from './desk.ts';
@@ -44,9 +46,10 @@ export async function gatherDigest(
 }
 
 /** A chaser names a new day: that of the next one, then that on which the Office telephones. */
-function lineOf(item: DigestItem, { calendar, now }: Desk): DigestLine {
+function lineOf(item: DigestItem, { calendar, now, programme }: Desk): DigestLine {
   const { duty, obligation, wave } = item;
-  if (wave.kind !== 'chaser') return item;
+  const about = aboutDuty(duty, obligation, programme).name;
+  if (wave.kind !== 'chaser') return { ...item, about };
   const next =
     wave.ordinal === 1
       ? wavesOf(duty, obligation.authority, calendar).find(one => one.kind === 'chaser' && one.ordinal === 2)
@@ -55,7 +58,7 @@ function lineOf(item: DigestItem, { calendar, now }: Desk): DigestLine {
   const today = dateInShanghai(now);
   const lastDay = calendar.previousWorkdayOnOrBefore(dateInShanghai(duty.locksAt));
   const by = next !== undefined && next > today ? next : calendar.addWorkdays(today, 2);
-  return { ...item, makeGoodBy: by < lastDay ? by : lastDay };
+  return { ...item, about, makeGoodBy: by < lastDay ? by : lastDay };
 }
 
 export async function gatherOfficeDigest(
@@ -80,12 +83,15 @@ export async function gatherOfficeDigest(
     frame,
     date: intent.date,
     digest: { withoutContact: digest.withoutContact, toFinalise: digest.toFinalise },
+    toAnswer: inOrder(digest.toAnswer)
+      .flatMap(duty => known(duty, programme))
+      .map(one => ({ ...one, unitName: unitName(one.duty) })),
     toReview: inOrder(digest.toReview)
-      .flatMap(known)
+      .flatMap(duty => known(duty, programme))
       .map(one => ({ ...one, unitName: unitName(one.duty) })),
     toPhone: await Promise.all(
       inOrder(digest.toPhone)
-        .flatMap(known)
+        .flatMap(duty => known(duty, programme))
         .map(async (one): Promise<PhoneLine> => {
           const filer = await lastFiler(one.duty, current, deps);
           return { ...one, unitName: unitName(one.duty), ...(filer && { lastFiler: filer }) };
@@ -115,7 +121,7 @@ async function lastFiler(
   return body && { name: body.identity.filerName, phone: body.identity.phone };
 }
 
-function known(duty: Duty): readonly KnownDuty[] {
+function known(duty: Duty, programme: Programme): readonly KnownDuty[] {
   const obligation = obligationOf(duty.obligation);
-  return obligation ? [{ duty, obligation }] : [];
+  return obligation ? [{ duty, obligation, about: aboutDuty(duty, obligation, programme).name }] : [];
 }

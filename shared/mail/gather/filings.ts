@@ -1,4 +1,5 @@
 import { parsePeriod, periodOf } from '../../calendar/period.ts';
+import { aboutDuty } from '../../duty/about.ts';
 import { advance } from '../../duty/advance.ts';
 import type { Duty } from '../../duty/duty.ts';
 import { describeFiling } from '../../filing/describe.ts';
@@ -24,7 +25,7 @@ export async function gatherReceipt(
       const body = await desk.deps.filings.get(duty.key, filing.nonce);
       if (!body) return [];
       const groups = body.nilReason === undefined ? describe(duty, obligation, body.values, desk) : [];
-      return [{ duty, obligation, filing, body, groups }];
+      return [{ duty, obligation, about: nameOf(duty, obligation, desk), filing, body, groups }];
     }),
   );
   const found = filed.flat();
@@ -48,7 +49,7 @@ export async function gatherReturn(
     view: {
       kind: 'return-notice',
       frame: desk.frame,
-      returned: { duty, obligation },
+      returned: { duty, obligation, about: nameOf(duty, obligation, desk) },
       sendBack: duty.sendBack,
       groups: body ? describe(duty, obligation, body.values, desk) : [],
     },
@@ -70,12 +71,16 @@ export async function gatherExtension(
     view: {
       kind: 'extension-answer',
       frame: desk.frame,
-      asked: { duty, obligation },
+      asked: { duty, obligation, about: nameOf(duty, obligation, desk) },
       granted: extension.state === 'granted',
       until: extension.until,
       reportDraftOn,
     },
   };
+}
+
+function nameOf(duty: Duty, obligation: Obligation, { programme }: Desk): string {
+  return aboutDuty(duty, obligation, programme).name;
 }
 
 /** The report that the filing is needed for: that of the month in which the duty's period ends. */

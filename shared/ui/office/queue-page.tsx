@@ -6,10 +6,12 @@ import type { Duty } from '../../duty/duty.ts';
 import { askedBy } from '../../duty/lateness.ts';
 import type { Obligation } from '../../programme/obligation.ts';
 import type { Roster } from '../../programme/roster.ts';
+import type { Programme } from '../../programme/types.ts';
 import type { ReportRecord } from '../../report/record.ts';
 import { statusWords } from '../duty-words.ts';
 import { Layout } from '../layout.tsx';
 import { Notice } from '../notices.tsx';
+import { ExtensionList } from './extension-list.tsx';
 
 /** One obligation and period with what every unit that owes it has done, in office order. */
 export interface QueueRound {
@@ -20,6 +22,7 @@ export interface QueueRound {
 
 export interface QueueView {
   readonly office: { readonly name: string; readonly phone: string };
+  readonly programme: Programme;
   readonly roster: Roster;
   readonly home: string;
   readonly now: Instant;
@@ -29,6 +32,8 @@ export interface QueueView {
   readonly obligationOf: (key: string) => Obligation | undefined;
   /** Said once after a decision. */
   readonly done?: string | undefined;
+  /** For the two buttons beside a request for a later date. */
+  readonly nonceFor: (duty: Duty) => string;
 }
 
 /** The Office's first page: what needs a decision, then where every unit stands. */
@@ -44,6 +49,7 @@ export function OfficeQueuePage(view: QueueView) {
       )}
       <p class="lead">{pendingWords(pending)}</p>
       <ToReview {...view} />
+      <ExtensionList {...view} />
       <ToFinalise {...view} />
       <ToContact {...view} />
       {view.rounds.map(round => (
@@ -54,9 +60,10 @@ export function OfficeQueuePage(view: QueueView) {
   );
 }
 
-function pendingWords({ toReview, toFinalise, toPhone, withoutContact }: OfficeDigest): string {
+function pendingWords({ toReview, toAnswer, toFinalise, toPhone, withoutContact }: OfficeDigest): string {
   const counted = [
     { words: `待审核${toReview.length}项`, count: toReview.length },
+    { words: `延期待审${toAnswer.length}项`, count: toAnswer.length },
     { words: `待定稿报告${toFinalise.length}份`, count: toFinalise.length },
     {
       words: `需电话联系${toPhone.length + withoutContact.length}项`,

@@ -1,0 +1,49 @@
+import type { ToDoGroup } from '../visit/to-do.ts';
+import { dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
+import { Layout } from './layout.tsx';
+import { type GroupsProps, groupKey, groupTitle, ItemTag } from './to-do-page.tsx';
+
+interface PastPageProps {
+  readonly visit: UnitVisit;
+  readonly year: number;
+  readonly groups: readonly ToDoGroup[];
+}
+
+/** Everything of a year that is over. */
+export function PastPage({ visit, year, groups }: PastPageProps) {
+  const title = `${year}年往期事项`;
+  return (
+    <Layout title={title} owner={visit.unit.name} home={homePath(visit)} office={visit.programme.office}>
+      <a class="back" href={homePath(visit)}>
+        返回待办事项
+      </a>
+      <h1>{title}</h1>
+      <PastList groups={groups} visit={visit} />
+    </Layout>
+  );
+}
+
+/** Closed duties, one line each. */
+export function PastList({ groups, visit }: GroupsProps) {
+  return (
+    <div>
+      {groups.map(group => (
+        <section key={groupKey(group)} class="card">
+          <h3>{groupTitle(group)}</h3>
+          <ul class="plain">
+            {group.items.map(item => (
+              <li key={item.duty.key.duty}>
+                <div class="head">
+                  <a href={dutyPath(visit, item.duty.key.duty)}>
+                    {item.about.name === '' ? groupTitle(group) : item.about.name}
+                  </a>
+                  <ItemTag item={item} visit={visit} />
+                </div>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  );
+}
