@@ -1,10 +1,8 @@
 import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
-import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
-import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
-import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { dynamoWakes } from '../../shared/adapters/dynamodb/wakes.ts';
 import { metricGauges } from '../../shared/adapters/metrics.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { stepHandler } from '../middleware/step.ts';
@@ -17,9 +15,7 @@ const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const deps = {
   programmes: dynamoProgrammes(table),
   calendars: dynamoCalendars(table),
-  duties: dynamoDuties(table),
-  reports: dynamoReports(table),
-  outbox: dynamoOutbox(table),
+  wakes: dynamoWakes(table),
   rounds: dynamoRounds(table),
   gauges: metricGauges(),
 };

@@ -2,22 +2,18 @@ import type * as v from 'valibot';
 import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { addSeconds, dateInShanghai, type Instant, timeInShanghai } from '../../shared/calendar/instant.ts';
 import { periodsToOpen } from '../../shared/duty/plan.ts';
-import type { Duties } from '../../shared/ports/duties.ts';
 import type { Gauges } from '../../shared/ports/gauges.ts';
-import type { Outbox } from '../../shared/ports/mail.ts';
 import type { AdoptedProgramme, Calendars, Programmes } from '../../shared/ports/programmes.ts';
-import type { Reports } from '../../shared/ports/reports.ts';
 import type { Rounds } from '../../shared/ports/rounds.ts';
+import type { Wakes } from '../../shared/ports/wakes.ts';
 import { obligationsOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import type { contract } from './contract.ts';
 
 export interface PlanReconcileDeps {
-  readonly programmes: Programmes;
-  readonly calendars: Calendars;
-  readonly duties: Duties;
-  readonly reports: Reports;
-  readonly outbox: Outbox;
-  readonly rounds: Rounds;
+  readonly programmes: Pick<Programmes, 'all'>;
+  readonly calendars: Pick<Calendars, 'load'>;
+  readonly wakes: Wakes;
+  readonly rounds: Pick<Rounds, 'completedSince'>;
   readonly gauges: Gauges;
 }
 
@@ -34,14 +30,16 @@ export async function planReconcile(
   { now }: { readonly now: Instant },
   deps: PlanReconcileDeps,
 ): Promise<Plan> {
-  const [adopted, workday] = await Promise.all([deps.programmes.all(), digestDay(now, deps)]);
+  const adopted = await deps.programmes.all();
   const before = addSeconds(now, -grace);
-  const found = await Promise.all(adopted.map(one => overdue(one, before, deps)));
+  const [found, missing] = await Promise.all([
+    Promise.all(adopted.map(one => overdue(one, before, deps))),
+    Promise.all(adopted.map(one => missingRounds(one, now, deps))),
+  ]);
   const clocks = found.flatMap(one => one.clocks).slice(0, runLimit);
   const mails = found.flatMap(one => one.mails).slice(0, runLimit - clocks.length);
   deps.gauges.set('OverdueRecords', clocks.length);
   deps.gauges.set('OverdueMails', mails.length);
-  const missing = await Promise.all(adopted.map(one => missingRounds(one, workday, now, deps)));
   return {
     clocks,
     mails,
@@ -51,11 +49,7 @@ export async function planReconcile(
 }
 
 async function overdue({ programme }: AdoptedProgramme, before: Instant, deps: PlanReconcileDeps) {
-  const [duties, reports, mails] = await Promise.all([
-    deps.duties.due(programme.key, before, runLimit),
-    deps.reports.due(programme.key, before, runLimit),
-    deps.outbox.waiting(programme.key, before, runLimit),
-  ]);
+  const { duties, reports, mails } = await deps.wakes.due(programme.key, before, runLimit);
   const clocks: Plan['clocks'] = [
     ...duties.map(key => ({ kind: 'duty' as const, ...key })),
     ...reports.map(key => ({ kind: 'report' as const, ...key })),
@@ -65,25 +59,27 @@ async function overdue({ programme }: AdoptedProgramme, before: Instant, deps: P
 
 async function missingRounds(
   { programme, adoptedOn }: AdoptedProgramme,
-  workday: CalendarDate | undefined,
   now: Instant,
-  { rounds }: PlanReconcileDeps,
+  deps: PlanReconcileDeps,
 ) {
-  const opened = await rounds.completed(programme.key, 'open');
+  const today = dateInShanghai(now);
+  const completed = await deps.rounds.completedSince(programme.key, today);
   const openPeriods = obligationsOf(programme).some(obligation =>
-    periodsToOpen(obligation, adoptedOn, now).some(period => !opened.has(`${obligation.key}.${period.key}`)),
+    periodsToOpen(obligation, adoptedOn, now).some(
+      period => !completed.open.has(`${obligation.key}.${period.key}`),
+    ),
   );
-  const digestsDue = workday !== undefined && workday >= adoptedOn;
-  return {
-    openPeriods,
-    digests: digestsDue && !(await rounds.isComplete(programme.key, 'digest', workday)),
-  };
+  const digestsMayBeMissing = today >= adoptedOn && !completed.digest.has(today);
+  return { openPeriods, digests: digestsMayBeMissing && (await isDigestTime(now, today, deps)) };
 }
 
-/** Today, while its digests are worth making up for; undefined at other times, for which no calendar is read. */
-async function digestDay(now: Instant, { calendars }: PlanReconcileDeps): Promise<CalendarDate | undefined> {
+/** Whether a digest that has not gone out is still worth making up for. The calendar is read for no other time. */
+async function isDigestTime(
+  now: Instant,
+  today: CalendarDate,
+  { calendars }: PlanReconcileDeps,
+): Promise<boolean> {
   const time = timeInShanghai(now);
-  if (time < digestHours.from || time >= digestHours.until) return undefined;
-  const today = dateInShanghai(now);
-  return (await calendars.load()).isWorkday(today) ? today : undefined;
+  if (time < digestHours.from || time >= digestHours.until) return false;
+  return (await calendars.load()).isWorkday(today);
 }

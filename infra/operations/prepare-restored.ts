@@ -2,13 +2,7 @@ import { type AttributeValue, type DynamoDBClient, paginateScan } from '@aws-sdk
 import { fromItem, type StoredItem } from '../../shared/adapters/dynamodb/attributes.ts';
 import { wake } from '../../shared/adapters/dynamodb/clocked-items.ts';
 import { readDuty } from '../../shared/adapters/dynamodb/duty-records.ts';
-import {
-  dutyKeyOf,
-  type ItemKey,
-  mailRefOf,
-  reportKeyOf,
-  type WakeKind,
-} from '../../shared/adapters/dynamodb/keys.ts';
+import { dutyKeyOf, type ItemKey, mailRefOf, reportKeyOf } from '../../shared/adapters/dynamodb/keys.ts';
 import { readMail } from '../../shared/adapters/dynamodb/mail-records.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { readReport } from '../../shared/adapters/dynamodb/report-records.ts';
@@ -95,7 +89,7 @@ type Found =
   | (Clocked & { readonly settled: boolean });
 
 interface Clocked {
-  readonly kind: Exclude<WakeKind, 'mail'>;
+  readonly kind: 'duty' | 'report';
   readonly programme: string;
   readonly clock: number;
 }
@@ -135,7 +129,7 @@ async function dropMail(table: Table, key: ItemKey, now: Instant): Promise<void>
 async function bumpClock(table: Table, item: StoredItem, found: Clocked, now: Instant): Promise<boolean> {
   const key = { pk: item.pk, sk: item.sk };
   const { outcome } = await table.update(key, {
-    set: { clock: found.clock + clockJump, ...wake(found.programme, found.kind, key, now) },
+    set: { clock: found.clock + clockJump, ...wake(found.programme, key, now) },
     remove: ['taskToken'],
     when: '#clock = :clock',
     values: { clock: found.clock },

@@ -3,8 +3,8 @@ import type { Duty, DutyKey, HistoryEntry } from '../duty/duty.ts';
 import type { ProgrammeKey, UnitKey } from '../programme/types.ts';
 
 /**
- * Where duties are kept. A change is one conditional write on the duty's own item (rule 5); every read is consistent
- * except `due`, which only finds candidates.
+ * Where duties are kept. A change is one conditional write on the duty's own item (rule 5); every read is consistent.
+ * Which of them wait for a moment that has come: see wakes.ts.
  */
 export interface Duties {
   /** Puts a new duty; `exists` when it is there already, whatever its state. */
@@ -36,8 +36,6 @@ export interface Duties {
   waitingToken(key: DutyKey): Promise<string | undefined>;
   /** Moves the duty to its next execution; `undefined` if another caller was first. */
   nextClock(key: DutyKey, expectClock: number): Promise<Duty | undefined>;
-  /** Candidates whose wake is past `before`: possibly stale, re-read before deciding. */
-  due(programme: ProgrammeKey, before: Instant, limit: number): Promise<readonly DutyKey[]>;
   /** The whole audit trail; the record itself keeps the latest 100 entries. */
   history(key: DutyKey): Promise<readonly HistoryEntry[]>;
 }

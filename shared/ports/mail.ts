@@ -83,8 +83,6 @@ export interface Outbox {
    * dropped or lies past its `notAfter` told nobody anything.
    */
   lastDigest(programme: ProgrammeKey, contact: string, before: string): Promise<string | undefined>;
-  /** Pending since or leased until a moment before `before`, oldest first: candidates only. */
-  waiting(programme: ProgrammeKey, before: Instant, limit: number): Promise<readonly MailRef[]>;
   /** All mails to a recipient, the latest first. */
   toRecipient(programme: ProgrammeKey, recipient: string): Promise<readonly OutboxMail[]>;
 }

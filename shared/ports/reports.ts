@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/instant.ts';
 import type { ProgrammeKey } from '../programme/types.ts';
 import type { ReportKey, ReportRecord } from '../report/record.ts';
 
-/** Same rules as Duties: one conditional write per change, candidates from the wake index are re-read. */
+/** Same rules as Duties: one conditional write per change, every read is consistent. */
 export interface Reports {
   create(report: ReportRecord): Promise<'created' | 'exists'>;
   load(key: ReportKey): Promise<ReportRecord | undefined>;
@@ -18,5 +18,4 @@ export interface Reports {
   /** The token last stored by a waiting execution; it may have been answered already. */
   waitingToken(key: ReportKey): Promise<string | undefined>;
   nextClock(key: ReportKey, expectClock: number): Promise<ReportRecord | undefined>;
-  due(programme: ProgrammeKey, before: Instant, limit: number): Promise<readonly ReportKey[]>;
 }

@@ -18,6 +18,7 @@ import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { dynamoWakes } from '../../shared/adapters/dynamodb/wakes.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
 import { allEffects } from '../../shared/change/all-effects.ts';
 import { mailEffects } from '../../shared/mail/duty-effects.ts';
@@ -51,6 +52,7 @@ export function productOver({ store, files, transport, clocks }: Outside) {
     registers: dynamoRegisters(table),
     reports: dynamoReports(table),
     rounds: dynamoRounds(table),
+    wakes: dynamoWakes(table),
     outbox: dynamoOutbox(table),
     links: dynamoLinks(table),
     signingKeys: keyRing(),

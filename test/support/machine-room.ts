@@ -17,6 +17,7 @@ import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
+import { dynamoWakes } from '../../shared/adapters/dynamodb/wakes.ts';
 import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { epochOf, type Instant, instant, instantFromEpoch } from '../../shared/calendar/instant.ts';
 import { changeDuty, type DutyEffects } from '../../shared/change/change-duty.ts';
@@ -89,6 +90,7 @@ export async function openMachineRoom(options: {
     duties: dynamoDuties(table),
     reports: dynamoReports(table),
     rounds: dynamoRounds(table),
+    wakes: dynamoWakes(table),
     outbox: dynamoOutbox(table),
     clocks,
     effects,

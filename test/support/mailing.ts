@@ -6,6 +6,7 @@ import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
+import { dynamoWakes } from '../../shared/adapters/dynamodb/wakes.ts';
 import { calendarDate } from '../../shared/calendar/date.ts';
 import { type Instant, instantAt } from '../../shared/calendar/instant.ts';
 import { period } from '../../shared/calendar/period.ts';
@@ -82,6 +83,7 @@ export interface MailRoom {
     readonly outbox: ReturnType<typeof dynamoOutbox>;
     readonly links: ReturnType<typeof dynamoLinks>;
     readonly rounds: ReturnType<typeof dynamoRounds>;
+    readonly wakes: ReturnType<typeof dynamoWakes>;
     readonly transport: MemoryTransport;
     readonly files: MemoryFiles;
   };
@@ -105,6 +107,7 @@ export async function openMailRoom(adoptedOn = '2026-11-02', alter: Alter = one 
     outbox: dynamoOutbox(table),
     links: dynamoLinks(table),
     rounds: dynamoRounds(table),
+    wakes: dynamoWakes(table),
     files: memoryFiles(),
     signingKeys: keyRing(),
     transport: memoryTransport(),

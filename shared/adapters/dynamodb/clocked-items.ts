@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Instant } from '../../calendar/instant.ts';
 import { asStored, type StoredItem } from './attributes.ts';
-import { allWakeShards, type ItemKey, type WakeKind, wakeShard } from './keys.ts';
+import { type ItemKey, wakeShard } from './keys.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -36,7 +36,6 @@ export interface ClockedItems {
     wakeAt: Instant | undefined,
   ): Promise<void>;
   nextClock(key: ItemKey, expectClock: number): Promise<StoredItem | undefined>;
-  due(before: Instant, limit: number): Promise<readonly ItemKey[]>;
   waitingToken(key: ItemKey): Promise<string | undefined>;
 }
 
@@ -44,17 +43,17 @@ export type ClockedChange =
   | { readonly outcome: 'saved'; readonly taskToken: string | undefined }
   | { readonly outcome: 'conflict' };
 
-export function clockedItems(table: Table, programme: string, kind: WakeKind): ClockedItems {
+export function clockedItems(table: Table, programme: string): ClockedItems {
   return {
     create: (key, content, clock) =>
-      table.putNew({ ...key, ...written(content), clock, ...wake(programme, kind, key, content.updatedAt) }),
+      table.putNew({ ...key, ...written(content), clock, ...wake(programme, key, content.updatedAt) }),
 
     async change(key, content, expectVersion) {
       if (content.version <= expectVersion) {
         throw new RangeError(`version ${content.version} does not follow version ${expectVersion}`);
       }
       const change = await table.update(key, {
-        set: { ...written(content), ...wake(programme, kind, key, content.updatedAt) },
+        set: { ...written(content), ...wake(programme, key, content.updatedAt) },
         when: '#version = :expect',
         values: { expect: expectVersion },
       });
@@ -67,7 +66,7 @@ export function clockedItems(table: Table, programme: string, kind: WakeKind): C
     async settle(key, version, struck, wakeAt) {
       // A newer version has its own maker, who does what is still owed and settles it; nothing is left to do here.
       await table.update(key, {
-        set: wakeAt === undefined ? {} : wake(programme, kind, key, wakeAt),
+        set: wakeAt === undefined ? {} : wake(programme, key, wakeAt),
         remove: wakeAt === undefined ? ['wakeAt', 'wakeShard'] : [],
         strike: struck.map(effect => ['owed', effect]),
         when: '#version = :version',
@@ -85,37 +84,16 @@ export function clockedItems(table: Table, programme: string, kind: WakeKind): C
       return change.outcome === 'saved' ? change.item : undefined;
     },
 
-    due: (before, limit) => wakeCandidates(table, programme, kind, before, limit),
-
     waitingToken: async key => tokenOf(await table.get(key)),
   };
 }
 
-/** Keys of the kind's items whose wake lies before `before`, earliest first; found in an index, so possibly stale. */
-export async function wakeCandidates(
-  table: Table,
-  programme: string,
-  kind: WakeKind,
-  before: Instant,
-  limit: number,
-): Promise<readonly ItemKey[]> {
-  const shards = await Promise.all(
-    allWakeShards(programme, kind).map(shard => table.wakes(shard, before, limit)),
-  );
-  return shards
-    .flat()
-    .sort((a, b) => (a.wakeAt < b.wakeAt ? -1 : a.wakeAt > b.wakeAt ? 1 : 0))
-    .slice(0, limit)
-    .map(wake => wake.key);
-}
-
 export function wake(
   programme: string,
-  kind: WakeKind,
   key: ItemKey,
   wakeAt: Instant,
 ): { readonly wakeAt: Instant; readonly wakeShard: string } {
-  return { wakeAt, wakeShard: wakeShard(programme, kind, key) };
+  return { wakeAt, wakeShard: wakeShard(programme, key) };
 }
 
 function written(content: ClockedContent): { readonly [name: string]: unknown } {

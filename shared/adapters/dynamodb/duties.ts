@@ -2,11 +2,11 @@ import type { Duty, DutyKey, HistoryEntry } from '../../duty/duty.ts';
 import type { Duties } from '../../ports/duties.ts';
 import { type ClockedContent, clockedItems } from './clocked-items.ts';
 import { dutyAttributes, readDuty, readOlderHistory } from './duty-records.ts';
-import { dutyItemKey, dutyKeyOf, dutyPrefix, historyItemKey, historyPrefix, unitPartition } from './keys.ts';
+import { dutyItemKey, dutyPrefix, historyItemKey, historyPrefix, unitPartition } from './keys.ts';
 import type { Table } from './table.ts';
 
 export function dynamoDuties(table: Table): Duties {
-  const clocked = (programme: string) => clockedItems(table, programme, 'duty');
+  const clocked = (programme: string) => clockedItems(table, programme);
 
   const load = async (key: DutyKey): Promise<Duty | undefined> => {
     const item = await table.get(dutyItemKey(key));
@@ -36,11 +36,6 @@ export function dynamoDuties(table: Table): Duties {
     },
 
     waitingToken: key => clocked(key.programme).waitingToken(dutyItemKey(key)),
-
-    async due(programme, before, limit) {
-      const keys = await clocked(programme).due(before, limit);
-      return keys.map(dutyKeyOf).filter(key => key !== undefined);
-    },
 
     async history(key) {
       // The duty first: what spills after this read is still in the history that was read.

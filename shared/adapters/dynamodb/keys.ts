@@ -23,9 +23,9 @@ import type { ReportKey } from '../../report/record.ts';
  * `#` and `%` within a part are written `%23` and `%25`, so that no two records share a key; a last part (mail key,
  * link id, report id) stands as it is.
  *
- * Index `wake` (KEYS_ONLY, sparse): `wakeShard` = `<programme>#<kind>#<shard>`, `wakeAt` = ISO instant. Only items
- * whose clock, effects or delivery are still pending carry the two attributes; readers re-read the item before
- * deciding.
+ * Index `wake` (KEYS_ONLY, sparse): `wakeShard` = `<programme>#<shard>`, `wakeAt` = ISO instant. Duties, reports and
+ * mails share it: their keys tell them apart, and the reconciler asks for all of them at once. Only items whose clock,
+ * effects or delivery are still pending carry the two attributes; readers re-read the item before deciding.
  *
  * Duties and reports are clocked: their state machines write one attribute themselves
  * (`aws-sdk:dynamodb:updateItem.waitForTaskToken`: `SET taskToken = :token` where `version = :version AND
@@ -39,13 +39,10 @@ export interface ItemKey {
 
 export const wakeIndex = 'wake';
 /**
- * The wake index is spread over this many shards per programme and kind. One is plenty for a city, whose wakes are a few
+ * The wake index is spread over this many shards per programme. One is plenty for a city, whose wakes are a few
  * hundred a day, and the reconciler asks every shard every hour; more can be had by raising this.
  */
 export const wakeShards: number = 1;
-
-export const wakeKinds = ['duty', 'report', 'mail'] as const;
-export type WakeKind = (typeof wakeKinds)[number];
 
 export const programmesPartition = 'programmes';
 export const calendarPartition = 'calendar';
@@ -132,20 +129,20 @@ export function reportKeyOf(item: ItemKey): ReportKey | undefined {
 }
 
 /** A stable spread of items over the wake index's shards (FNV-1a over the item's key). */
-export function wakeShard(programme: string, kind: WakeKind, key: ItemKey): string {
+export function wakeShard(programme: string, key: ItemKey): string {
   let hash = 0x811c9dc5;
   for (const character of `${key.pk}/${key.sk}`) {
     hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
   }
-  return shardName(programme, kind, hash % wakeShards);
+  return shardName(programme, hash % wakeShards);
 }
 
-export function allWakeShards(programme: string, kind: WakeKind): readonly string[] {
-  return Array.from({ length: wakeShards }, (_, shard) => shardName(programme, kind, shard));
+export function allWakeShards(programme: string): readonly string[] {
+  return Array.from({ length: wakeShards }, (_, shard) => shardName(programme, shard));
 }
 
-function shardName(programme: string, kind: WakeKind, shard: number): string {
-  return `${part(programme)}#${kind}#${shard}`;
+function shardName(programme: string, shard: number): string {
+  return `${part(programme)}#${shard}`;
 }
 
 function part(text: string): string {

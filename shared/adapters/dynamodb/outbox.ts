@@ -1,8 +1,8 @@
 import { calendarDate } from '../../calendar/date.ts';
 import { type Instant, startOfDay } from '../../calendar/instant.ts';
 import type { MailState, Outbox, OutboxMail } from '../../ports/mail.ts';
-import { wake, wakeCandidates } from './clocked-items.ts';
-import { digestPrefix, type ItemKey, mailItemKey, mailPartition, mailRefOf } from './keys.ts';
+import { wake } from './clocked-items.ts';
+import { digestPrefix, type ItemKey, mailItemKey, mailPartition } from './keys.ts';
 import { mailAttributes, rankOf, readMail } from './mail-records.ts';
 import type { Table } from './table.ts';
 
@@ -28,7 +28,7 @@ export function dynamoOutbox(table: Table): Outbox {
       const leased = await table.update(key, {
         set: {
           rank: rankOf({ step: 'sending', attempts: 0, leaseUntil }),
-          ...wake(ref.programme, 'mail', key, leaseUntil),
+          ...wake(ref.programme, key, leaseUntil),
         },
         assign: [
           '#state.#step = :sending',
@@ -66,11 +66,6 @@ export function dynamoOutbox(table: Table): Outbox {
       return undefined;
     },
 
-    async waiting(programme, before, limit) {
-      const keys = await wakeCandidates(table, programme, 'mail', before, limit);
-      return keys.map(mailRefOf).filter(ref => ref !== undefined);
-    },
-
     async toRecipient(programme, recipient) {
       const mails = (await table.list(mailPartition(programme, recipient))).map(readMail);
       return mails.sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
@@ -86,7 +81,7 @@ function wakeOf(
 ): { readonly wakeAt: Instant; readonly wakeShard: string } | undefined {
   const wakeAt =
     state.step === 'sending' ? state.leaseUntil : state.step === 'pending' ? pendingSince : undefined;
-  return wakeAt && wake(programme, 'mail', key, wakeAt);
+  return wakeAt && wake(programme, key, wakeAt);
 }
 
 /** Whether a digest told its contact something, or still will on or after the day `before`. */

@@ -2,12 +2,12 @@ import type { Reports } from '../../ports/reports.ts';
 import type { ReportRecord } from '../../report/record.ts';
 import type { StoredItem } from './attributes.ts';
 import { type ClockedContent, clockedItems } from './clocked-items.ts';
-import { reportItemKey, reportKeyOf, reportPartition } from './keys.ts';
+import { reportItemKey, reportPartition } from './keys.ts';
 import { readReport, reportAttributes } from './report-records.ts';
 import type { Table } from './table.ts';
 
 export function dynamoReports(table: Table): Reports {
-  const clocked = (programme: string) => clockedItems(table, programme, 'report');
+  const clocked = (programme: string) => clockedItems(table, programme);
   const itemKey = ({ programme, report }: ReportRecord['key']) => reportItemKey(programme, report);
   const readIfAny = (item: StoredItem | undefined) => item && readReport(item);
 
@@ -31,11 +31,6 @@ export function dynamoReports(table: Table): Reports {
       readIfAny(await clocked(key.programme).nextClock(itemKey(key), expectClock)),
 
     waitingToken: key => clocked(key.programme).waitingToken(itemKey(key)),
-
-    async due(programme, before, limit) {
-      const keys = await clocked(programme).due(before, limit);
-      return keys.map(reportKeyOf).filter(key => key !== undefined);
-    },
   };
 }
 

@@ -20,6 +20,8 @@ export interface Table {
   remove(key: ItemKey): Promise<void>;
   /** All items of a partition whose sort key begins with `prefix`, in order. */
   list(pk: string, prefix?: string): Promise<readonly StoredItem[]>;
+  /** Sort keys of a partition from `first` to `last`, both included, in order. */
+  sortKeys(pk: string, first: string, last: string): Promise<readonly string[]>;
   /** The items whose sort key lies before `sk`, backwards, as many as the caller takes. */
   backwards(pk: string, sk: string): AsyncIterable<StoredItem>;
   /** Keys from one shard of the wake index, `wakeAt` before `before`, earliest first. */
@@ -55,6 +57,7 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
     readonly where: string;
     readonly backwards?: boolean;
     readonly pageSize?: number;
+    readonly only?: string;
   }): AsyncGenerator<StoredItem> {
     let start: Attributes | undefined;
     do {
@@ -66,6 +69,7 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
           ExpressionAttributeNames: { ...query.names },
           ExpressionAttributeValues: toAttributes(query.values),
           ScanIndexForward: query.backwards !== true,
+          ...(query.only !== undefined && { ProjectionExpression: query.only }),
           ...(query.pageSize !== undefined && { Limit: query.pageSize }),
           ...(start !== undefined && { ExclusiveStartKey: start }),
         }),
@@ -139,6 +143,18 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
       };
       for await (const item of pages(query)) items.push(item);
       return items;
+    },
+
+    async sortKeys(pk, first, last) {
+      const keys: string[] = [];
+      const query = {
+        where: '#pk = :pk AND #sk BETWEEN :first AND :last',
+        names: { '#pk': 'pk', '#sk': 'sk' },
+        values: { ':pk': pk, ':first': first, ':last': last },
+        only: '#pk, #sk',
+      };
+      for await (const item of pages(query)) keys.push(item.sk);
+      return keys;
     },
 
     backwards(pk, sk) {

@@ -4,8 +4,9 @@ import { dynamoDuties } from '../../../shared/adapters/dynamodb/duties.ts';
 import { dutyItemKey } from '../../../shared/adapters/dynamodb/keys.ts';
 import { dynamoOutbox } from '../../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoReports } from '../../../shared/adapters/dynamodb/reports.ts';
+import { dynamoWakes } from '../../../shared/adapters/dynamodb/wakes.ts';
 import { calendarDate } from '../../../shared/calendar/date.ts';
-import { addSeconds, instant } from '../../../shared/calendar/instant.ts';
+import { addSeconds, type Instant, instant } from '../../../shared/calendar/instant.ts';
 import type { OutboxMail } from '../../../shared/ports/mail.ts';
 import type { ReportRecord } from '../../../shared/report/record.ts';
 import { filedDuty, openDuty } from '../../shared/adapters/dynamodb/samples.ts';
@@ -90,6 +91,7 @@ async function backedUp() {
   return { open, accepted, duties, reports, outbox };
 }
 
+const due = (before: Instant) => dynamoWakes(records.table).due(programme, before, 100);
 const prepare = () => prepareRestored(records.client, RECORDS.TableName, { now });
 
 describe('a restored table', () => {
@@ -108,7 +110,7 @@ describe('a restored table', () => {
   test('sends nothing that was waiting, so nobody is mailed twice', async () => {
     const { outbox } = await backedUp();
     await prepare();
-    expect(await outbox.waiting(programme, later, 100)).toEqual([]);
+    expect((await due(later)).mails).toEqual([]);
     const states = (await outbox.toRecipient(programme, 'gxj-liaison')).map(mail => [
       mail.key,
       mail.state.step,
@@ -120,16 +122,17 @@ describe('a restored table', () => {
     const { outbox } = await backedUp();
     await outbox.put(waitingMail('fresh', now));
     await prepareRestored(records.client, RECORDS.TableName, { now, keepMailSince: now });
-    expect((await outbox.waiting(programme, later, 100)).map(ref => ref.key)).toEqual(['fresh']);
+    expect((await due(later)).mails.map(ref => ref.key)).toEqual(['fresh']);
   });
 
   test('has every open record due at once under a clock that no execution ever had', async () => {
-    const { open, accepted, duties, reports } = await backedUp();
+    const { open, accepted, duties } = await backedUp();
     await prepare();
-    expect(await duties.due(programme, addSeconds(now, 1), 100)).toEqual([open.key]);
-    expect(await reports.due(programme, addSeconds(now, 1), 100)).toEqual([
-      { programme, report: 'monthly.2026-11' },
-    ]);
+    expect(await due(addSeconds(now, 1))).toEqual({
+      duties: [open.key],
+      reports: [{ programme, report: 'monthly.2026-11' }],
+      mails: [],
+    });
     expect((await duties.load(open.key))?.clock).toBe(1001);
     expect((await duties.load(accepted.key))?.clock).toBe(1);
     expect(await records.table.get(dutyItemKey(open.key))).not.toHaveProperty('taskToken');

@@ -106,7 +106,7 @@ describe('bad luck', () => {
     await expect(deliver(digest, now, room.deps)).rejects.toThrow(MailLimitedError);
     await expect(deliver(digest, now, room.deps)).rejects.toThrow(MailLimitedError);
     expect(await stateOf()).toMatchObject({ step: 'sending', attempts: 2, leaseUntil: now });
-    expect(await room.deps.outbox.waiting(programme, addSeconds(now, 1), 10)).toEqual([ref]);
+    expect((await room.deps.wakes.due(programme, addSeconds(now, 1), 500)).mails).toEqual([ref]);
     expect(await deliver(ref, addSeconds(now, 600), room.deps)).toBe('sent');
     expect(sent()).toHaveLength(1);
   });

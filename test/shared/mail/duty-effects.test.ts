@@ -156,8 +156,8 @@ describe('filing and reviewing', () => {
     room.deps.transport.failing.push(new MailLimitedError('slow down'));
     expect(await file('n1', '2026-11-20 15:20')).toMatchObject({ outcome: 'changed' });
     expect(await owed()).toEqual([]);
-    const waiting = await room.deps.outbox.waiting(programme, at('2026-11-20 15:40'), 10);
-    expect(waiting).toEqual([receiptOf('n1')]);
+    const waiting = await room.deps.wakes.due(programme, at('2026-11-20 15:40'), 500);
+    expect(waiting.mails).toEqual([receiptOf('n1')]);
   });
 
   test('an outbox that cannot be written leaves the effect owed, and finishing later sends one mail', async () => {

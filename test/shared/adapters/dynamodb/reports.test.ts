@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { dynamoDuties } from '../../../../shared/adapters/dynamodb/duties.ts';
 import { reportItemKey } from '../../../../shared/adapters/dynamodb/keys.ts';
 import { dynamoReports } from '../../../../shared/adapters/dynamodb/reports.ts';
+import { dynamoWakes } from '../../../../shared/adapters/dynamodb/wakes.ts';
 import { calendarDate } from '../../../../shared/calendar/date.ts';
-import { addSeconds, instant } from '../../../../shared/calendar/instant.ts';
+import { addSeconds, type Instant, instant } from '../../../../shared/calendar/instant.ts';
 import type { Reports } from '../../../../shared/ports/reports.ts';
 import type { ReportRecord } from '../../../../shared/report/record.ts';
 import { openDuty } from './samples.ts';
@@ -20,6 +21,8 @@ afterEach(() => records.close());
 const programme = 'suzhou-2022-197';
 const cutAt = instant('2026-12-07T16:00:00Z');
 const later = instant('2030-01-01T00:00:00Z');
+const due = async (of: string, before: Instant, limit: number) =>
+  (await dynamoWakes(records.table).due(of, before, limit)).reports;
 
 function compiling(period: string): ReportRecord {
   return {
@@ -83,14 +86,14 @@ describe('a report', () => {
   test('is a candidate while its clock or effects are pending, and duties are not among the candidates', async () => {
     await dynamoDuties(records.table).create(openDuty());
     await reports.create(compiling('2026-11'));
-    expect(await reports.due(programme, later, 10)).toEqual([key]);
+    expect(await due(programme, later, 10)).toEqual([key]);
     await reports.change(drafted, 1);
     await reports.settle(key, 2, addSeconds(later, 60));
-    expect(await reports.due(programme, later, 10)).toEqual([]);
+    expect(await due(programme, later, 10)).toEqual([]);
     await reports.settle(key, 1, cutAt);
-    expect(await reports.due(programme, later, 10)).toEqual([]);
+    expect(await due(programme, later, 10)).toEqual([]);
     await reports.settle(key, 2, undefined);
-    expect(await reports.due(programme, instant('2099-01-01T00:00:00Z'), 10)).toEqual([]);
+    expect(await due(programme, instant('2099-01-01T00:00:00Z'), 10)).toEqual([]);
   });
 
   test('of two restarts one is first', async () => {
