@@ -1,6 +1,5 @@
 import { changeDuties, type DutyChange } from '../../shared/change/change-duty.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
-import { type Refusal, refusals } from '../../shared/duty/refusal.ts';
 import { readIdentity } from '../../shared/filing/identity.ts';
 import { type Issue, REPORT_CHOICE, type ReadForm, readForm } from '../../shared/filing/parse.ts';
 import { type TypedForm, typedList, typedText } from '../../shared/filing/typed.ts';
@@ -61,25 +60,21 @@ function picksOf(posted: TypedForm, batch: Batch, nonce: string, visit: UnitVisi
     const duty = line?.sheet.duty ?? batch.others.find(other => other.duty.key.duty === id)?.duty;
     if (duty === undefined) return [];
     if (duty.filings.some(filing => filing.nonce === nonce)) return [{ state: 'filed', id }];
-    const why = whyNot(duty, line, typedText(posted, offerName(id)), visit);
-    if (line === undefined || why !== undefined)
-      return [{ state: 'refused', id, why: why ?? refusals['already-filed'] }];
-    return [{ state: 'ready', id, line, read: readOf(line) }];
+    const blocked = blockedBy(duty, visit.now)?.words;
+    if (blocked !== undefined) return [{ state: 'refused', id, why: blocked }];
+    // A nil return may be replaced, though not by another one.
+    if (line === undefined) return [{ state: 'refused', id, why: '该事项已由本单位报送，没有重复报送。' }];
+    const why = whyNot(line, typedText(posted, offerName(id)));
+    return [
+      why === undefined ? { state: 'ready', id, line, read: readOf(line) } : { state: 'refused', id, why },
+    ];
   });
 }
 
-/** Something else has become of the duty, or of its draft, than the page showed. */
-function whyNot(
-  duty: Duty,
-  line: BatchLine | undefined,
-  shown: string,
-  { now }: UnitVisit,
-): string | undefined {
-  const blocked: Refusal | undefined = blockedBy(duty, now);
-  if (blocked !== undefined) return blocked.words;
-  if (line === undefined) return refusals['already-filed'];
-  if (line.offer.kind === 'apart') return `${line.offer.why}，请打开该事项办理。`;
-  return shown === offerWord(line.offer) ? undefined : '填报内容在本页打开后有改动，请核对后再报送。';
+/** Something else has become of the duty's form than the page showed. */
+function whyNot({ offer }: BatchLine, shown: string): string | undefined {
+  if (offer.kind === 'apart') return `${offer.why}，请打开该事项办理。`;
+  return shown === offerWord(offer) ? undefined : '填报内容在本页打开后有改动，请核对后再报送。';
 }
 
 function readOf({ sheet, offer }: BatchLine): ReadForm {

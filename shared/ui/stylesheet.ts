@@ -65,6 +65,7 @@ form+.card{margin-top:32px}
 .field{margin-bottom:24px}
 .field>label,.field>legend,.field>fieldset>legend,label.row,legend.row{display:block;font-weight:700;margin-bottom:2px}
 legend{display:block;width:100%}
+legend h2{margin-top:0}
 .need,.option{font-weight:400;font-size:14px;margin-left:8px}
 .need{color:#a01f18}
 .option{color:#566170}

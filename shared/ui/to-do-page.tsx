@@ -142,6 +142,7 @@ function OneCard({ group, visit }: GroupProps) {
 /** Several duties of one kind: the clause once, and a line for each. */
 function ManyCard({ group, visit }: GroupProps) {
   const { obligation, items } = group;
+  const drafts = items.filter(({ draftSavedAt }) => draftSavedAt !== undefined).length;
   const returned = items.some(({ duty }) => duty.status === 'returned');
   return (
     <section class={returned ? 'card returned' : 'card todo'}>
@@ -155,12 +156,14 @@ function ManyCard({ group, visit }: GroupProps) {
         ))}
       </ul>
       <Clause obligation={obligation} documentNumber={visit.programme.documentNumber} />
-      <div class="actions">
-        <a class="button main" href={batchPath(visit, obligation.key, group.period)}>
-          {obligation.noChange === true ? '无变化的一并确认' : '已填好的一并报送'}
-          <span class="sr">{groupTitle(group)}</span>
-        </a>
-      </div>
+      {obligation.noChange === true || drafts > 1 ? (
+        <div class="actions">
+          <a class="button main" href={batchPath(visit, obligation.key, group.period)}>
+            {obligation.noChange === true ? '无变化的一并确认' : '已填好的一并报送'}
+            <span class="sr">{groupTitle(group)}</span>
+          </a>
+        </div>
+      ) : null}
     </section>
   );
 }

@@ -125,7 +125,7 @@ describe('posting again', () => {
     expect(answer.status).toBe(409);
     const words = textIn(answer.body);
     expect(words).toContain('1项没有报送');
-    expect(words).toContain('本事项已由本单位报送');
+    expect(words).toContain('该事项已由本单位报送，没有重复报送');
     expect(words).toContain('贵单位报送的11项内容已收到');
   });
 
