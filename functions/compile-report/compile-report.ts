@@ -100,7 +100,8 @@ async function compiled(
   const calendar = await deps.calendars.load();
   const month = period(report.period);
   const units = rosterOn(programme, report.draftOn).units;
-  const duties = (await Promise.all(units.map(unit => deps.duties.ofUnit(programme.key, unit.key)))).flat();
+  const stored = await deps.duties.ofProgramme(programme.key);
+  const duties = units.flatMap(unit => stored.get(unit.key) ?? []);
   const selection = {
     programme,
     obligation: monthlyResearch,

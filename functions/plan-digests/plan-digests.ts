@@ -19,7 +19,7 @@ import type { contract } from './contract.ts';
 export interface PlanDigestsDeps {
   readonly programmes: Pick<Programmes, 'all'>;
   readonly calendars: Pick<Calendars, 'load'>;
-  readonly duties: Pick<Duties, 'ofUnit'>;
+  readonly duties: Pick<Duties, 'ofProgramme'>;
   readonly reports: Pick<Reports, 'list'>;
   readonly rounds: Pick<Rounds, 'isComplete' | 'complete'>;
   readonly outbox: Pick<Outbox, 'load' | 'lastDigest'>;
@@ -70,13 +70,11 @@ async function loadRound(
   const today = dateInShanghai(now);
   // Also units that have left the roster: what they still owe is the Office's to know.
   const units = [...new Set(programme.units.map(unit => unit.key))];
-  const loaded = await Promise.all(
-    units.map(async (unit): Promise<[string, readonly Duty[]]> => {
-      const stored = await duties.ofUnit(programme.key, unit);
-      return [unit, stored.map(duty => advance(duty, now))];
-    }),
+  const stored = await duties.ofProgramme(programme.key);
+  const byUnit = new Map(
+    units.map(unit => [unit, (stored.get(unit) ?? []).map(duty => advance(duty, now))] as const),
   );
-  return { adopted, roster: rosterOn(programme, today), today, calendar, byUnit: new Map(loaded) };
+  return { adopted, roster: rosterOn(programme, today), today, calendar, byUnit };
 }
 
 async function missingDigests(round: Round, deps: PlanDigestsDeps): Promise<readonly MailRequest[]> {

@@ -69,13 +69,13 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
   const { programme } = visit.adopted;
   const today = dateInShanghai(visit.now);
   const roster = rosterOn(programme, today);
-  const [ring, calendar, reports, perUnit] = await Promise.all([
+  const [ring, calendar, reports, stored] = await Promise.all([
     deps.signingKeys.load(),
     deps.calendars.load(),
     deps.reports.list(programme.key),
-    Promise.all(roster.units.map(unit => deps.duties.ofUnit(programme.key, unit.key))),
+    deps.duties.ofProgramme(programme.key),
   ]);
-  const duties = perUnit.flat();
+  const duties = roster.units.flatMap(unit => stored.get(unit.key) ?? []);
   const page = OfficeQueuePage({
     office: programme.office,
     programme,

@@ -10,7 +10,7 @@ import type { Reports } from '../ports/reports.ts';
 export interface MailDeps {
   readonly programmes: Pick<Programmes, 'load'>;
   readonly calendars: Pick<Calendars, 'load'>;
-  readonly duties: Pick<Duties, 'load' | 'ofUnit'>;
+  readonly duties: Pick<Duties, 'load' | 'ofUnit' | 'ofProgramme'>;
   readonly filings: Pick<Filings, 'get'>;
   readonly reports: Pick<Reports, 'load' | 'list'>;
   readonly files: Files;

@@ -13,6 +13,11 @@ export interface Duties {
   /** All duties of a unit, in the order of their keys. */
   ofUnit(programme: ProgrammeKey, unit: UnitKey): Promise<readonly Duty[]>;
   /**
+   * All duties of a programme by unit, each unit's in the order of their keys. Only units that were ever given a duty
+   * are in it, whatever the roster says today.
+   */
+  ofProgramme(programme: ProgrammeKey): Promise<ReadonlyMap<UnitKey, readonly Duty[]>>;
+  /**
    * Writes `next` if the stored version is still `expectVersion`, with `wakeAt` = the instant of the change so that
    * the reconciler sees a change whose effects were never done. Gives the token of the waiting execution, if one waits.
    */

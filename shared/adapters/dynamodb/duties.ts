@@ -1,8 +1,17 @@
 import type { Duty, DutyKey, HistoryEntry } from '../../duty/duty.ts';
 import type { Duties } from '../../ports/duties.ts';
+import type { ProgrammeKey, UnitKey } from '../../programme/types.ts';
 import { type ClockedContent, clockedItems } from './clocked-items.ts';
 import { dutyAttributes, readDuty, readOlderHistory } from './duty-records.ts';
-import { dutyItemKey, dutyPrefix, historyItemKey, historyPrefix, unitPartition } from './keys.ts';
+import {
+  dutyItemKey,
+  dutyPrefix,
+  historyItemKey,
+  historyPrefix,
+  ownerItemKey,
+  ownersPartition,
+  unitPartition,
+} from './keys.ts';
 import type { Table } from './table.ts';
 
 export function dynamoDuties(table: Table): Duties {
@@ -13,13 +22,28 @@ export function dynamoDuties(table: Table): Duties {
     return item && readDuty(item);
   };
 
+  const ofUnit = async (programme: ProgrammeKey, unit: UnitKey): Promise<readonly Duty[]> =>
+    (await table.list(unitPartition(programme, unit), dutyPrefix)).map(readDuty);
+
   return {
     load,
+    ofUnit,
 
-    create: duty => clocked(duty.key.programme).create(dutyItemKey(duty.key), content(duty), duty.clock),
+    async create(duty) {
+      const { programme, unit } = duty.key;
+      // The owner first: a unit that is listed without a duty is no harm, a duty nobody finds is.
+      await table.putNew({ ...ownerItemKey(programme, unit), schema: 1 });
+      return await clocked(programme).create(dutyItemKey(duty.key), content(duty), duty.clock);
+    },
 
-    async ofUnit(programme, unit) {
-      return (await table.list(unitPartition(programme, unit), dutyPrefix)).map(readDuty);
+    async ofProgramme(programme) {
+      const owners = (await table.list(ownersPartition(programme))).map(item => item.sk);
+      const found = await Promise.all(
+        owners.map(
+          async (unit): Promise<[UnitKey, readonly Duty[]]> => [unit, await ofUnit(programme, unit)],
+        ),
+      );
+      return new Map(found);
     },
 
     async change(next, expectVersion) {

@@ -14,14 +14,16 @@ import type { ReportKey } from '../../report/record.ts';
  * | older history of a duty | same | `history#<duty>#<first version, 6 digits>` |
  * | body of a filing | same | `filing#<duty>#<nonce>` |
  * | draft | same | `draft#<duty>` |
+ * | unit that has been given a duty | `<programme>#owners` | `<unit>` |
  * | mail in the outbox | `<programme>#mail#<recipient>` | `<mail key>`; digests: `digest#<date>` |
  * | link | `<programme>#link` | `<link id>` |
  * | report | `<programme>#report` | `<report id>` |
  * | what a filing says of a register | `<programme>#register#<kind>#<field>` | `<duty>#<nonce>` |
+ * | change a unit made to its contacts | `<programme>#contacts` | `<unit>#<nonce>` |
  * | round completed | `<programme>#rounds` | `open#<obligation>.<period>`, `digest#<date>` |
  *
- * `#` and `%` within a part are written `%23` and `%25`, so that no two records share a key; a last part (mail key,
- * link id, report id) stands as it is.
+ * `#` and `%` within a part are written `%23` and `%25`, so that no two records share a key; a last part (unit of
+ * an owner, mail key, link id, report id) stands as it is.
  *
  * Index `wake` (KEYS_ONLY, sparse): `wakeShard` = `<programme>#<shard>`, `wakeAt` = ISO instant. Duties, reports and
  * mails share it: their keys tell them apart, and the reconciler asks for all of them at once. Only items whose clock,
@@ -71,6 +73,14 @@ export function dutyKeyOf(item: ItemKey): DutyKey | undefined {
   if (match === null) return undefined;
   const [, programme = '', unit = '', duty = ''] = match;
   return { programme: plain(programme), unit: plain(unit), duty: plain(duty) };
+}
+
+export function ownersPartition(programme: string): string {
+  return `${part(programme)}#owners`;
+}
+
+export function ownerItemKey(programme: string, unit: string): ItemKey {
+  return { pk: ownersPartition(programme), sk: unit };
 }
 
 export function historyPrefix(key: DutyKey): string {
@@ -163,6 +173,14 @@ export function roundPrefix(kind: string): string {
 
 export function roundItemKey(programme: string, kind: string, key: string): ItemKey {
   return { pk: roundPartition(programme), sk: `${roundPrefix(kind)}${key}` };
+}
+
+export function contactChangePartition(programme: string): string {
+  return `${part(programme)}#contacts`;
+}
+
+export function contactChangeItemKey(programme: string, unit: string, nonce: string): ItemKey {
+  return { pk: contactChangePartition(programme), sk: `${part(unit)}#${part(nonce)}` };
 }
 
 export function registerPartition(ref: RegisterRef): string {

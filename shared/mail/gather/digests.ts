@@ -67,11 +67,11 @@ export async function gatherOfficeDigest(
 ): Promise<Found> {
   const roster = rosterOn(programme, dateInShanghai(now));
   const units = [...new Set(programme.units.map(unit => unit.key))];
-  const [duties, reports] = await Promise.all([
-    Promise.all(units.map(unit => deps.duties.ofUnit(programme.key, unit))),
+  const [stored, reports] = await Promise.all([
+    deps.duties.ofProgramme(programme.key),
     deps.reports.list(programme.key),
   ]);
-  const current = duties.flat().map(duty => advance(duty, now));
+  const current = units.flatMap(unit => stored.get(unit) ?? []).map(duty => advance(duty, now));
   const digest = officeDigest(roster, current, reports, obligationOf, intent.date, calendar);
   if (isEmptyOfficeDigest(digest)) return { dropped: 'nothing is left for the Office to do' };
   const order = new Map(roster.units.map(unit => [unit.key, unit.seq]));

@@ -98,7 +98,7 @@ describe('a restored table', () => {
   test('is counted, and nothing in it is unreadable', async () => {
     await backedUp();
     expect(await prepare()).toEqual({
-      items: 7,
+      items: 8,
       duties: { settled: 1, unsettled: 1 },
       reports: { settled: 1, unsettled: 1 },
       mails: { kept: 1, dropped: 2 },

@@ -90,6 +90,19 @@ describe('keeping a duty', () => {
     ]);
   });
 
+  test('a programme lists the duties of every unit that was given one, however odd its key', async () => {
+    const [first, second, foreign] = [openDuty('a.2026-11'), openDuty('a.2026-12'), openDuty()];
+    const elsewhere = { ...foreign, key: { ...foreign.key, unit: 'old#unit' } };
+    for (const duty of [second, elsewhere, first]) await duties.create(duty);
+    await duties.create({ ...foreign, key: { ...foreign.key, programme: 'wuxi' } });
+    expect(await duties.ofProgramme('suzhou-2022-197')).toEqual(
+      new Map([
+        ['gxj', [first, second]],
+        ['old#unit', [elsewhere]],
+      ]),
+    );
+  });
+
   test('a duty that does not exist is undefined, for reading and for the next clock', async () => {
     expect(await duties.load(openDuty().key)).toBeUndefined();
     expect(await duties.nextClock(openDuty().key, 1)).toBeUndefined();
