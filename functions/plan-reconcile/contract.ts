@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { mailRef, now, overdueRecord } from '../middleware/schemas.ts';
 
 export const contract = {
-  input: v.object({ now }),
+  input: v.object({ now, grace: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 600) }),
   /** At most 500 records and mails a run; candidates only: whoever acts on one reads it again. */
   output: v.object({
     clocks: v.array(overdueRecord),

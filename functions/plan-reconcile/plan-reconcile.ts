@@ -17,17 +17,18 @@ export interface PlanReconcileDeps {
   readonly gauges: Gauges;
 }
 
-/** Seconds a wake may be past before anybody looks: executions and handlers are given time to do it themselves. */
-const grace = 600;
 const runLimit = 500;
 /** 催办 and digests go out in working hours; a round that was missed is made up until then. */
 const digestHours = { from: '09:10', until: '17:30' };
 
 type Plan = v.InferInput<typeof contract.output>;
 
-/** What should have happened ten minutes before `now` and shows no sign of it, over all programmes. */
+/**
+ * What should have happened `grace` seconds before `now` and shows no sign of it, over all programmes. Executions and
+ * handlers are given that time to do it themselves; without it, what this run itself has just queued is found too.
+ */
 export async function planReconcile(
-  { now }: { readonly now: Instant },
+  { now, grace }: v.InferOutput<typeof contract.input>,
   deps: PlanReconcileDeps,
 ): Promise<Plan> {
   const adopted = await deps.programmes.all();
@@ -38,8 +39,10 @@ export async function planReconcile(
   ]);
   const clocks = found.flatMap(one => one.clocks).slice(0, runLimit);
   const mails = found.flatMap(one => one.mails).slice(0, runLimit - clocks.length);
-  deps.gauges.set('OverdueRecords', clocks.length);
-  deps.gauges.set('OverdueMails', mails.length);
+  if (grace > 0) {
+    deps.gauges.set('OverdueRecords', clocks.length);
+    deps.gauges.set('OverdueMails', mails.length);
+  }
   return {
     clocks,
     mails,

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { advanceDuty } from '../../functions/advance-duty/advance-duty.ts';
 import { compileReport } from '../../functions/compile-report/compile-report.ts';
 import { deliverMail } from '../../functions/deliver-mail/deliver-mail.ts';
@@ -5,6 +6,7 @@ import { openDuty } from '../../functions/open-duty/open-duty.ts';
 import { openReport } from '../../functions/open-report/open-report.ts';
 import { planDigests } from '../../functions/plan-digests/plan-digests.ts';
 import { planPeriods } from '../../functions/plan-periods/plan-periods.ts';
+import { contract as planReconcileContract } from '../../functions/plan-reconcile/contract.ts';
 import { planReconcile } from '../../functions/plan-reconcile/plan-reconcile.ts';
 import { renderReport } from '../../functions/render-report/render-report.ts';
 import { restartClock } from '../../functions/restart-clock/restart-clock.ts';
@@ -75,7 +77,8 @@ export function productOver({ store, files, transport, clocks }: Outside) {
     PlanPeriodsFunction: (input: Parameters<typeof planPeriods>[0]) => planPeriods(input, deps),
     OpenDutyFunction: (input: Parameters<typeof openDuty>[0]) => openDuty(input, deps),
     OpenReportFunction: (input: Parameters<typeof openReport>[0]) => openReport(input, deps),
-    PlanReconcileFunction: (input: Parameters<typeof planReconcile>[0]) => planReconcile(input, deps),
+    PlanReconcileFunction: (input: unknown) =>
+      planReconcile(v.parse(planReconcileContract.input, input), deps),
     CompileReportFunction: (input: Parameters<typeof compileReport>[0]) => compileReport(input, deps),
     RenderReportFunction: (input: Parameters<typeof renderReport>[0]) => renderReport(input, deps),
     DeliverMailFunction: (input: Parameters<typeof deliverMail>[0]) => deliverMail(input, deps),

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { advanceDuty } from '../../functions/advance-duty/advance-duty.ts';
 import { compileReport } from '../../functions/compile-report/compile-report.ts';
 import { openDuty } from '../../functions/open-duty/open-duty.ts';
 import { openReport } from '../../functions/open-report/open-report.ts';
 import { planPeriods } from '../../functions/plan-periods/plan-periods.ts';
+import { contract as planReconcileContract } from '../../functions/plan-reconcile/contract.ts';
 import { planReconcile } from '../../functions/plan-reconcile/plan-reconcile.ts';
 import { renderReport } from '../../functions/render-report/render-report.ts';
 import { restartClock } from '../../functions/restart-clock/restart-clock.ts';
@@ -106,7 +108,8 @@ export async function openMachineRoom(options: {
     PlanPeriodsFunction: (input: Parameters<typeof planPeriods>[0]) => planPeriods(input, deps),
     OpenDutyFunction: (input: Parameters<typeof openDuty>[0]) => openDuty(input, deps),
     OpenReportFunction: (input: Parameters<typeof openReport>[0]) => openReport(input, deps),
-    PlanReconcileFunction: (input: Parameters<typeof planReconcile>[0]) => planReconcile(input, deps),
+    PlanReconcileFunction: (input: unknown) =>
+      planReconcile(v.parse(planReconcileContract.input, input), deps),
     CompileReportFunction: (input: Parameters<typeof compileReport>[0]) => compileReport(input, deps),
     RenderReportFunction: (input: Parameters<typeof renderReport>[0]) => renderReport(input, deps),
     /** Stands for the mail that left: recorded, not composed. */
