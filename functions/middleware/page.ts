@@ -14,6 +14,8 @@ import type { PostedFile } from './multipart.ts';
 
 /** A request to a page, as the page's logic sees it. */
 export interface PageRequest {
+  /** `GET /u/{token}`: which of a function's routes it came by. */
+  readonly route?: string;
   /** When the gateway received it; the only clock a page knows. */
   readonly now: Instant;
   /** The route's path parameters, decoded; '' for one that is absent. */
@@ -62,6 +64,7 @@ async function answer(
     };
   }
   return await run({
+    route: event.routeKey,
     now: instantFromEpoch(event.requestContext.timeEpoch),
     parameter: name => decoded(event.pathParameters?.[name] ?? ''),
     query: name => event.queryStringParameters?.[name] ?? '',

@@ -17,6 +17,7 @@ import { lastDue, type ToDoItem, toDoList } from '../../shared/visit/to-do.ts';
 import { seesDuty, type UnitVisit } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import { batchAnswer, batchInPath } from '../middleware/unit-batch.ts';
+import { contactsAnswer } from '../middleware/unit-contacts.ts';
 import { checkAnswer, extensionAnswer, formAnswer } from '../middleware/unit-forms.ts';
 import { notFound, page, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/unit-link.ts';
 
@@ -25,6 +26,8 @@ export type ShowUnitPageDeps = UnitPageDeps;
 /** Every page behind a unit's link. Reads only: mail scanners open links. */
 export async function showUnitPage(request: PageRequest, deps: ShowUnitPageDeps): Promise<PageAnswer> {
   return await visitUnit(request, deps, async visit => {
+    if (request.route?.endsWith('/contacts') === true)
+      return (await contactsAnswer(visit, request.query, deps)) ?? notFound(visit);
     if (request.parameter('batch') !== '') return await batchPage(visit, request, deps);
     if (request.parameter('duty') === '') return await toDoPage(visit, request.query('year'), deps);
     const sheet = await sheetInPath(visit, request, deps);

@@ -15,6 +15,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { environment as changeContacts } from '../../functions/change-contacts/environment.ts';
 import { environment as decideReport } from '../../functions/decide-report/environment.ts';
 import { environment as fileDuty } from '../../functions/file-duty/environment.ts';
 import { environment as requestLink } from '../../functions/request-link/environment.ts';
@@ -72,6 +73,7 @@ export class WebStack extends Stack {
         '/u/{token}/duties/{duty}',
         '/u/{token}/duties/{duty}/filings/{number}',
         '/u/{token}/batches/{batch}',
+        '/u/{token}/contacts',
       ],
       { schema: showUnitPage, environment, may: [read, linkKey] },
     );
@@ -84,6 +86,11 @@ export class WebStack extends Stack {
       schema: fileDuty,
       environment,
       may: [read, write, linkKey, files, sendMail, ...wakeDuty],
+    });
+    serve('change-contacts', HttpMethod.POST, ['/u/{token}/contacts'], {
+      schema: changeContacts,
+      environment,
+      may: [read, write, linkKey, files, sendMail],
     });
     serve('request-link', HttpMethod.POST, ['/u/{token}/renew', '/o/{token}/renew'], {
       schema: requestLink,

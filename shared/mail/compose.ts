@@ -1,6 +1,12 @@
 import { digestLetter } from './compose/digest.ts';
 import { alertLetter, officeDigestLetter, reportLetter } from './compose/office-letters.ts';
-import { extensionLetter, newLinkLetter, receiptLetter, returnLetter } from './compose/unit-letters.ts';
+import {
+  contactChangeLetter,
+  extensionLetter,
+  newLinkLetter,
+  receiptLetter,
+  returnLetter,
+} from './compose/unit-letters.ts';
 import type { Letter, LetterLink } from './letter.ts';
 import { letterHtml } from './letter-html.tsx';
 import { letterText } from './letter-text.ts';
@@ -32,6 +38,8 @@ function letterOf(view: MailView): Letter {
       return extensionLetter(view);
     case 'new-link':
       return newLinkLetter(view);
+    case 'contact-change':
+      return contactChangeLetter(view);
     case 'office-alert':
       return alertLetter(view);
     case 'report-draft':

@@ -1,5 +1,7 @@
 import { dateInShanghai, type Instant } from '../calendar/instant.ts';
 import type { ComposedMail, MailIntent, OutboxMail } from '../ports/mail.ts';
+import { rosterOn } from '../programme/roster.ts';
+import type { Programme } from '../programme/types.ts';
 import type { Desk, Found } from './gather/desk.ts';
 import { gatherDigest, gatherOfficeDigest } from './gather/digests.ts';
 import { gatherExtension, gatherReceipt, gatherReturn } from './gather/filings.ts';
@@ -31,24 +33,39 @@ export async function gather(mail: OutboxMail, now: Instant, deps: MailDeps): Pr
   if (!adopted) return { outcome: 'dropped', why: `programme ${mail.programme} is not published` };
   const { programme, adoptedOn } = adopted;
   const today = dateInShanghai(now);
+  const { intent } = mail;
+  if (intent.kind === 'contact-change') {
+    const { unit, to, words } = intent;
+    const name = rosterOn(programme, today).unit(unit)?.name ?? unit;
+    const view: MailView = { kind: 'contact-change', frame: frameOf(programme, name, now), words };
+    return { outcome: 'ready', view, to, attachments: [] };
+  }
   const isOffice = mail.recipient === officeRecipient;
   const recipient = isOffice ? undefined : recipientOn(programme, mail.recipient, today);
   if (!isOffice && !recipient) {
     return { outcome: 'undeliverable', why: `收件人${mail.recipient}没有登记邮箱，或者登记已失效` };
   }
-  const frame: Frame = {
-    document: { title: programme.title, number: programme.documentNumber },
-    office: { name: programme.office.name, phone: programme.office.phone },
-    addressee: recipient?.unit.name ?? '领导小组办公室',
-    sentAt: now,
-  };
-  const found = await find(mail.intent, recipient, { programme, calendar, adoptedOn, now, frame, deps });
+  const frame = frameOf(programme, recipient?.unit.name ?? '领导小组办公室', now);
+  const found = await find(intent, recipient, { programme, calendar, adoptedOn, now, frame, deps });
   if ('dropped' in found) return { outcome: 'dropped', why: found.dropped };
   const { view, attachments = [] } = found;
   return { outcome: 'ready', view, to: recipient?.contact.email ?? programme.office.email, attachments };
 }
 
-async function find(intent: MailIntent, recipient: Recipient | undefined, desk: Desk): Promise<Found> {
+function frameOf(programme: Programme, addressee: string, sentAt: Instant): Frame {
+  return {
+    document: { title: programme.title, number: programme.documentNumber },
+    office: { name: programme.office.name, phone: programme.office.phone },
+    addressee,
+    sentAt,
+  };
+}
+
+async function find(
+  intent: Exclude<MailIntent, { kind: 'contact-change' }>,
+  recipient: Recipient | undefined,
+  desk: Desk,
+): Promise<Found> {
   const { frame } = desk;
   switch (intent.kind) {
     case 'digest':

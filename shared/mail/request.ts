@@ -5,6 +5,7 @@ import type { Duty, OwedEffect } from '../duty/duty.ts';
 import { linkIdOf } from '../link/token.ts';
 import type { LinkRecord } from '../ports/links.ts';
 import type { OutboxMail } from '../ports/mail.ts';
+import type { ContactChange } from '../programme/contact-changes.ts';
 import type { ContactKey, ProgrammeKey, UnitKey } from '../programme/types.ts';
 
 /** A mail as it is asked for: put into the outbox once, whoever asks and however often. */
@@ -116,6 +117,25 @@ export function newLinkRequest(
     key: `new-link#${linkIdOf(scope)}#${grain}`,
     intent: { kind: 'new-link', contact: recipient, requestedAt },
     notAfter: addSeconds(requestedAt, newLinkLife),
+  };
+}
+
+/**
+ * Confirms a change of contacts to a mailbox.
+ * @param contact whose link the mail carries
+ */
+export function contactChangeRequest(
+  change: Pick<ContactChange, 'programme' | 'unit' | 'nonce' | 'words'>,
+  contact: ContactKey,
+  to: string,
+  now: Instant,
+): MailRequest {
+  return {
+    programme: change.programme,
+    recipient: contact,
+    key: `contact-change#${submission(`${change.nonce} ${to}`)}`,
+    intent: { kind: 'contact-change', unit: change.unit, to, words: [...change.words] },
+    notAfter: addSeconds(now, alertLife),
   };
 }
 

@@ -41,6 +41,8 @@ function purpose({ intent }: OutboxMail): string {
       return '延期申请答复';
     case 'new-link':
       return '报送链接';
+    case 'contact-change':
+      return '联络员变更确认';
     case 'office-digest':
       return '办公室待办';
     case 'office-alert':

@@ -83,6 +83,7 @@ export type MailView =
       readonly reportDraftOn: CalendarDate;
     }
   | { readonly kind: 'new-link'; readonly frame: Frame; readonly isOffice: boolean }
+  | { readonly kind: 'contact-change'; readonly frame: Frame; readonly words: readonly string[] }
   | { readonly kind: 'office-alert'; readonly frame: Frame; readonly words: string }
   | {
       readonly kind: 'report-draft' | 'report-final';

@@ -26,6 +26,13 @@ export const mailIntentSchema = v.variant('kind', [
   v.object({ kind: v.literal('return-notice'), unit: v.string(), duty: v.string(), nonce: v.string() }),
   v.object({ kind: v.literal('extension-answer'), unit: v.string(), duty: v.string() }),
   v.object({ kind: v.literal('new-link'), contact: v.string(), requestedAt: instantSchema }),
+  /** To a mailbox that may be a contact's no longer, or not yet. */
+  v.object({
+    kind: v.literal('contact-change'),
+    unit: v.string(),
+    to: v.string(),
+    words: v.array(v.string()),
+  }),
   v.object({ kind: v.literal('office-digest'), date: calendarDateSchema }),
   v.object({ kind: v.literal('office-alert'), about: v.string(), words: v.string() }),
   v.object({ kind: v.literal('report-draft'), report: v.string(), edition: v.number() }),

@@ -25,7 +25,7 @@ const name = v.pipe(
 );
 
 const words = v.pipe(v.string(), v.trim(), v.nonEmpty('empty'));
-const mailbox = v.pipe(
+export const mailbox = v.pipe(
   v.string(),
   v.rfcEmail(issue => `${issue.received} is not a mailbox`),
   v.maxLength(254, 'a mailbox has at most 254 characters'),
@@ -73,6 +73,7 @@ export const contactSchema: v.GenericSchema<unknown, Contact> = v.strictObject({
   role: v.picklist(['liaison', 'handler']),
   name,
   email: mailbox,
+  phone: v.optional(name),
   fields: v.optional(keys),
   ...validity,
 });

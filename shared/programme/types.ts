@@ -54,6 +54,8 @@ export interface Contact extends EffectiveDated {
   readonly role: 'liaison' | 'handler';
   readonly name: string;
   readonly email: string;
+  /** 办公电话 */
+  readonly phone?: string | undefined;
   readonly fields?: readonly FieldKey[] | undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { ToDoGroup } from '../visit/to-do.ts';
 import { dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
 import { Layout } from './layout.tsx';
-import { type GroupsProps, groupKey, groupTitle, ItemTag } from './to-do-page.tsx';
+import { type GroupsProps, groupKey, groupTitle, ItemTag } from './to-do-parts.tsx';
 
 interface PastPageProps {
   readonly visit: UnitVisit;

@@ -1,13 +1,13 @@
 import { deadlineText, momentText } from '../calendar/format.ts';
-import { parsePeriod, periodLabel } from '../calendar/period.ts';
 import { filingCode } from '../duty/filing-code.ts';
 import { askedBy } from '../duty/lateness.ts';
 import type { ToDoGroup, ToDoItem, ToDoList } from '../visit/to-do.ts';
-import { batchPath, dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
-import { Clause, DueFact, StatusTag } from './duty-parts.tsx';
+import { batchPath, contactsPath, dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
+import { Clause, DueFact } from './duty-parts.tsx';
 import { dueNotes, dutyTitle } from './duty-words.ts';
 import { Layout } from './layout.tsx';
 import { PastList } from './past-page.tsx';
+import { type GroupsProps, groupKey, groupTitle, ItemTag } from './to-do-parts.tsx';
 
 interface ToDoPageProps {
   readonly visit: UnitVisit;
@@ -64,13 +64,11 @@ export function ToDoPage({ visit, list, earlier }: ToDoPageProps) {
           ))}
         </p>
       )}
+      <p>
+        <a href={contactsPath(visit)}>本单位联络员和经办人</a>
+      </p>
     </Layout>
   );
-}
-
-export interface GroupsProps {
-  readonly groups: readonly ToDoGroup[];
-  readonly visit: UnitVisit;
 }
 
 function Section({ title, groups, visit }: GroupsProps & { readonly title: string }) {
@@ -193,13 +191,6 @@ function OwedLine({ item, visit }: { readonly item: ToDoItem; readonly visit: Un
   );
 }
 
-export function ItemTag({ item, visit }: { readonly item: ToDoItem; readonly visit: UnitVisit }) {
-  const { duty, obligation, draftSavedAt } = item;
-  return (
-    <StatusTag duty={duty} obligation={obligation} now={visit.now} hasDraft={draftSavedAt !== undefined} />
-  );
-}
-
 /** What was filed, with its number; the Office may still send it back. */
 function DoneCard({ group, visit }: GroupProps) {
   const [one, ...more] = group.items;
@@ -250,16 +241,6 @@ function DoneLine({
       {words === '' ? null : <span class="hint">{words}</span>}
     </>
   );
-}
-
-/** 「2025年11—12月领导走访」 */
-export function groupTitle({ period, obligation }: ToDoGroup): string {
-  const parsed = parsePeriod(period);
-  return `${parsed === undefined ? period : periodLabel(parsed)}${obligation.title}`;
-}
-
-export function groupKey({ period, obligation }: ToDoGroup): string {
-  return `${obligation.key}.${period}`;
 }
 
 function countOf(groups: readonly ToDoGroup[]): number {

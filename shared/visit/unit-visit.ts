@@ -85,7 +85,15 @@ export function filingPath(visit: Pick<UnitVisit, 'token'>, duty: string, number
   return `${dutyPath(visit, duty)}/filings/${number}`;
 }
 
+/** The unit's contacts of today and of later, 联络员 first. */
+export function contactsOfUnit({ programme, unit, today }: UnitVisit): readonly Contact[] {
+  const own = programme.contacts.filter(
+    each => each.unit === unit.key && (each.validTo === undefined || today <= each.validTo),
+  );
+  return [...own.filter(each => each.role === 'liaison'), ...own.filter(each => each.role === 'handler')];
+}
+
 /** What a person may be called who is known by a contact key only. */
 export function nameOf(programme: Programme, contact: string): string {
-  return programme.contacts.find(each => each.key === contact)?.name ?? contact;
+  return programme.contacts.findLast(each => each.key === contact)?.name ?? contact;
 }

@@ -57,6 +57,7 @@ const kindsByKey: { readonly [prefix: string]: MailKind } = {
   return: 'return-notice',
   extension: 'extension-answer',
   'new-link': 'new-link',
+  'contact-change': 'contact-change',
   alert: 'office-alert',
   'report-draft': 'report-draft',
   'report-final': 'report-final',

@@ -148,6 +148,11 @@ export const every: readonly MailView[] = [
     }),
   ),
   { kind: 'new-link', frame, isOffice: false },
+  {
+    kind: 'contact-change',
+    frame,
+    words: ['联络员由市工信局联络员（演示）变更为王小明，自2026年12月14日起', '邮箱：wangxm@units.example'],
+  },
   { kind: 'office-alert', frame, words: '市工信局联络员邮箱gxj@units.example未收到邮件：原因不明。请核对。' },
   { kind: 'report-draft', frame, snapshot: fullSnapshot(), edition: 12, attached: true },
   { kind: 'report-final', frame, snapshot: fullSnapshot(), edition: 2, attached: false },

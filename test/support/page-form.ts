@@ -2,10 +2,11 @@ import type { TypedForm } from '../../shared/filing/typed.ts';
 
 /** What a browser would post from the page's main form, before anything is typed and no button pressed. */
 export function formIn(html: string): TypedForm {
-  const form = /<form method="post" action="[^"]*\/(?:duties|batches)\/[^"]*"[^>]*>([\s\S]*?)<\/form>/.exec(
-    html,
-  )?.[1];
-  if (form === undefined) throw new Error('the page has no form of a duty or batch');
+  const form =
+    /<form method="post" action="[^"]*\/(?:duties\/|batches\/|contacts)[^"]*"[^>]*>([\s\S]*?)<\/form>/.exec(
+      html,
+    )?.[1];
+  if (form === undefined) throw new Error('the page has no form of ours');
   const values = new Map<string, string[]>();
   const add = (name: string, value: string) =>
     values.set(name, [...(values.get(name) ?? []), unescaped(value)]);

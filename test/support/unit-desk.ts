@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { type ChangeContactsDeps, changeContacts } from '../../functions/change-contacts/change-contacts.ts';
 import { fileBatch } from '../../functions/file-duty/batch.ts';
 import { fileDuty } from '../../functions/file-duty/file-duty.ts';
 import { type PageAnswer, type PageRequest, pageHandler } from '../../functions/middleware/page.ts';
@@ -9,6 +10,7 @@ import { serveAsset } from '../../functions/serve-asset/serve-asset.ts';
 import { serveTemplate } from '../../functions/serve-template/serve-template.ts';
 import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
+import { dynamoContactChanges } from '../../shared/adapters/dynamodb/contact-changes.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { wakeIndex } from '../../shared/adapters/dynamodb/keys.ts';
@@ -85,6 +87,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     filings: dynamoFilings(table),
     drafts: dynamoDrafts(table),
     reports: dynamoReports(table),
+    contactChanges: dynamoContactChanges(table),
     files: { putOnce: async () => {}, get: async () => undefined },
     registers: dynamoRegisters(table),
     random: systemRandom,
@@ -178,7 +181,10 @@ type Handler = (
 
 /** Routes as the HTTP API has them, events as it makes them (payload 2.0, base64 bodies). */
 function gateway(
-  deps: Parameters<typeof fileDuty>[1] & Parameters<typeof requestLink>[1] & ShowOfficeDeps,
+  deps: Parameters<typeof fileDuty>[1] &
+    Parameters<typeof requestLink>[1] &
+    ShowOfficeDeps &
+    ChangeContactsDeps,
   now: () => Instant,
 ): (request: RawRequest) => Promise<Answer> {
   const route = (name: string, run: (request: PageRequest) => Promise<PageAnswer>): Handler =>
@@ -197,6 +203,8 @@ function gateway(
       route('serve-template', request => serveTemplate(request, deps)),
     ],
     ['POST', '/u/{token}/duties/{duty}', route('file-duty', request => fileDuty(request, deps))],
+    ['GET', '/u/{token}/contacts', show],
+    ['POST', '/u/{token}/contacts', route('change-contacts', request => changeContacts(request, deps))],
     ['POST', '/u/{token}/renew', renew],
     ['GET', '/o/{token}', route('show-office-page', request => showOfficePage(request, deps))],
     ['POST', '/o/{token}/duties/{duty}', route('review-filing', request => reviewFiling(request, deps))],

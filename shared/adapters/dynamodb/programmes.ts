@@ -4,9 +4,11 @@ import { calendarDateSchema } from '../../calendar/date.ts';
 import { type HolidayYear, holidayYearSchema } from '../../calendar/holidays.ts';
 import { type WorkCalendar, workCalendar } from '../../calendar/working-days.ts';
 import type { AdoptedProgramme, Calendars, Programmes } from '../../ports/programmes.ts';
+import { withContactChanges } from '../../programme/contact-changes.ts';
 import { loadProgramme, ProgrammeError } from '../../programme/loader.ts';
 import type { Programme } from '../../programme/types.ts';
 import type { StoredItem } from './attributes.ts';
+import { dynamoContactChanges } from './contact-changes.ts';
 import { calendarItemKey, calendarPartition, programmeItemKey, programmesPartition } from './keys.ts';
 import { MAX_PACKED_BYTES, pack, unpackJson } from './packed.ts';
 import { invalidRecord, parseItem } from './parse-item.ts';
@@ -29,7 +31,7 @@ const programmeItem = v.object({
 export function dynamoProgrammes(table: Table, knownObligations?: readonly string[]): Programmes {
   const parsed = new Map<string, { readonly hash: string; readonly programme: Programme }>();
 
-  const read = (item: StoredItem): AdoptedProgramme => {
+  const published = (item: StoredItem): AdoptedProgramme => {
     const { adoptedOn, hash, document } = parseItem(programmeItem, item);
     const known = parsed.get(item.sk);
     if (known?.hash === hash) return { programme: known.programme, adoptedOn };
@@ -38,14 +40,21 @@ export function dynamoProgrammes(table: Table, knownObligations?: readonly strin
     return { programme, adoptedOn };
   };
 
+  /** The one place where what units changed of their contacts is laid over the file. */
+  const read = async (item: StoredItem): Promise<AdoptedProgramme> => {
+    const changes = await dynamoContactChanges(table).of(item.sk);
+    const { programme, adoptedOn } = published(item);
+    return { programme: withContactChanges(programme, changes), adoptedOn };
+  };
+
   return {
     async all() {
-      return (await table.list(programmesPartition)).map(read);
+      return await Promise.all((await table.list(programmesPartition)).map(read));
     },
 
     async load(key) {
       const item = await table.get(programmeItemKey(key));
-      return item && read(item);
+      return item && (await read(item));
     },
 
     async publish(document, adoptedOn) {

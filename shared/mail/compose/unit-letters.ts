@@ -212,6 +212,20 @@ export function newLinkLetter({ frame, isOffice }: ViewOf<'new-link'>): Letter {
   );
 }
 
+/** To the mailbox before and the one after: whoever did not ask for it hears of it. */
+export function contactChangeLetter({ frame, words }: ViewOf<'contact-change'>): Letter {
+  return letter(
+    frame,
+    fittingSubject(`【八个一】${frame.addressee}联络员信息变更确认`),
+    [
+      paragraph('贵单位登记的联络员信息变更如下：'),
+      { kind: 'list', items: [...words] },
+      paragraph('如非本单位人员办理，请立即致电我办。'),
+    ],
+    { label: '查看待办并填报', whose: 'unit' },
+  );
+}
+
 /** What a receipt says of the filing now: it may have been read, or replaced, before the mail could leave. */
 function stateOf({ duty, filing, obligation }: FiledDuty, frame: Frame): string {
   const latest = duty.filings.at(-1);

@@ -1,19 +1,32 @@
 import { longWithWeekday } from '../../calendar/format.ts';
+import type { Duty } from '../../duty/duty.ts';
+import type { Obligation } from '../../programme/obligation.ts';
+import type { Roster } from '../../programme/roster.ts';
+import type { Programme } from '../../programme/types.ts';
 import { fullTitle } from '../duty-words.ts';
-import { dutyPath, type QueueView } from './queue-page.tsx';
 
 /** Names of the two answers to a request for a later date. */
 export const GRANT = 'grant-extension';
 export const DECLINE = 'decline-extension';
 
+interface ExtensionListProps {
+  readonly duties: readonly Duty[];
+  readonly programme: Programme;
+  readonly roster: Roster;
+  readonly obligationOf: (key: string) => Obligation | undefined;
+  readonly pathOf: (duty: Duty) => string;
+  readonly nonceFor: (duty: Duty) => string;
+}
+
 /** 延期待审: both dates, the reason, and the answer in one press. */
-export function ExtensionList({ pending, roster, home, obligationOf, nonceFor, programme }: QueueView) {
-  if (pending.toAnswer.length === 0) return null;
+export function ExtensionList(props: ExtensionListProps) {
+  const { duties, programme, roster, obligationOf, pathOf, nonceFor } = props;
+  if (duties.length === 0) return null;
   return (
     <section class="card todo">
-      <h2>延期待审（{pending.toAnswer.length}）</h2>
+      <h2>延期待审（{duties.length}）</h2>
       <ul class="plain">
-        {pending.toAnswer.map(duty => {
+        {duties.map(duty => {
           const { extension, due, key } = duty;
           const obligation = obligationOf(duty.obligation);
           if (extension === undefined || obligation === undefined) return null;
@@ -38,7 +51,7 @@ export function ExtensionList({ pending, roster, home, obligationOf, nonceFor, p
                   <dd class="text">{extension.reason}</dd>
                 </div>
               </dl>
-              <form method="post" action={dutyPath(home, duty)}>
+              <form method="post" action={pathOf(duty)}>
                 <input type="hidden" name="nonce" value={nonceFor(duty)} />
                 <input type="hidden" name="until" value={extension.until} />
                 <div class="actions">

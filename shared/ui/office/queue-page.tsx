@@ -49,7 +49,7 @@ export function OfficeQueuePage(view: QueueView) {
       )}
       <p class="lead">{pendingWords(pending)}</p>
       <ToReview {...view} />
-      <ExtensionList {...view} />
+      <ExtensionList {...view} duties={pending.toAnswer} pathOf={duty => dutyPath(view.home, duty)} />
       <ToFinalise {...view} />
       <ToContact {...view} />
       {view.rounds.map(round => (

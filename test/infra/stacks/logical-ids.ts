@@ -30,6 +30,7 @@ const pinned: { readonly [type: string]: readonly string[] } = {
   ],
   'AWS::Lambda::Function': [
     'AdvanceDutyFunction0EAE626A',
+    'ChangeContactsFunctionF7AE99F7',
     'CompileReportFunctionBE31AB28',
     'DecideReportFunctionA0B21E42',
     'DeliverMailFunction7EEA985D',
@@ -52,6 +53,7 @@ const pinned: { readonly [type: string]: readonly string[] } = {
   ],
   'AWS::IAM::Role': [
     'AdvanceDutyRole627BC71F',
+    'ChangeContactsRoleBFB34C1A',
     'CompileReportRole35D94EDB',
     'DailyDigestDailyRole38F90FA2',
     'DailyDigestRoleD3243A65',

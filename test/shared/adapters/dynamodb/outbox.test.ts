@@ -45,6 +45,7 @@ const intents = {
   'return-notice': { kind: 'return-notice', unit: 'gxj', duty: 'd', nonce: 'n' },
   'extension-answer': { kind: 'extension-answer', unit: 'gxj', duty: 'd' },
   'new-link': { kind: 'new-link', contact: 'c', requestedAt: now },
+  'contact-change': { kind: 'contact-change', unit: 'gxj', to: 'a@units.example', words: ['变更'] },
   'office-digest': { kind: 'office-digest', date: monday },
   'office-alert': { kind: 'office-alert', about: 'gxj', words: '邮箱退信' },
   'report-draft': { kind: 'report-draft', report: 'monthly.2026-11', edition: 1 },

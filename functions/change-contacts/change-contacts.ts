@@ -1,0 +1,75 @@
+import type { Instant } from '../../shared/calendar/instant.ts';
+import { typedText } from '../../shared/filing/typed.ts';
+import { checkNonce } from '../../shared/link/render-nonce.ts';
+import { contactChangeRequest, type MailRequest, officeAlertRequest } from '../../shared/mail/request.ts';
+import type { ContactChanges } from '../../shared/ports/contact-changes.ts';
+import type { Random } from '../../shared/ports/random.ts';
+import type { ContactChange } from '../../shared/programme/contact-changes.ts';
+import type { Programme } from '../../shared/programme/types.ts';
+import { contactsPath, type UnitVisit, type VisitDeps } from '../../shared/visit/unit-visit.ts';
+import type { PageAnswer, PageRequest } from '../middleware/page.ts';
+import { CONTACTS, contactAsked, contactFormAnswer } from '../middleware/unit-contacts.ts';
+import { nonceSubject } from '../middleware/unit-forms.ts';
+import { notFound, visitUnit } from '../middleware/unit-link.ts';
+import { readChange } from './read-change.ts';
+
+export interface ChangeContactsDeps extends VisitDeps {
+  readonly random: Random;
+  readonly contactChanges: ContactChanges;
+  /** Puts the mail into the outbox, once however often it is asked for, and sends it. */
+  readonly mail: (request: MailRequest, now: Instant) => Promise<unknown>;
+}
+
+/** A unit changes who its contacts are, from a day on; both mailboxes and the Office hear of it. */
+export async function changeContacts(request: PageRequest, deps: ChangeContactsDeps): Promise<PageAnswer> {
+  return await visitUnit(request, deps, async visit => {
+    const typed = request.form;
+    const asked = contactAsked(visit, typedText(typed, 'action'), typedText(typed, 'contact'));
+    if (asked === undefined) return notFound(visit);
+    const nonce = typedText(typed, 'nonce');
+    const ring = await deps.signingKeys.load();
+    if (checkNonce(ring, nonceSubject(visit, CONTACTS), nonce, visit.now) !== 'good') {
+      const happened = '页面已失效或者打开已超过24小时，没有变更，请核对后再次提交。';
+      return await contactFormAnswer(409, { visit, asked, typed, happened }, deps);
+    }
+    const read = readChange(asked, typed, visit);
+    if ('errors' in read)
+      return await contactFormAnswer(422, { visit, asked, typed, errors: read.errors }, deps);
+    const earlier = await deps.contactChanges.of(visit.programme.key);
+    const change: ContactChange = {
+      schema: 1,
+      programme: visit.programme.key,
+      unit: visit.unit.key,
+      nonce,
+      madeAt: visit.now,
+      number: earlier.filter(each => each.unit === visit.unit.key).length + 1,
+      by: visit.contact.key,
+      words: read.words,
+      steps: read.steps,
+    };
+    const stored = await deps.contactChanges.add(change);
+    // Asked for again with the page posted again: a mail is put once by its key.
+    for (const mail of mailsOf(stored, visit)) await deps.mail(mail, visit.now);
+    return { kind: 'redirect', location: `${contactsPath(visit)}?done=yes` };
+  });
+}
+
+/** To every mailbox the change touches, before and after, and to the Office. */
+function mailsOf(change: ContactChange, { programme, unit, now }: UnitVisit): readonly MailRequest[] {
+  const mailboxes = new Map<string, string>();
+  for (const step of change.steps) {
+    const key = step.kind === 'set' ? step.contact.key : step.contact;
+    const before = mailboxOf(programme, key);
+    if (before !== undefined) mailboxes.set(before, key);
+    if (step.kind === 'set') mailboxes.set(step.contact.email, key);
+  }
+  const words = `${unit.name}变更联络员信息：${change.words.join('；')}。`;
+  return [
+    ...[...mailboxes].map(([to, key]) => contactChangeRequest(change, key, to, now)),
+    officeAlertRequest(programme.key, `contacts-${unit.key}-${change.nonce}`, words, now),
+  ];
+}
+
+function mailboxOf({ contacts }: Programme, key: string): string | undefined {
+  return contacts.findLast(each => each.key === key)?.email;
+}

@@ -1,0 +1,46 @@
+import * as v from 'valibot';
+import { calendarDateSchema } from '../../calendar/date.ts';
+import { instantSchema } from '../../calendar/instant.ts';
+import type { ContactChanges } from '../../ports/contact-changes.ts';
+import type { ContactChange } from '../../programme/contact-changes.ts';
+import { contactSchema } from '../../programme/schema.ts';
+import type { StoredItem } from './attributes.ts';
+import { contactChangeItemKey, contactChangePartition } from './keys.ts';
+import { parseItem } from './parse-item.ts';
+import type { Table } from './table.ts';
+
+const changeItem = v.object({
+  schema: v.literal(1),
+  programme: v.string(),
+  unit: v.string(),
+  nonce: v.string(),
+  madeAt: instantSchema,
+  number: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  by: v.string(),
+  words: v.array(v.string()),
+  steps: v.array(
+    v.variant('kind', [
+      v.object({ kind: v.literal('set'), contact: contactSchema, after: v.optional(v.string()) }),
+      v.object({ kind: v.literal('end'), contact: v.string(), lastDay: calendarDateSchema }),
+    ]),
+  ),
+});
+
+export function dynamoContactChanges(table: Table): ContactChanges {
+  return {
+    async add(change) {
+      const key = contactChangeItemKey(change.programme, change.unit, change.nonce);
+      if ((await table.putNew({ ...key, ...change })) === 'created') return change;
+      const stored = await table.get(key);
+      return stored === undefined ? change : readContactChange(stored);
+    },
+
+    async of(programme) {
+      return (await table.list(contactChangePartition(programme))).map(readContactChange);
+    },
+  };
+}
+
+export function readContactChange(item: StoredItem): ContactChange {
+  return parseItem(changeItem, item);
+}

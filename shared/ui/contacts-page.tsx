@@ -1,0 +1,101 @@
+import { longDate } from '../calendar/format.ts';
+import type { Contact } from '../programme/types.ts';
+import { contactsPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
+import { Layout } from './layout.tsx';
+import { Notice } from './notices.tsx';
+
+interface ContactsPageProps {
+  readonly visit: UnitVisit;
+  /** Valid today or later. */
+  readonly contacts: readonly Contact[];
+  /** Just changed. */
+  readonly done: boolean;
+}
+
+export function roleWords(role: Contact['role']): string {
+  return role === 'liaison' ? '联络员' : '经办人';
+}
+
+/** Who of the unit is written to, and for which fields; 变更即报. */
+export function ContactsPage({ visit, contacts, done }: ContactsPageProps) {
+  const isLiaison = visit.contact.role === 'liaison';
+  const title = '联络员和经办人';
+  return (
+    <Layout title={title} owner={visit.unit.name} home={homePath(visit)} office={visit.programme.office}>
+      <a class="back" href={homePath(visit)}>
+        返回待办事项
+      </a>
+      {done ? (
+        <Notice tone="good">
+          <p>变更已登记，确认邮件发送至变更前后的邮箱，办公室同时收到。</p>
+        </Notice>
+      ) : null}
+      <h1>
+        {visit.unit.name}
+        {title}
+      </h1>
+      <p>联络员查看并办理本单位全部事项；经办人查看并办理所负责领域的事项。</p>
+      {contacts.map(contact => (
+        <ContactCard key={`${contact.key} ${contact.validFrom}`} contact={contact} visit={visit} />
+      ))}
+      {isLiaison ? (
+        <div class="actions">
+          <a class="button" href={`${contactsPath(visit)}?edit=add`}>
+            新增经办人
+          </a>
+        </div>
+      ) : null}
+    </Layout>
+  );
+}
+
+function ContactCard({ contact, visit }: { readonly contact: Contact; readonly visit: UnitVisit }) {
+  const { key, role, name, email, phone, fields, validFrom, validTo } = contact;
+  const isOwn = key === visit.contact.key;
+  const isLiaison = visit.contact.role === 'liaison';
+  const rows: readonly (readonly [string, string])[] = [
+    ['工作邮箱', email],
+    ['办公电话', phone ?? '未登记'],
+    ...(role === 'handler'
+      ? [['负责领域', (fields ?? []).map(each => visit.roster.field(each)?.name ?? each).join('；')] as const]
+      : []),
+    ...(validFrom > visit.today ? [['生效日期', longDate(validFrom)] as const] : []),
+    ...(validTo === undefined ? [] : [['负责至', longDate(validTo)] as const]),
+  ];
+  const link = (edit: string) => `${contactsPath(visit)}?edit=${edit}&contact=${key}`;
+  return (
+    <section class="card">
+      <div class="head">
+        <h2>{name}</h2>
+        <span class="tag">
+          {roleWords(role)}
+          {isOwn ? '（本人）' : ''}
+        </span>
+      </div>
+      <dl class="facts">
+        {rows.map(([label, words]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{words}</dd>
+          </div>
+        ))}
+      </dl>
+      {isOwn || isLiaison ? (
+        <div class="actions">
+          <a class="button" href={link('change')}>
+            变更信息<span class="sr">{name}</span>
+          </a>
+          <a class="button" href={link('hand-over')}>
+            {isOwn ? '不再由我负责' : '更换人员'}
+            <span class="sr">{name}</span>
+          </a>
+          {isLiaison && role === 'handler' ? (
+            <a class="button" href={link('end')}>
+              不再负责<span class="sr">{name}</span>
+            </a>
+          ) : null}
+        </div>
+      ) : null}
+    </section>
+  );
+}

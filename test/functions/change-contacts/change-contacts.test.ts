@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { calendarDate } from '../../../shared/calendar/date.ts';
+import { instantAt } from '../../../shared/calendar/instant.ts';
+import type { TypedForm } from '../../../shared/filing/typed.ts';
+import { formIn, textIn } from '../../support/page-form.ts';
+import { openUnitDesk, type UnitDesk } from '../../support/unit-desk.ts';
+
+const at = (date: string, time: string) => instantAt(calendarDate(date), time);
+
+let desk: UnitDesk;
+let home: string;
+
+beforeEach(async () => {
+  desk = await openUnitDesk(at('2026-01-05', '09:30'), '2025-11-03');
+  await desk.openAll('gxj', 'field-return', '2025-Q4');
+  home = `/u/${await desk.token('gxj-liaison')}`;
+});
+
+afterEach(() => desk.close());
+
+const handler = {
+  name: ['王小明'],
+  email: ['wangxm@units.example'],
+  phone: ['0512-65212345'],
+  fields: ['elevators', 'integrated-circuits'],
+};
+
+async function send(edit: string, contact: string, typed: TypedForm, from = home) {
+  const shown = await desk.get(`${from}/contacts?edit=${edit}&contact=${contact}`);
+  expect(shown.status).toBe(200);
+  return await desk.post(`${from}/contacts`, { ...formIn(shown.body), ...typed, action: [edit] });
+}
+
+async function words(address = `${home}/contacts`) {
+  return textIn((await desk.get(address)).body);
+}
+
+describe('the unit’s own contacts', () => {
+  it('are listed, with what the liaison may do', async () => {
+    expect(await words()).toMatch(/市工信局联络员（演示） 联络员（本人）.*不再由我负责.*新增经办人/);
+    expect(await words(home)).toContain('本单位联络员和经办人');
+  });
+
+  it('a new 经办 sees its fields and nothing else, from its own day on', async () => {
+    expect((await send('add', '', { ...handler, from: ['2026-01-12'] })).status).toBe(303);
+    const link = `/u/${await desk.token('gxj-handler-2')}`;
+    expect((await desk.get(link)).status).toBe(404);
+    desk.setNow(at('2026-01-12', '09:00'));
+    expect(await words(link)).toContain('需要报送的事项共2项');
+    expect(await words(link)).toContain('集成电路');
+    expect((await desk.get(`${link}/duties/field-return.photonics.2025-Q4`)).status).toBe(404);
+    // It may look after itself, not after the others.
+    expect(await words(`${link}/contacts`)).not.toContain('新增经办人');
+    expect((await desk.get(`${link}/contacts?edit=change&contact=gxj-liaison`)).status).toBe(404);
+  });
+
+  it('another mailbox is written to from its day on; both mailboxes and the Office hear of it', async () => {
+    const changed = await send('change', 'gxj-liaison', {
+      name: ['李建国'],
+      email: ['lijg@units.example'],
+      phone: ['0512-65210000'],
+      from: ['2026-01-08'],
+    });
+    expect(changed.location).toBe(`${home}/contacts?done=yes`);
+    expect(
+      desk.mails.map(mail => (mail.intent.kind === 'contact-change' ? mail.intent.to : mail.intent.kind)),
+    ).toEqual(['gxj@units.example', 'lijg@units.example', 'office-alert']);
+    const adopted = await desk.deps.programmes.load(desk.programme.key);
+    const own = adopted?.programme.contacts.filter(contact => contact.key === 'gxj-liaison');
+    expect(own).toMatchObject([
+      { email: 'gxj@units.example', validTo: '2026-01-07' },
+      { email: 'lijg@units.example', validFrom: '2026-01-08', phone: '0512-65210000' },
+    ]);
+    // The link is the person's: it goes on opening the same pages.
+    desk.setNow(at('2026-01-08', '09:00'));
+    expect((await desk.get(home)).status).toBe(200);
+  });
+
+  it('「不再由我负责」 hands over to a successor; the old link opens nothing from that day on', async () => {
+    const form = {
+      name: ['赵敏'],
+      email: ['zhaom@units.example'],
+      phone: ['0512-65210000'],
+      from: ['2026-01-12'],
+    };
+    expect((await send('hand-over', 'gxj-liaison', form)).status).toBe(303);
+    expect(await words()).toMatch(/负责至 2026年1月11日/);
+    desk.setNow(at('2026-01-12', '09:00'));
+    expect((await desk.get(home)).status).toBe(404);
+    expect(await words(`/u/${await desk.token('gxj-liaison-2')}`)).toContain('需要报送的事项共12项');
+  });
+
+  it('a page posted twice is one change, and one mail to each', async () => {
+    const shown = formIn((await desk.get(`${home}/contacts?edit=add`)).body);
+    const form = { ...shown, ...handler, action: ['add'] };
+    for (const again of [
+      await desk.post(`${home}/contacts`, form),
+      await desk.post(`${home}/contacts`, form),
+    ])
+      expect(again.status).toBe(303);
+    expect(await desk.deps.contactChanges.of(desk.programme.key)).toHaveLength(1);
+    expect(new Set(desk.mails.map(mail => `${mail.recipient} ${mail.key}`)).size).toBe(2);
+  });
+
+  it('says what is wrong and keeps what was typed', async () => {
+    const refused = await send('add', '', {
+      name: ['王'],
+      email: ['nowhere'],
+      phone: [''],
+      fields: [],
+      from: ['2025-12-01'],
+    });
+    expect(refused.status).toBe(422);
+    expect(textIn(refused.body)).toContain('有5处需要更正');
+    expect(formIn(refused.body)).toMatchObject({ email: ['nowhere'], from: ['2025-12-01'] });
+    expect(desk.mails).toEqual([]);
+  });
+
+  it('never leaves a unit without its liaison', async () => {
+    expect((await desk.get(`${home}/contacts?edit=end&contact=gxj-liaison`)).status).toBe(404);
+    await send('add', '', handler);
+    expect((await send('end', 'gxj-handler-2', { from: ['2026-01-06'] })).status).toBe(303);
+    desk.setNow(at('2026-01-06', '09:00'));
+    expect(await words()).not.toContain('王小明');
+  });
+});
