@@ -100,9 +100,8 @@ export function workCalendar(overrides: readonly HolidayYear[] = []): WorkCalend
   const provisionalYear = (date: CalendarDate): number | undefined => {
     const year = yearOf(date);
     if (!notices.has(year)) return year;
-    return date >= dateOf(year, 12, NEXT_NOTICE_REACHES_BACK_TO) && !notices.has(year + 1)
-      ? year + 1
-      : undefined;
+    const last = lastNoticeFor(date);
+    return notices.has(last) ? undefined : last;
   };
 
   return {
@@ -122,6 +121,12 @@ export function workCalendar(overrides: readonly HolidayYear[] = []): WorkCalend
  * a working day), so from this day of December an answer is settled only when that notice is known too.
  */
 const NEXT_NOTICE_REACHES_BACK_TO = 26;
+
+/** The year of the last notice that can still change what is worked on this date. */
+export function lastNoticeFor(date: CalendarDate): number {
+  const year = yearOf(date);
+  return date >= dateOf(year, 12, NEXT_NOTICE_REACHES_BACK_TO) ? year + 1 : year;
+}
 
 interface YearTable {
   /** Day number of 1 January. */

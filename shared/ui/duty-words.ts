@@ -1,7 +1,7 @@
-import { yearOf } from '../calendar/date.ts';
 import { longDate, longWithWeekday, provisionalNotice, shortDate } from '../calendar/format.ts';
 import type { Instant } from '../calendar/instant.ts';
 import { parsePeriod, periodLabel } from '../calendar/period.ts';
+import { lastNoticeFor } from '../calendar/working-days.ts';
 import { aboutDuty } from '../duty/about.ts';
 import type { Duty } from '../duty/duty.ts';
 import { askedBy, isOverdue } from '../duty/lateness.ts';
@@ -100,7 +100,7 @@ export function dueNotes(duty: Duty): readonly string[] {
   if (duty.status === 'returned') notes.push(`原截止${longDate(original)}`);
   else if (current !== original) notes.push(`已同意延期；原截止${longDate(original)}`);
   if (duty.makeUp) notes.push('补录事项，不计逾期');
-  if (duty.provisional) notes.push(provisionalNotice(yearOf(current)));
+  if (duty.provisional) notes.push(provisionalNotice(lastNoticeFor(current)));
   const extension = extensionWords(duty);
   return extension === undefined ? notes : [...notes, extension];
 }

@@ -64,6 +64,12 @@ describe('a duty in words', () => {
       '已同意延期；原截止2026年4月8日',
       '2026年放假安排未录入，期限按周末推算',
     ]);
+    const newYearsEve: Duty = {
+      ...open,
+      provisional: true,
+      due: { original: calendarDate('2026-12-31'), current: calendarDate('2026-12-31') },
+    };
+    expect(dueNotes(newYearsEve)).toEqual(['2027年放假安排未录入，期限按周末推算']);
     const declined: Duty = { ...open, extension: { state: 'declined', at, until, reason: '' } };
     expect(dueNotes(declined)).toEqual(['暂不同意延期至4月20日，请按期报送']);
   });
