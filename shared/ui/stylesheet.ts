@@ -100,6 +100,9 @@ input.date{max-width:15em}
 .rowcard>.clear{clear:both}
 .rowcard>.remove{float:right}
 .rowcard .field{margin-bottom:18px}
+.rowcard .facts{margin:0 0 14px}
+.rowcard .facts dt{flex-basis:9em}
+.field>h3{margin-bottom:4px}
 .rowcard input[type=text],.rowcard textarea,.rowcard select{background:#fff}
 details{margin-bottom:16px}
 summary{cursor:pointer;color:#0b4ea2;padding:4px 0}
