@@ -57,7 +57,7 @@ const groups = [
         key: 'entries',
         type: 'rows',
         label: '重点企业（机构）',
-        hint: '建议每个领域10—100家；上年名录已带出，请增减核对',
+        hint: '建议每个领域10—100家；上年有名录的已带出，请增减核对',
         required: true,
         min: 1,
         max: 100,

@@ -59,7 +59,7 @@ const groups = [
         key: 'projects',
         type: 'rows',
         label: '重点项目',
-        hint: '金额单位均为万元；上年清单已带出，请补充年度计划投资和累计完成',
+        hint: '金额单位均为万元；上年有清单的已带出，请补充年度计划投资和累计完成',
         required: true,
         min: 1,
         max: 100,

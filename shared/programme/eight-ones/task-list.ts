@@ -15,7 +15,7 @@ const groups = [
         key: 'tasks',
         type: 'rows',
         label: '年度任务',
-        hint: '去年的任务名称、内容和责任单位已带出，请按今年安排增减；进展在领域季报中报送',
+        hint: '上年有清单的，任务名称、内容和责任单位已带出，请按今年安排增减；进展在领域季报中报送',
         required: true,
         min: 1,
         max: 50,
