@@ -34,7 +34,7 @@ export function ContactsPage({ visit, contacts, done }: ContactsPageProps) {
         {visit.unit.name}
         {title}
       </h1>
-      <p>联络员查看并办理本单位全部事项；经办人查看并办理所负责领域的事项。</p>
+      <p class="lead">联络员查看并办理本单位全部事项；经办人查看并办理所负责领域的事项。</p>
       {contacts.map(contact => (
         <ContactCard key={`${contact.key} ${contact.validFrom}`} contact={contact} visit={visit} />
       ))}

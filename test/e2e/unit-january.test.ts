@@ -116,6 +116,27 @@ describe('a clerk’s January with the keyboard', () => {
     expect((await desk.deps.duties.load(returns[0] ?? missing))?.status).toBe('open');
   });
 
+  it('hands over to a successor', async () => {
+    await onPage(async page => {
+      await page.goto(server.origin + home);
+      await tabTo(page, 'a[href$="/contacts"]');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/contacts$/);
+      await tabTo(page, 'a[href*="edit=hand-over"]');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/hand-over/);
+      for (const [name, text] of Object.entries(successor)) {
+        await tabTo(page, `#${name}`);
+        await page.keyboard.press('Control+A');
+        await page.keyboard.insertText(text);
+      }
+      await tabTo(page, 'button.main');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/done=/);
+      expect(await page.textContent('main')).toMatch(/负责至2026年1月11日.*赵敏/s);
+    });
+  });
+
   it('asks for a later day', async () => {
     await onPage(async page => {
       await page.goto(`${server.origin}${home}/duties/${returns[0]?.duty}`);
@@ -133,6 +154,13 @@ describe('a clerk’s January with the keyboard', () => {
     });
   });
 });
+
+const successor = {
+  name: '赵敏',
+  email: 'zhaom@units.example',
+  phone: '0512-65210000',
+  from: '2026年1月12日',
+};
 
 const missing: DutyKey = { programme: '', unit: '', duty: '' };
 
@@ -168,6 +196,12 @@ describe('every page', () => {
       reason: ['调研对象集中出国参展，下周返回。'],
       action: ['ask-extension'],
     });
+    await keep('contacts', `${home}/contacts`);
+    const add = `${home}/contacts?edit=add`;
+    await keep('new contact', add);
+    const wrong = { ...formIn((await desk.get(add)).body), action: ['add'] };
+    pages.push(['contact with errors', (await desk.post(`${home}/contacts`, wrong)).body]);
+    await keep('successor', `${home}/contacts?edit=hand-over&contact=gxj-liaison`);
     await keep('queue of the Office', `/o/${await desk.officeToken()}`);
     for (const [name, body] of pages) {
       expect(gzipSync(body).length, name).toBeLessThan(20_480);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { calendarDate } from '../../../shared/calendar/date.ts';
-import { changeDuty, finishDuty } from '../../../shared/change/change-duty.ts';
+import { changeDuties, changeDuty, finishDuty } from '../../../shared/change/change-duty.ts';
 import type { DutyEvent } from '../../../shared/duty/duty.ts';
 import { deliver } from '../../../shared/mail/deliver.ts';
 import { mailEffects, postMail } from '../../../shared/mail/duty-effects.ts';
@@ -202,28 +202,58 @@ describe('one submission that files several duties', () => {
   });
   const october = { ...key, duty: 'monthly-research.gxj.2026-10' };
 
-  test('is one receipt when all were filed before the first mail was asked for', async () => {
-    const quiet = { perform: async () => undefined };
-    for (const of of [october, key]) {
-      await room.deps.filings.put({
-        schema: 1,
-        key: of,
-        nonce: 'batch',
-        filedAt: at('2026-11-05 10:00'),
-        values: researchValues('gxj', { seed: 2 }),
-        identity,
-      });
-      const filing = { nonce: 'batch', nil: false, filer: '张一', reviewer: '李二', by: 'gxj-liaison' };
-      await change({ type: 'file', filing }, '2026-11-05 10:00', of, quiet);
-    }
-    for (const of of [october, key]) {
-      const duty = await room.deps.duties.load(of);
-      const receipt = { kind: 'receipt', key: 'receipt#batch', nonce: 'batch' } as const;
-      if (duty) await mailEffects(room.deps).perform({ ...duty, owed: [receipt] }, at('2026-11-05 10:00'));
-    }
+  const both = () => [october, key].map(of => ({ key: of, event: { type: 'file', filing: batch } as const }));
+  const batch = { nonce: 'batch', nil: false, filer: '张一', reviewer: '李二', by: 'gxj-liaison' };
+  const bodies = () =>
+    Promise.all(
+      [october, key].map(of =>
+        room.deps.filings.put({
+          schema: 1,
+          key: of,
+          nonce: 'batch',
+          filedAt: at('2026-11-05 10:00'),
+          values: researchValues('gxj', { seed: 2 }),
+          identity,
+        }),
+      ),
+    );
+  const deps = () => ({
+    duties: room.deps.duties,
+    calendars: room.deps.calendars,
+    clocks,
+    effects: mailEffects(room.deps),
+  });
+
+  test('is one receipt with every number', async () => {
+    await bodies();
+    const changes = await changeDuties(both(), at('2026-11-05 10:00'), deps());
+    expect(changes.map(one => one.outcome)).toEqual(['changed', 'changed']);
     expect(subjects()).toEqual(['【已收到】市工信局2026年10月专题调研等2项报送']);
     expect(room.deps.transport.sent[0]?.text).toContain('MR-GXJ-202610-1');
     expect(room.deps.transport.sent[0]?.text).toContain('MR-GXJ-202611-1');
+    for (const of of [october, key]) expect((await room.deps.duties.load(of))?.owed).toEqual([]);
+  });
+
+  test('killed between two duties and posted again is one receipt still', async () => {
+    await bodies();
+    let writes = 0;
+    const dying = {
+      ...room.deps.duties,
+      change: (...given: Parameters<typeof room.deps.duties.change>) => {
+        writes += 1;
+        if (writes > 1) throw new Error('killed');
+        return room.deps.duties.change(...given);
+      },
+    };
+    const moment = at('2026-11-05 10:00');
+    await expect(changeDuties(both(), moment, { ...deps(), duties: dying })).rejects.toThrow('killed');
+    expect(subjects()).toEqual([]);
+    const changes = await changeDuties(both(), moment, deps());
+    expect(changes.map(one => one.outcome)).toEqual(['repeated', 'changed']);
+    // What the first try still owes is finished by the reconciler, and is the mail that has left.
+    await finishDuty(october, at('2026-11-05 11:25'), deps());
+    expect(subjects()).toEqual(['【已收到】市工信局2026年10月专题调研等2项报送']);
+    expect((await room.deps.duties.load(october))?.owed).toEqual([]);
   });
 
   test('one filed after the receipt had left is receipted too', async () => {
