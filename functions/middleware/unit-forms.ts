@@ -5,7 +5,7 @@ import type { Draft } from '../../shared/ports/filings.ts';
 import { CheckPage } from '../../shared/ui/check-page.tsx';
 import { ExtensionPage } from '../../shared/ui/extension-page.tsx';
 import { FormPage } from '../../shared/ui/form-page.tsx';
-import { type DutySheet, isLiveDraft, isSpareDraft } from '../../shared/visit/duty-sheet.ts';
+import { carriedPeriod, type DutySheet, isLiveDraft, isSpareDraft } from '../../shared/visit/duty-sheet.ts';
 import { withLastIdentity } from '../../shared/visit/last-identity.ts';
 import type { UnitVisit } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer } from './page.ts';
@@ -33,6 +33,7 @@ export async function formAnswer(
     typed,
     nonce: await freshNonce(visit, sheet.duty.key.duty, deps),
     revision: draft?.revision ?? 0,
+    carriedFrom: await carriedPeriod(sheet, deps),
     draft: isLiveDraft(sheet.duty, draft) ? draft : undefined,
     spareDraft: isSpareDraft(sheet.duty, draft) ? draft : undefined,
     errors,

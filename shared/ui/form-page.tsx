@@ -1,4 +1,5 @@
 import { momentText } from '../calendar/format.ts';
+import { type Period, periodLabel } from '../calendar/period.ts';
 import type { FieldSpec, LongTextField } from '../filing/field.ts';
 import { type Issue, labelOf, NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
@@ -23,6 +24,8 @@ export interface FormPageProps {
   /** Revision of the stored draft this page was drawn from; 0 when there is none. */
   readonly revision: number;
   readonly draft?: Draft | undefined;
+  /** The earlier period whose filing the form started with. */
+  readonly carriedFrom?: Period | undefined;
   readonly errors?: readonly Issue[];
   readonly warnings?: readonly Issue[];
   /** Typed by somebody after the last filing and not used. */
@@ -72,7 +75,7 @@ export function FormPage(props: FormPageProps) {
         </p>
       </div>
       <SendBackNotice sheet={sheet} />
-      <CarriedNotice sheet={sheet} />
+      <CarriedNotice sheet={sheet} from={props.carriedFrom} />
       {draft === undefined ? null : (
         <Notice tone="good">
           {nameOf(visit.programme, draft.savedBy)}于{momentText(draft.savedAt)}保存了草稿，尚未报送。
@@ -123,10 +126,20 @@ export function FormPage(props: FormPageProps) {
 }
 
 /** What nobody has to type again; a form that opens with a filing already made says nothing of it. */
-function CarriedNotice({ sheet }: { readonly sheet: DutySheet }) {
-  const words =
-    sheet.known === undefined || sheet.duty.filings.length > 0 ? undefined : carriedWords(sheet.known);
-  return words === undefined ? null : <Notice>{words}</Notice>;
+function CarriedNotice({ sheet, from }: { readonly sheet: DutySheet; readonly from: Period | undefined }) {
+  if (sheet.duty.filings.length > 0) return null;
+  const words = sheet.known === undefined ? undefined : carriedWords(sheet.known);
+  const label = from === undefined ? undefined : periodLabel(from);
+  if (words !== undefined)
+    return (
+      <Notice>
+        {words}
+        {label === undefined ? null : `${label}报送的有关内容也已带出。`}
+      </Notice>
+    );
+  return label === undefined ? null : (
+    <Notice>{`已带出${label}报送的有关内容。请逐项核对，有变化的直接修改。`}</Notice>
+  );
 }
 
 /** Dates, months, numbers and amounts that follow each other stand side by side. */

@@ -1,4 +1,4 @@
-import { endOf, type Period, parsePeriod, previousPeriod, startOf } from '../calendar/period.ts';
+import { endOf, type Period, parsePeriod, periodOf, previousPeriod, startOf } from '../calendar/period.ts';
 import type { Duty, DutyKey } from '../duty/duty.ts';
 import type { FilingContext } from '../filing/cells.ts';
 import type { FilingValues } from '../filing/field.ts';
@@ -86,6 +86,16 @@ export async function startOfForm(sheet: DutySheet, deps: SheetDeps): Promise<Fi
   const { telling } = await earlierFilings(sheet, deps);
   const known = sheet.known === undefined ? {} : knownValues(sheet.known);
   return startingValues(sheet.obligation, sheet.context, telling, known);
+}
+
+/** The earlier period whose filing the form starts with; undefined where nothing of one is carried over. */
+export async function carriedPeriod(sheet: DutySheet, deps: SheetDeps): Promise<Period | undefined> {
+  const { duty, obligation, context } = sheet;
+  if (obligation.carryOver === undefined || duty.filings.length > 0) return undefined;
+  const { telling } = await earlierFilings(sheet, deps);
+  if (telling === undefined) return undefined;
+  const carried = obligation.carryOver(telling.values, { ...context, earlierStart: telling.periodStart });
+  return Object.keys(carried).length === 0 ? undefined : periodOf(obligation.cadence, telling.periodStart);
 }
 
 /** A filing as the form that files the same again. */

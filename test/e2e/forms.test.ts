@@ -113,6 +113,8 @@ describe.each(named)('%s', (_, fixture) => {
     await inContext({ javaScriptEnabled: false, viewport: { width: 1100, height: 800 } }, async page => {
       await page.goto(origin + path);
       await picture(page, fixture, 'empty');
+      const carried = (await page.textContent('main'))?.includes('报送的有关内容') ?? false;
+      expect(carried, 'says whether anything is carried over').toBe(earlier.has(fixture));
       await fillByKeyboard(page, typed, 'check');
       await page.waitForURL(/step=check/);
       const explained = (await page.locator('#explanation').count()) > 0;
