@@ -11,27 +11,40 @@ import { SFNClient } from '@aws-sdk/client-sfn';
  */
 const answeredWithin = (ms: number) => ({ connectionTimeout: 1_000, requestTimeout: ms });
 
+/**
+ * The SDK makes a copy of every request and answer for its log, even when no log is kept; ours says what was done in
+ * its own words.
+ */
+function unlogged<Client extends { readonly middlewareStack: { remove(name: string): boolean } }>(
+  client: Client,
+): Client {
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
+}
+
 export function dynamoClient(): DynamoDBClient {
-  return new DynamoDBClient({ maxAttempts: 4, requestHandler: answeredWithin(3_000) });
+  return unlogged(new DynamoDBClient({ maxAttempts: 4, requestHandler: answeredWithin(3_000) }));
 }
 
 export function filesClient(): S3Client {
-  return new S3Client({ maxAttempts: 3, requestHandler: answeredWithin(8_000) });
+  return unlogged(new S3Client({ maxAttempts: 3, requestHandler: answeredWithin(8_000) }));
 }
 
 export function secretsClient(): SecretsManagerClient {
-  return new SecretsManagerClient({ maxAttempts: 3, requestHandler: answeredWithin(3_000) });
+  return unlogged(new SecretsManagerClient({ maxAttempts: 3, requestHandler: answeredWithin(3_000) }));
 }
 
 export function clocksClient(): SFNClient {
-  return new SFNClient({ maxAttempts: 3, requestHandler: answeredWithin(3_000) });
+  return unlogged(new SFNClient({ maxAttempts: 3, requestHandler: answeredWithin(3_000) }));
 }
 
 /** Never tries again by itself: SES knows no repeated request, so a second try may be a second mail. */
 export function mailClient(region: string | undefined): SESClient {
-  return new SESClient({
-    maxAttempts: 1,
-    requestHandler: answeredWithin(20_000),
-    ...(region !== undefined && { region }),
-  });
+  return unlogged(
+    new SESClient({
+      maxAttempts: 1,
+      requestHandler: answeredWithin(20_000),
+      ...(region !== undefined && { region }),
+    }),
+  );
 }
