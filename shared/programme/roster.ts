@@ -71,6 +71,11 @@ export function rosterOn(programme: Programme, on: CalendarDate): Roster {
   };
 }
 
+/** What a field is called: on the roster's day, or when it was last valid, for what is still owed for it. */
+export function fieldName(key: FieldKey, roster: Roster, programme: Programme): string {
+  return (roster.field(key) ?? programme.fields.findLast(field => field.key === key))?.name ?? key;
+}
+
 /** 联络员 sees all of the unit's fields, 经办 those entrusted to it. */
 export function seesField(contact: Contact, field: FieldKey): boolean {
   switch (contact.role) {

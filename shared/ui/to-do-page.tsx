@@ -1,6 +1,7 @@
 import { deadlineText, momentText } from '../calendar/format.ts';
 import { filingCode } from '../duty/filing-code.ts';
 import { askedBy } from '../duty/lateness.ts';
+import { fieldName } from '../programme/roster.ts';
 import type { ToDoGroup, ToDoItem, ToDoList } from '../visit/to-do.ts';
 import { batchPath, contactsPath, dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
 import { Clause, DueFact } from './duty-parts.tsx';
@@ -110,7 +111,7 @@ function OneCard({ group, visit }: GroupProps) {
         {obligation.scope !== 'field' && duty.fields.length > 0 ? (
           <div>
             <dt>涉及领域</dt>
-            <dd>{duty.fields.map(key => visit.roster.field(key)?.name ?? key).join('；')}</dd>
+            <dd>{duty.fields.map(key => fieldName(key, visit.roster, visit.programme)).join('；')}</dd>
           </div>
         ) : null}
         {duty.status === 'returned' ? (

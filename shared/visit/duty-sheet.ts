@@ -12,7 +12,7 @@ import type { Duties } from '../ports/duties.ts';
 import type { Draft, FilingBody, Filings } from '../ports/filings.ts';
 import { obligationOf } from '../programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../programme/obligation.ts';
-import { rosterOn } from '../programme/roster.ts';
+import { fieldName, rosterOn } from '../programme/roster.ts';
 import type { Programme } from '../programme/types.ts';
 import { type KnownEntries, knownAgain, knownFindings, knownValues } from './known-entries.ts';
 import type { UnitVisit } from './unit-visit.ts';
@@ -49,10 +49,8 @@ export function dutySheet(
 /** Names as they were valid at the period's end: a filing reads the same years later. */
 export function optionLists(duty: Pick<Duty, 'fields'>, period: Period, programme: Programme): OptionLists {
   const roster = rosterOn(programme, endOf(period));
-  const nameOfField = (key: string) =>
-    (roster.field(key) ?? programme.fields.find(field => field.key === key))?.name ?? key;
   return {
-    fields: duty.fields.map(key => ({ value: key, label: nameOfField(key) })),
+    fields: duty.fields.map(key => ({ value: key, label: fieldName(key, roster, programme) })),
     units: roster.units.map(unit => ({ value: unit.key, label: unit.name })),
     allFields: roster.fields.map(field => ({ value: field.key, label: field.name })),
     leaders: roster.leaders.map(leader => ({ value: leader.key, label: `${leader.name}（${leader.post}）` })),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, calendarDate } from '../../../shared/calendar/date.ts';
 import { loadProgramme } from '../../../shared/programme/loader.ts';
-import { readingsOn, rosterOn, seesField } from '../../../shared/programme/roster.ts';
+import { fieldName, readingsOn, rosterOn, seesField } from '../../../shared/programme/roster.ts';
 import { dateBetween } from '../calendar/arbitraries.ts';
 import { altered } from './altered.ts';
 
@@ -99,6 +99,15 @@ describe('a roster', () => {
       '金融监管总局苏州分局',
     ]);
     expect(on('2024-04-01').leader('zhang-qiao')).toBeUndefined();
+  });
+
+  it('leaves a field its name after it has ended, since duties may still be owed for it', () => {
+    const programme = loadProgramme(altered([['fields', 24, 'validTo'], '2024-03-31']));
+    const field = programme.fields[24];
+    const after = rosterOn(programme, calendarDate('2024-04-01'));
+    expect(after.field(field?.key ?? '')).toBeUndefined();
+    expect(fieldName(field?.key ?? '', after, programme)).toBe(field?.name);
+    expect(fieldName('no-such-field', after, programme)).toBe('no-such-field');
   });
 
   it('names the contacts of its day, 联络员 first', () => {
