@@ -10,7 +10,7 @@ import { obligationsOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import type { contract } from './contract.ts';
 
 export interface PlanReconcileDeps {
-  readonly programmes: Pick<Programmes, 'all'>;
+  readonly programmes: Pick<Programmes, 'published'>;
   readonly calendars: Pick<Calendars, 'load'>;
   readonly wakes: Wakes;
   readonly rounds: Pick<Rounds, 'completedSince'>;
@@ -31,7 +31,7 @@ export async function planReconcile(
   { now, grace }: v.InferOutput<typeof contract.input>,
   deps: PlanReconcileDeps,
 ): Promise<Plan> {
-  const adopted = await deps.programmes.all();
+  const adopted = await deps.programmes.published();
   const before = addSeconds(now, -grace);
   const [found, missing] = await Promise.all([
     Promise.all(adopted.map(one => overdue(one, before, deps))),

@@ -12,6 +12,8 @@ export interface AdoptedProgramme {
 
 export interface Programmes {
   all(): Promise<readonly AdoptedProgramme[]>;
+  /** As `all`, without what units changed of their contacts since: for who asks often and writes to nobody. */
+  published(): Promise<readonly AdoptedProgramme[]>;
   load(key: ProgrammeKey): Promise<AdoptedProgramme | undefined>;
   /** Replaces what was published before. @throws ProgrammeError naming everything wrong with the document */
   publish(document: unknown, adoptedOn: CalendarDate): Promise<void>;

@@ -16,13 +16,14 @@ import type { Table } from './table.ts';
 
 const bytes = v.instance(Uint8Array);
 /** `version` is there for a person who looks at the table; `hash` (SHA-256 of `document`) tells one file from another. */
-const programmeItem = v.object({
+const outline = {
   schema: v.literal(1),
   version: v.string(),
   adoptedOn: calendarDateSchema,
   hash: v.string(),
-  document: bytes,
-});
+};
+const programmeOutline = v.object(outline);
+const programmeItem = v.object({ ...outline, document: bytes });
 
 /**
  * Programmes as published. Every call reads the table, but a file is parsed again only when it is another one.
@@ -47,7 +48,22 @@ export function dynamoProgrammes(table: Table, knownObligations?: readonly strin
     return { programme: withContactChanges(programme, changes), adoptedOn };
   };
 
+  /** Reads the file itself only when it is another one than last time. */
+  const followOutline = async (item: StoredItem): Promise<AdoptedProgramme | undefined> => {
+    const { adoptedOn, hash } = parseItem(programmeOutline, item);
+    const known = parsed.get(item.sk);
+    if (known?.hash === hash) return { programme: known.programme, adoptedOn };
+    const whole = await table.get(programmeItemKey(item.sk));
+    return whole && published(whole);
+  };
+
   return {
+    async published() {
+      const outlines = await table.outlines(programmesPartition, Object.keys(outline));
+      const found = await Promise.all(outlines.map(followOutline));
+      return found.filter(one => one !== undefined);
+    },
+
     async all() {
       return await Promise.all((await table.list(programmesPartition)).map(read));
     },

@@ -20,6 +20,8 @@ export interface Table {
   remove(key: ItemKey): Promise<void>;
   /** All items of a partition whose sort key begins with `prefix`, in order. */
   list(pk: string, prefix?: string): Promise<readonly StoredItem[]>;
+  /** All items of a partition, of each nothing but its keys and these attributes. */
+  outlines(pk: string, attributes: readonly string[]): Promise<readonly StoredItem[]>;
   /** Sort keys of a partition from `first` to `last`, both included, in order. */
   sortKeys(pk: string, first: string, last: string): Promise<readonly string[]>;
   /** The items whose sort key lies before `sk`, backwards, as many as the caller takes. */
@@ -140,6 +142,19 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
         where: `#pk = :pk${beginning}`,
         names: { '#pk': 'pk', ...(prefix !== '' && { '#sk': 'sk' }) },
         values: { ':pk': pk, ...(prefix !== '' && { ':prefix': prefix }) },
+      };
+      for await (const item of pages(query)) items.push(item);
+      return items;
+    },
+
+    async outlines(pk, attributes) {
+      const names = ['pk', 'sk', ...attributes];
+      const items: StoredItem[] = [];
+      const query = {
+        where: '#pk = :pk',
+        names: Object.fromEntries(names.map(name => [`#${name}`, name])),
+        values: { ':pk': pk },
+        only: names.map(name => `#${name}`).join(', '),
       };
       for await (const item of pages(query)) items.push(item);
       return items;

@@ -52,6 +52,28 @@ describe('programmes', () => {
     expect((await reader.load(suzhou.key))?.programme.version).toBe('v-next');
   });
 
+  test('asked often, it gives the file as it was last published, and reads it only when it is another one', async () => {
+    const filesRead: string[] = [];
+    const reader = dynamoProgrammes({
+      ...records.table,
+      get: key => {
+        filesRead.push(key.sk);
+        return records.table.get(key);
+      },
+    });
+    const publisher = dynamoProgrammes(records.table);
+    expect(await reader.published()).toEqual([]);
+    await publisher.publish(suzhou, adoptedOn);
+    expect(await reader.published()).toEqual([{ programme: loadProgramme(suzhou), adoptedOn }]);
+    const later = calendarDate('2026-11-02');
+    await publisher.publish(suzhou, later);
+    expect((await reader.published())[0]?.adoptedOn).toBe(later);
+    expect(filesRead).toEqual([suzhou.key]);
+    await publisher.publish({ ...suzhou, version: 'v-next' }, later);
+    expect((await reader.published())[0]?.programme.version).toBe('v-next');
+    expect(filesRead).toEqual([suzhou.key, suzhou.key]);
+  });
+
   test('a damaged file is reported with its key', async () => {
     const programmes = dynamoProgrammes(records.table);
     await programmes.publish(suzhou, adoptedOn);
