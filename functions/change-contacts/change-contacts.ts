@@ -1,7 +1,7 @@
 import type { Instant } from '../../shared/calendar/instant.ts';
 import { typedText } from '../../shared/filing/typed.ts';
 import { checkNonce } from '../../shared/link/render-nonce.ts';
-import { contactChangeRequest, type MailRequest, officeAlertRequest } from '../../shared/mail/request.ts';
+import { contactChangeRequest, type MailRequest } from '../../shared/mail/request.ts';
 import type { ContactChanges } from '../../shared/ports/contact-changes.ts';
 import type { Random } from '../../shared/ports/random.ts';
 import type { ContactChange } from '../../shared/programme/contact-changes.ts';
@@ -20,7 +20,7 @@ export interface ChangeContactsDeps extends VisitDeps {
   readonly mail: (request: MailRequest, now: Instant) => Promise<unknown>;
 }
 
-/** A unit changes who its contacts are, from a day on; both mailboxes and the Office hear of it. */
+/** A unit changes who its contacts are, from a day on; both mailboxes hear of it, and the Office in its digest. */
 export async function changeContacts(request: PageRequest, deps: ChangeContactsDeps): Promise<PageAnswer> {
   return await visitUnit(request, deps, async visit => {
     const typed = request.form;
@@ -54,8 +54,8 @@ export async function changeContacts(request: PageRequest, deps: ChangeContactsD
   });
 }
 
-/** To every mailbox the change touches, before and after, and to the Office. */
-function mailsOf(change: ContactChange, { programme, unit, now }: UnitVisit): readonly MailRequest[] {
+/** To every mailbox the change touches, before and after. */
+function mailsOf(change: ContactChange, { programme, now }: UnitVisit): readonly MailRequest[] {
   const mailboxes = new Map<string, string>();
   for (const step of change.steps) {
     const key = step.kind === 'set' ? step.contact.key : step.contact;
@@ -63,11 +63,7 @@ function mailsOf(change: ContactChange, { programme, unit, now }: UnitVisit): re
     if (before !== undefined) mailboxes.set(before, key);
     if (step.kind === 'set') mailboxes.set(step.contact.email, key);
   }
-  const words = `${unit.name}变更联络员信息：${change.words.join('；')}。`;
-  return [
-    ...[...mailboxes].map(([to, key]) => contactChangeRequest(change, key, to, now)),
-    officeAlertRequest(programme.key, `contacts-${unit.key}-${change.nonce}`, words, now),
-  ];
+  return [...mailboxes].map(([to, key]) => contactChangeRequest(change, key, to, now));
 }
 
 function mailboxOf({ contacts }: Programme, key: string): string | undefined {

@@ -119,7 +119,15 @@ async function officeDigestOf(
 ): Promise<MailRequest | undefined> {
   const { key } = adopted.programme;
   const duties = [...byUnit.values()].flat();
-  const digest = officeDigest(roster, duties, await reports.list(key), obligationOf, today, calendar);
+  const digest = officeDigest(
+    roster,
+    duties,
+    await reports.list(key),
+    obligationOf,
+    today,
+    calendar,
+    adopted.contactChanges,
+  );
   if (isEmptyOfficeDigest(digest)) return undefined;
   const request = officeDigestRequest(key, today);
   return (await outbox.load(request)) === undefined ? request : undefined;

@@ -1,7 +1,9 @@
 import type { CalendarDate } from '../calendar/date.ts';
+import { dateInShanghai } from '../calendar/instant.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import type { Duty } from '../duty/duty.ts';
 import { isOwed } from '../duty/lateness.ts';
+import type { ContactChange } from '../programme/contact-changes.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { Roster } from '../programme/roster.ts';
 import type { Unit } from '../programme/types.ts';
@@ -18,6 +20,8 @@ export interface OfficeDigest {
   readonly toPhone: readonly Duty[];
   /** Units that owe something and have nobody to write to. */
   readonly withoutContact: readonly Unit[];
+  /** What units changed of their contacts since the last working day began; told once. */
+  readonly changedContacts: readonly ContactChange[];
   /** 待定稿. */
   readonly toFinalise: readonly ReportRecord[];
 }
@@ -29,7 +33,9 @@ export function officeDigest(
   obligationOf: (key: string) => Obligation | undefined,
   today: CalendarDate,
   calendar: WorkCalendar,
+  contactChanges: readonly ContactChange[] = [],
 ): OfficeDigest {
+  const lastWorkday = calendar.addWorkdays(today, -1);
   const owing = new Set(duties.filter(isOwed).map(duty => duty.key.unit));
   return {
     toReview: duties.filter(duty => duty.status === 'filed'),
@@ -42,6 +48,10 @@ export function officeDigest(
     withoutContact: roster.units.filter(
       unit => owing.has(unit.key) && roster.contactsOf(unit.key).length === 0,
     ),
+    changedContacts: contactChanges.filter(({ madeAt }) => {
+      const made = dateInShanghai(madeAt);
+      return lastWorkday <= made && made < today;
+    }),
     toFinalise: reports.filter(report => report.status === 'drafted'),
   };
 }

@@ -31,7 +31,7 @@ export async function gather(mail: OutboxMail, now: Instant, deps: MailDeps): Pr
     deps.calendars.load(),
   ]);
   if (!adopted) return { outcome: 'dropped', why: `programme ${mail.programme} is not published` };
-  const { programme, adoptedOn } = adopted;
+  const { programme, adoptedOn, contactChanges } = adopted;
   const today = dateInShanghai(now);
   const { intent } = mail;
   if (intent.kind === 'contact-change') {
@@ -46,7 +46,15 @@ export async function gather(mail: OutboxMail, now: Instant, deps: MailDeps): Pr
     return { outcome: 'undeliverable', why: `收件人${mail.recipient}没有登记邮箱，或者登记已失效` };
   }
   const frame = frameOf(programme, recipient?.unit.name ?? '领导小组办公室', now);
-  const found = await find(intent, recipient, { programme, calendar, adoptedOn, now, frame, deps });
+  const found = await find(intent, recipient, {
+    programme,
+    contactChanges,
+    calendar,
+    adoptedOn,
+    now,
+    frame,
+    deps,
+  });
   if ('dropped' in found) return { outcome: 'dropped', why: found.dropped };
   const { view, attachments = [] } = found;
   return { outcome: 'ready', view, to: recipient?.contact.email ?? programme.office.email, attachments };

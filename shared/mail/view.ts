@@ -57,7 +57,8 @@ export type MailView =
       readonly kind: 'office-digest';
       readonly frame: Frame;
       readonly date: CalendarDate;
-      readonly digest: Omit<OfficeDigest, 'toReview' | 'toAnswer' | 'toPhone'>;
+      readonly digest: Pick<OfficeDigest, 'withoutContact' | 'toFinalise'>;
+      readonly changedContacts: readonly { readonly unitName: string; readonly words: readonly string[] }[];
       readonly toReview: readonly (KnownDuty & { readonly unitName: string })[];
       readonly toAnswer: readonly (KnownDuty & { readonly unitName: string })[];
       readonly toPhone: readonly PhoneLine[];

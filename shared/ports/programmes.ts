@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../calendar/date.ts';
 import type { HolidayYear } from '../calendar/holidays.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
+import type { ContactChange } from '../programme/contact-changes.ts';
 import type { Programme, ProgrammeKey } from '../programme/types.ts';
 
 /** A programme as published to this deployment. */
@@ -8,6 +9,8 @@ export interface AdoptedProgramme {
   readonly programme: Programme;
   /** Only periods that contain this day or start after it open. */
   readonly adoptedOn: CalendarDate;
+  /** What units have changed of their contacts; `programme` has it already. Absent where only the file was read. */
+  readonly contactChanges?: readonly ContactChange[];
 }
 
 export interface Programmes {

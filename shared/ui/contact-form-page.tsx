@@ -142,7 +142,7 @@ function wordsOf(asked: ContactAsked): string {
     case 'add':
       return '经办人自生效日期起收到所负责领域的提醒，并有自己的填报链接。';
     case 'change':
-      return '确认邮件发送至变更前后的邮箱，办公室同时收到。';
+      return '确认邮件发送至变更前后的邮箱，并汇总送办公室。';
     case 'hand-over':
       return '自生效日期起由接任人负责，原链接同时失效；已保存的草稿和报送的内容都在，接任人用自己的链接打开即可继续。';
     case 'end':

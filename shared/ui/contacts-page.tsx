@@ -27,7 +27,7 @@ export function ContactsPage({ visit, contacts, done }: ContactsPageProps) {
       </a>
       {done ? (
         <Notice tone="good">
-          <p>变更已登记，确认邮件发送至变更前后的邮箱，办公室同时收到。</p>
+          <p>变更已登记，确认邮件发送至变更前后的邮箱，并汇总送办公室。</p>
         </Notice>
       ) : null}
       <h1>

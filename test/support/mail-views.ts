@@ -98,6 +98,12 @@ export const every: readonly MailView[] = [
     date: day('2026-12-14'),
     digest: { withoutContact: suzhou.units.slice(0, 2), toFinalise: [] },
     toReview: [{ duty: duty(), obligation: monthlyResearch, unitName: '市工信局' }],
+    changedContacts: [
+      {
+        unitName: '市工信局',
+        words: ['联络员王小明信息变更，自2026年12月14日起生效', '邮箱：wangxm@units.example'],
+      },
+    ],
     toAnswer: [
       {
         duty: {

@@ -43,9 +43,9 @@ export function dynamoProgrammes(table: Table, knownObligations?: readonly strin
 
   /** The one place where what units changed of their contacts is laid over the file. */
   const read = async (item: StoredItem): Promise<AdoptedProgramme> => {
-    const changes = await dynamoContactChanges(table).of(item.sk);
+    const contactChanges = await dynamoContactChanges(table).of(item.sk);
     const { programme, adoptedOn } = published(item);
-    return { programme: withContactChanges(programme, changes), adoptedOn };
+    return { programme: withContactChanges(programme, contactChanges), adoptedOn, contactChanges };
   };
 
   /** Reads the file itself only when it is another one than last time. */

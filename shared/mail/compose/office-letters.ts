@@ -13,13 +13,14 @@ type ViewOf<Kind extends MailView['kind']> = Extract<MailView, { kind: Kind }>;
 
 /** What the Office must act on today. */
 export function officeDigestLetter(view: ViewOf<'office-digest'>): Letter {
-  const { frame, digest, toReview, toAnswer, toPhone } = view;
+  const { frame, digest, toReview, toAnswer, toPhone, changedContacts } = view;
   const counts = [
     countOf('待审核', toReview.length, '项'),
     countOf('延期待审', toAnswer.length, '项'),
     countOf('待定稿', digest.toFinalise.length, '份'),
     countOf('待电话联系', toPhone.length, '项'),
     countOf('缺联络员', digest.withoutContact.length, '家'),
+    countOf('联络员变更', changedContacts.length, '次'),
   ].filter(words => words !== '');
   return letter(
     frame,
@@ -43,6 +44,7 @@ export function officeDigestLetter(view: ViewOf<'office-digest'>): Letter {
       ...finaliseBlocks(digest.toFinalise),
       ...phoneBlocks(toPhone),
       ...contactBlocks(digest.withoutContact),
+      ...changeBlocks(changedContacts),
     ],
     { label: '打开工作台', whose: 'office' },
   );
@@ -144,6 +146,15 @@ function contactBlocks(units: ViewOf<'office-digest'>['digest']['withoutContact'
       tone: 'amber',
       text: `${units.map(unit => unit.name).join('、')}有待报事项，但没有登记联络员邮箱，无法发送通知。请补充登记或电话通知。`,
     },
+  ];
+}
+
+/** Nothing to do: the Office knows whom to telephone. */
+function changeBlocks(changes: ViewOf<'office-digest'>['changedContacts']): readonly Block[] {
+  if (changes.length === 0) return [];
+  return [
+    { kind: 'heading', text: '联络员变更' },
+    { kind: 'list', items: changes.map(({ unitName, words }) => `${unitName}：${words.join('；')}`) },
   ];
 }
 

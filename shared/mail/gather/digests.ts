@@ -63,7 +63,7 @@ function lineOf(item: DigestItem, { calendar, now, programme }: Desk): DigestLin
 
 export async function gatherOfficeDigest(
   intent: Extract<MailIntent, { kind: 'office-digest' }>,
-  { programme, calendar, frame, now, deps }: Desk,
+  { programme, contactChanges, calendar, frame, now, deps }: Desk,
 ): Promise<Found> {
   const roster = rosterOn(programme, dateInShanghai(now));
   const units = [...new Set(programme.units.map(unit => unit.key))];
@@ -72,7 +72,7 @@ export async function gatherOfficeDigest(
     deps.reports.list(programme.key),
   ]);
   const current = units.flatMap(unit => stored.get(unit) ?? []).map(duty => advance(duty, now));
-  const digest = officeDigest(roster, current, reports, obligationOf, intent.date, calendar);
+  const digest = officeDigest(roster, current, reports, obligationOf, intent.date, calendar, contactChanges);
   if (isEmptyOfficeDigest(digest)) return { dropped: 'nothing is left for the Office to do' };
   const order = new Map(roster.units.map(unit => [unit.key, unit.seq]));
   const inOrder = (list: readonly Duty[]) =>
@@ -83,6 +83,10 @@ export async function gatherOfficeDigest(
     frame,
     date: intent.date,
     digest: { withoutContact: digest.withoutContact, toFinalise: digest.toFinalise },
+    changedContacts: digest.changedContacts.map(({ unit, words }) => ({
+      unitName: roster.unit(unit)?.name ?? unit,
+      words,
+    })),
     toAnswer: inOrder(digest.toAnswer)
       .flatMap(duty => known(duty, programme))
       .map(one => ({ ...one, unitName: unitName(one.duty) })),

@@ -111,3 +111,24 @@ describe('the Office’s own list', () => {
     expect(names.map(unit => unit.key)).toEqual(['gxj']);
   });
 });
+
+test('a unit’s change of contacts is told on the next working day, once', () => {
+  const change = {
+    schema: 1 as const,
+    programme: suzhou.key,
+    unit: 'gxj',
+    nonce: 'n1',
+    madeAt: instantAt(day('2026-11-20'), '15:00'),
+    number: 1,
+    by: 'gxj-liaison',
+    words: ['联络员变更'],
+    steps: [],
+  };
+  // 20 November 2026 is a Friday.
+  const told = ['2026-11-20', '2026-11-23', '2026-11-24'].map(
+    today =>
+      officeDigest(rosterOn(suzhou, day(today)), [], [], obligationOf, day(today), calendar, [change])
+        .changedContacts.length,
+  );
+  expect(told).toEqual([0, 1, 0]);
+});
