@@ -20,6 +20,7 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/^DecideReport$/, /^s3:GetObject$|:::.*\/\*$/, 'the page is shown again where nothing could be decided'],
   [/^RequestLink$/, /./, 'nobody asked for a new link'],
   [/^ServeTemplate$/, /./, 'nobody asked for the sheet'],
+  [/^ChangeContacts$/, /./, 'nobody changed who is written to'],
 ];
 
 describe('the roles of the synthesised stacks', { timeout: 60_000 }, () => {
