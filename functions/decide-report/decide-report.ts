@@ -6,9 +6,9 @@ import type { Files } from '../../shared/ports/files.ts';
 import type { Random } from '../../shared/ports/random.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
-import { type OfficeLinkDeps, visitOffice } from '../middleware/office-link.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { reportPage } from '../middleware/report-pages.ts';
+import { type OfficeLinkDeps, visitOffice } from '../pages/office-link.ts';
+import { reportPage } from '../pages/report-pages.ts';
 
 export interface DecideReportDeps extends OfficeLinkDeps {
   readonly reports: Reports;

@@ -9,9 +9,9 @@ import { checkNonce } from '../../shared/link/render-nonce.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
 import type { Random } from '../../shared/ports/random.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
-import { dutyInPath, type OfficeLinkDeps, type OfficeVisit, visitOffice } from '../middleware/office-link.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { reviewPage } from '../middleware/review-page.ts';
+import { dutyInPath, type OfficeLinkDeps, type OfficeVisit, visitOffice } from '../pages/office-link.ts';
+import { reviewPage } from '../pages/review-page.ts';
 import { answerExtension, isExtensionAnswer } from './extension.ts';
 
 export interface ReviewDeps extends OfficeLinkDeps, DutyChangeDeps {

@@ -12,16 +12,16 @@ import { obligationOf, obligationsOf } from '../../shared/programme/eight-ones/c
 import { rosterOn } from '../../shared/programme/roster.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import { OfficeQueuePage, type QueueRound } from '../../shared/ui/office/queue-page.tsx';
+import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import {
   dutyInPath,
   extensionSubject,
   type OfficeLinkDeps,
   type OfficeVisit,
   visitOffice,
-} from '../middleware/office-link.ts';
-import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { reportFile, reportPage } from '../middleware/report-pages.ts';
-import { reviewPage } from '../middleware/review-page.ts';
+} from '../pages/office-link.ts';
+import { reportFile, reportPage } from '../pages/report-pages.ts';
+import { reviewPage } from '../pages/review-page.ts';
 
 export interface ShowOfficeDeps extends OfficeLinkDeps {
   readonly calendars: Calendars;

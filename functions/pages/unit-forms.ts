@@ -8,7 +8,7 @@ import { FormPage } from '../../shared/ui/form-page.tsx';
 import { carriedPeriod, type DutySheet, isLiveDraft, isSpareDraft } from '../../shared/visit/duty-sheet.ts';
 import { withLastIdentity } from '../../shared/visit/last-identity.ts';
 import type { UnitVisit } from '../../shared/visit/unit-visit.ts';
-import type { PageAnswer } from './page.ts';
+import type { PageAnswer } from '../middleware/page.ts';
 import { page, type UnitPageDeps } from './unit-link.ts';
 
 /** Everything one rendering of a duty's form or check page needs. */

@@ -18,7 +18,7 @@ import {
   type UnitVisit,
   type VisitDeps,
 } from '../../shared/visit/unit-visit.ts';
-import type { PageAnswer, PageRequest } from './page.ts';
+import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 
 export interface UnitPageDeps extends VisitDeps {
   readonly duties: Duties;

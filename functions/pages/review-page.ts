@@ -12,8 +12,8 @@ import type { Random } from '../../shared/ports/random.ts';
 import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { rosterOn } from '../../shared/programme/roster.ts';
 import { ReviewPage } from '../../shared/ui/office/review-page.tsx';
+import type { PageAnswer } from '../middleware/page.ts';
 import type { OfficeVisit } from './office-link.ts';
-import type { PageAnswer } from './page.ts';
 
 interface Deps {
   readonly duties: Pick<Duties, 'load'>;

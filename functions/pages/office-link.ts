@@ -5,7 +5,7 @@ import { openLink } from '../../shared/link/token.ts';
 import type { LinkRecord, Links, SigningKeys } from '../../shared/ports/links.ts';
 import type { AdoptedProgramme, Programmes } from '../../shared/ports/programmes.ts';
 import { ClosedLinkPage } from '../../shared/ui/message-pages.tsx';
-import type { PageAnswer, PageRequest } from './page.ts';
+import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 
 export interface OfficeLinkDeps {
   readonly links: Links;

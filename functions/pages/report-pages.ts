@@ -7,8 +7,8 @@ import type { Reports } from '../../shared/ports/reports.ts';
 import { parseSnapshot } from '../../shared/report/snapshot.ts';
 import { summaryFigures } from '../../shared/report/summary.ts';
 import { ReportPage } from '../../shared/ui/office/report-page.tsx';
+import type { PageAnswer } from '../middleware/page.ts';
 import type { OfficeVisit } from './office-link.ts';
-import type { PageAnswer } from './page.ts';
 
 interface Deps {
   readonly reports: Pick<Reports, 'load'>;
