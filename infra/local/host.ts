@@ -33,6 +33,8 @@ export interface HostOptions {
   /** Lines that functions write. */
   readonly log?: (functionName: string, line: string) => void;
   readonly keepHistory?: boolean;
+  /** Where a host without a data directory puts mails and files instead of holding them in memory; must exist. */
+  readonly output?: string;
 }
 
 /** What a request through the host's front door is made of; the rest has defaults. */
@@ -81,6 +83,7 @@ export class Host implements RunningHost {
         log: options.log ?? (() => {}),
         onError,
         ...(options.keepHistory !== undefined && { keepHistory: options.keepHistory }),
+        output: options.output,
       });
       const host = new Host(platform, clock, url, server);
       front.open(host.#fronts);

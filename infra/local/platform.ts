@@ -12,6 +12,7 @@ import { SesEndpoint } from './gateway/ses-endpoint.ts';
 import type { HostState } from './host-state.ts';
 import { MachineTasks } from './machine-tasks.ts';
 import type { MailEvent } from './mail/mail-events.ts';
+import { MailOutput } from './mail/mail-files.ts';
 import { MailFront } from './mail/mail-front.ts';
 import { ObjectStore } from './objects/object-store.ts';
 import type { Place } from './permissions/demands.ts';
@@ -32,6 +33,8 @@ export interface PlatformOptions {
   readonly realNow: () => number;
   /** Undefined keeps everything in memory. */
   readonly directory: string | undefined;
+  /** Where a host that keeps nothing puts the mails and files it would else hold in memory; must exist. */
+  readonly output?: string | undefined;
   /** Notes of the host; the platform does not close them. */
   readonly state: HostState;
   /** Where SDK clients are pointed, for example `http://127.0.0.1:3000`. */
@@ -136,6 +139,7 @@ export class Platform {
     });
     const mails = await MailFront.open({
       directory: path('mails'),
+      ...(options.output !== undefined && { files: new MailOutput(options.output) }),
       clock,
       emit: event => (isWanted(model, event) ? bus.emit(event) : undefined),
       nextId: () => `0100${chance.id()}-000000`,
@@ -153,6 +157,7 @@ export class Platform {
     );
     const objects = await ObjectStore.open({
       directory: path('objects'),
+      output: options.output,
       buckets: model.buckets.map(bucket => bucket.name),
       clock,
       partition: model.partition,

@@ -11,4 +11,4 @@ const milliseconds = performance.now() - started;
 const { duties } = await summarise(year, options);
 const residentMegabytes = process.memoryUsage.rss() / 1024 / 1024;
 process.stdout.write(JSON.stringify({ milliseconds, duties: duties.opened, residentMegabytes }));
-await year.host.close();
+await year.close();

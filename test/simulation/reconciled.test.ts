@@ -36,7 +36,7 @@ beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'eight-ones-simulation-'));
   const year = await simulate(options);
   await writeYear(year, await summarise(year, options), directory);
-  await year.host.close();
+  await year.close();
   summary = readSummary(directory);
   mails = await readMails(directory);
   happened = happenings(mails);

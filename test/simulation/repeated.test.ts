@@ -15,7 +15,7 @@ async function summaryOf(seed: number, scale = 1): Promise<string> {
   try {
     return JSON.stringify(await summarise(year, options));
   } finally {
-    await year.host.close();
+    await year.close();
   }
 }
 

@@ -36,7 +36,7 @@ progress.end();
 const lived = performance.now();
 const summary = await summarise(year, options);
 await writeYear(year, summary, values.out);
-await year.host.close();
+await year.close();
 const written = performance.now();
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Stack } from '../../infra/local/assembly/template.ts';
 import { VirtualClock } from '../../infra/local/clock/virtual-clock.ts';
 import { Host } from '../../infra/local/host.ts';
@@ -27,7 +30,7 @@ export interface SimulationOptions {
   readonly onDay?: (day: CalendarDate) => void;
 }
 
-/** A simulated year after its end; whoever asked for it closes the host. */
+/** A simulated year after its end; whoever asked for it closes it. */
 export interface SimulatedYear {
   readonly host: Host;
   readonly cities: readonly City[];
@@ -35,6 +38,8 @@ export interface SimulatedYear {
   readonly requests: number;
   /** The day on which the last duty was settled and the last report final. */
   readonly endedOn: CalendarDate;
+  /** Closes the host and removes what it left in files. */
+  close(): Promise<void>;
 }
 
 /** When units sit down at their desks on a working day; within each hour everybody has a minute of their own. */
@@ -47,16 +52,19 @@ const patienceDays = 120;
 const calendar = workCalendar();
 
 /**
- * Lives through a year on a host of its own, in memory and in virtual time: the deployed bundles, the deployed
- * templates, and people who know nothing but their mailboxes and the pages their links open.
+ * Lives through a year on a host of its own, records in memory, mails and files in a temporary folder, in virtual
+ * time: the deployed bundles, the deployed templates, and people who know nothing but their mailboxes and the pages
+ * their links open.
  */
 export async function simulate(options: SimulationOptions): Promise<SimulatedYear> {
   const { from, to, seed } = options;
   const places = cities(options.scale ?? 1, from, to);
   const errors: unknown[] = [];
   const clock = new VirtualClock({ start: epochOf(startOfDay(from)), onError: error => errors.push(error) });
+  const output = await mkdtemp(join(tmpdir(), 'eight-ones-simulation-'));
   const host = await Host.open({
     dataDir: undefined,
+    output,
     clock,
     seed,
     firstStart: { programmes: places.map(place => place.document), adoptedOn: from },
@@ -64,13 +72,17 @@ export async function simulate(options: SimulationOptions): Promise<SimulatedYea
     ...(options.stacks && { stacks: options.stacks }),
     onError: error => errors.push(error),
   });
+  const close = async () => {
+    await host.close();
+    await rm(output, { recursive: true, force: true });
+  };
   try {
     const year = new Year(host, places, options);
     const endedOn = await year.live();
     if (errors.length > 0) throw new AggregateError(errors, `${errors.length} faults of the host`);
-    return { host, cities: places, requests: year.browser.requests, endedOn };
+    return { host, cities: places, requests: year.browser.requests, endedOn, close };
   } catch (error) {
-    await host.close();
+    await close();
     throw errors.length > 0 ? new AggregateError([error, ...errors], String(error)) : error;
   }
 }

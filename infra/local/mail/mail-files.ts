@@ -1,4 +1,5 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, readFile, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { flushDirectory, UNFINISHED, writeDurably } from '../durable-file.ts';
 import type { MailRecord } from './mail-record.ts';
@@ -32,7 +33,10 @@ export class MailMemory implements MailFiles {
   async close(): Promise<void> {}
 }
 
-/** For long simulations: one .eml file per mail, as the outcome of the run, without the cost of being crash-safe. */
+/**
+ * For long simulations: one .eml file per mail, as the outcome of the run, without the cost of being crash-safe. Written
+ * at once: files that took their time would change the order of what comes after, from run to run.
+ */
 export class MailOutput implements MailFiles {
   readonly found = { mails: [], untold: new Set<string>() };
   readonly #directory: string;
@@ -43,7 +47,7 @@ export class MailOutput implements MailFiles {
   }
 
   async accept(record: MailRecord, raw: Uint8Array): Promise<void> {
-    await writeFile(join(this.#directory, `${record.id}.eml`), raw);
+    writeFileSync(join(this.#directory, `${record.id}.eml`), raw);
   }
 
   async told(): Promise<void> {}

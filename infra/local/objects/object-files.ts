@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { flushDirectory, UNFINISHED, writeDurably } from '../durable-file.ts';
@@ -77,6 +78,44 @@ export class ObjectMemory implements ObjectFiles {
   async delete(key: string): Promise<void> {
     this.#contents.delete(key);
     this.#catalogue.delete(key);
+  }
+}
+
+/** For long simulations: contents in files, without the cost of being crash-safe; read and written at once, in order. */
+export class ObjectOutput implements ObjectFiles {
+  readonly #directory: string;
+  readonly #catalogue = new Catalogue();
+
+  /** @param directory made when missing */
+  constructor(directory: string) {
+    mkdirSync(directory, { recursive: true });
+    this.#directory = directory;
+  }
+
+  get(key: string): ObjectMeta | undefined {
+    return this.#catalogue.get(key);
+  }
+
+  keys(prefix: string, after: string): Iterable<ObjectMeta> {
+    return this.#catalogue.from(prefix, after);
+  }
+
+  async content(key: string): Promise<Buffer | undefined> {
+    return this.get(key) === undefined ? undefined : readFileSync(this.#path(key));
+  }
+
+  async put(meta: ObjectMeta, content: Buffer): Promise<void> {
+    writeFileSync(this.#path(meta.key), content);
+    this.#catalogue.set(meta);
+  }
+
+  async delete(key: string): Promise<void> {
+    rmSync(this.#path(key), { force: true });
+    this.#catalogue.delete(key);
+  }
+
+  #path(key: string): string {
+    return join(this.#directory, createHash('sha256').update(key).digest('hex'));
   }
 }
 

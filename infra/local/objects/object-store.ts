@@ -7,7 +7,13 @@ import type { AwsRequest, AwsResponse } from '../permissions/request.ts';
 import { ServiceError } from '../service.ts';
 import { KeyLocks } from '../store/key-locks.ts';
 import { document, escaped, listingXml } from './listing.ts';
-import { ObjectDirectory, type ObjectFiles, ObjectMemory, type ObjectMeta } from './object-files.ts';
+import {
+  ObjectDirectory,
+  type ObjectFiles,
+  ObjectMemory,
+  type ObjectMeta,
+  ObjectOutput,
+} from './object-files.ts';
 import { readPayload } from './payload.ts';
 import { accessKeyOf, readForm, requireAllowed } from './post-form.ts';
 import { answerHeaders, conditionalAnswer, rangeOf, storedHeaders } from './representation.ts';
@@ -16,6 +22,8 @@ import { targetOf } from './target.ts';
 export interface ObjectStoreOptions {
   /** Of its own, made when missing; undefined keeps everything in memory. */
   readonly directory: string | undefined;
+  /** Takes the place of the directory, for a simulation that is not to hold every file in memory. */
+  readonly output?: string | undefined;
   readonly buckets: readonly string[];
   readonly clock: HostClock;
   /** `aws` or `aws-cn`. */
@@ -45,12 +53,10 @@ export class ObjectStore implements HttpService {
   }
 
   static async open(options: ObjectStoreOptions): Promise<ObjectStore> {
-    const { directory } = options;
+    const { directory, output } = options;
     const buckets = new Map<string, ObjectFiles>();
     for (const name of options.buckets) {
-      const files =
-        directory === undefined ? new ObjectMemory() : await ObjectDirectory.open(join(directory, name));
-      buckets.set(name, files);
+      buckets.set(name, await filesOf(name, directory, output));
     }
     return new ObjectStore(buckets, options);
   }
@@ -264,4 +270,13 @@ function preconditionFailed(): ServiceError {
     'PreconditionFailed',
     'At least one of the pre-conditions you specified did not hold',
   );
+}
+
+async function filesOf(
+  bucket: string,
+  directory: string | undefined,
+  output: string | undefined,
+): Promise<ObjectFiles> {
+  if (output !== undefined) return new ObjectOutput(join(output, bucket));
+  return directory === undefined ? new ObjectMemory() : await ObjectDirectory.open(join(directory, bucket));
 }

@@ -30,9 +30,10 @@ beforeEach(async () => {
   return () => rm(directory, { recursive: true, force: true });
 });
 
-async function open(where: 'disk' | 'memory' = 'disk') {
+async function open(where: 'disk' | 'memory' | 'output' = 'disk') {
   const store = await ObjectStore.open({
     directory: where === 'disk' ? directory : undefined,
+    output: where === 'output' ? directory : undefined,
     buckets: [Bucket],
     clock: { now: () => NOW, at: () => () => {}, track: work => work },
     partition: 'aws-cn',
@@ -58,7 +59,7 @@ async function open(where: 'disk' | 'memory' = 'disk') {
   return { store, client, requests, put, text };
 }
 
-describe.each(['disk', 'memory'] as const)('an object in %s', where => {
+describe.each(['disk', 'memory', 'output'] as const)('an object in %s', where => {
   it('comes back with what was said of it', async () => {
     const { client, put, text } = await open(where);
     const Key = '报告/2026 年 11 月+草稿.txt';
