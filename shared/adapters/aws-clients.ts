@@ -3,6 +3,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient } from '@aws-sdk/client-ses';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { SigningHash } from './signing-hash.ts';
 
 /**
  * SDK clients as the functions use them; a bundle carries only those it names. Region, credentials and endpoints come
@@ -23,7 +24,9 @@ function unlogged<Client extends { readonly middlewareStack: { remove(name: stri
 }
 
 export function dynamoClient(): DynamoDBClient {
-  return unlogged(new DynamoDBClient({ maxAttempts: 4, requestHandler: answeredWithin(3_000) }));
+  return unlogged(
+    new DynamoDBClient({ maxAttempts: 4, requestHandler: answeredWithin(3_000), sha256: SigningHash }),
+  );
 }
 
 export function filesClient(): S3Client {
