@@ -41,6 +41,7 @@ function folderOf(path: string): string {
 const layers = [
   'calendar',
   'filing',
+  'register',
   'programme',
   'duty',
   'report',
@@ -48,11 +49,12 @@ const layers = [
   'digest',
   'link',
   'change',
+  'visit',
   'ui',
   'mail',
 ];
 /** Types that two layers describe each other with; erased when the code runs. */
-const typesOnly = new Set(['filing', 'ports', 'report']);
+const typesOnly = new Set(['filing', 'duty', 'ports', 'report']);
 
 const domain = layers.flatMap(layer => within(`shared/${layer}`));
 
@@ -88,7 +90,7 @@ describe('who imports whom', () => {
         const target = folderOf(relative(root, join(root, dirname(path), match[2] ?? '')));
         const at = layers.indexOf(target);
         const isTypeOnly = match[1] !== undefined && typesOnly.has(target);
-        expect(at <= own || isTypeOnly, `${path} imports ${target}`).toBe(true);
+        expect((at >= 0 && at <= own) || isTypeOnly, `${path} imports ${target}`).toBe(true);
       }
     }
   });

@@ -3,7 +3,7 @@ import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
-import { registerEffects } from '../../shared/register/effects.ts';
+import { registerEffects } from '../../shared/change/register-effects.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { stepHandler } from '../middleware/step.ts';
 import { advanceDuty } from './advance-duty.ts';

@@ -1,4 +1,5 @@
 import { type Period, periodOf, previousPeriod, startOf } from '../calendar/period.ts';
+import { type AppliedSet, changeSetsOf, registersOf } from '../change/filed-rows.ts';
 import type { Duty } from '../duty/duty.ts';
 import { dutyId } from '../duty/plan.ts';
 import type { FilingValues, RowValues } from '../filing/field.ts';
@@ -10,7 +11,6 @@ import { catalogue } from '../programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { carriedRows, withEntries } from '../register/carried.ts';
 import { entriesOf } from '../register/entries.ts';
-import { type AppliedSet, changeSetsOf, registersOf } from '../register/filed-rows.ts';
 import { registerFindings } from '../register/findings.ts';
 import { registerKinds } from '../register/kinds.ts';
 import type { ChangeSet, Entry, RegisterKindKey, RegisterRows } from '../register/register.ts';

@@ -3,8 +3,8 @@ import type { Duty } from '../duty/duty.ts';
 import { textOf } from '../filing/values.ts';
 import type { FilingBody } from '../ports/filings.ts';
 import type { Obligation } from '../programme/obligation.ts';
-import type { ChangeSet, RegisterKindKey, RegisterRef, RegisterRows } from './register.ts';
-import { type Stated, statedRows } from './stated.ts';
+import type { ChangeSet, RegisterKindKey, RegisterRef, RegisterRows } from '../register/register.ts';
+import { type Stated, statedRows } from '../register/stated.ts';
 
 export interface AppliedSet {
   readonly ref: RegisterRef;

@@ -1,8 +1,8 @@
-import type { DutyEffects } from '../change/change-duty.ts';
 import type { Filings } from '../ports/filings.ts';
 import type { Registers } from '../ports/registers.ts';
 import { obligationOf } from '../programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../programme/obligation.ts';
+import type { DutyEffects } from './change-duty.ts';
 import { changeSetsOf } from './filed-rows.ts';
 
 export interface RegisterDeps {
