@@ -108,10 +108,7 @@ describe('who imports whom', () => {
     for (const { path, imports } of within('functions')) {
       const own = folderOf(path);
       const foreign = imports.filter(
-        one =>
-          one.startsWith('functions/') &&
-          folderOf(one) !== own &&
-          !['middleware', 'pages'].includes(folderOf(one)),
+        one => one.startsWith('functions/') && folderOf(one) !== own && folderOf(one) !== 'middleware',
       );
       expect(foreign, path).toEqual([]);
     }

@@ -8,9 +8,9 @@ import type { ContactChange } from '../../shared/programme/contact-changes.ts';
 import type { Programme } from '../../shared/programme/types.ts';
 import { contactsPath, type UnitVisit, type VisitDeps } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { CONTACTS, contactAsked, contactFormAnswer } from '../pages/unit-contacts.ts';
-import { nonceSubject } from '../pages/unit-forms.ts';
-import { notFound, visitUnit } from '../pages/unit-link.ts';
+import { CONTACTS, contactAsked, contactFormAnswer } from '../middleware/pages/unit-contacts.ts';
+import { nonceSubject } from '../middleware/pages/unit-forms.ts';
+import { notFound, visitUnit } from '../middleware/pages/unit-link.ts';
 import { readChange } from './read-change.ts';
 
 export interface ChangeContactsDeps extends VisitDeps {

@@ -7,8 +7,8 @@ import type { Random } from '../../shared/ports/random.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { type OfficeLinkDeps, visitOffice } from '../pages/office-link.ts';
-import { reportPage } from '../pages/report-pages.ts';
+import { type OfficeLinkDeps, visitOffice } from '../middleware/pages/office-link.ts';
+import { reportPage } from '../middleware/pages/report-pages.ts';
 
 export interface DecideReportDeps extends OfficeLinkDeps {
   readonly reports: Reports;

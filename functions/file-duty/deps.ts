@@ -1,4 +1,4 @@
 import type { DutyChangeDeps } from '../../shared/change/change-duty.ts';
-import type { UnitPageDeps } from '../pages/unit-link.ts';
+import type { UnitPageDeps } from '../middleware/pages/unit-link.ts';
 
 export type FileDutyDeps = UnitPageDeps & DutyChangeDeps;

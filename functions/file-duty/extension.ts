@@ -10,8 +10,8 @@ import { REASON, UNTIL } from '../../shared/ui/extension-page.tsx';
 import type { DutySheet } from '../../shared/visit/duty-sheet.ts';
 import { dutyPath, type UnitVisit } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer } from '../middleware/page.ts';
-import { extensionAnswer, nonceSubject } from '../pages/unit-forms.ts';
-import { notFound } from '../pages/unit-link.ts';
+import { extensionAnswer, nonceSubject } from '../middleware/pages/unit-forms.ts';
+import { notFound } from '../middleware/pages/unit-link.ts';
 import type { FileDutyDeps } from './deps.ts';
 
 /** 延期申请 …理由TA10–300 (3-forms 5.2c). */

@@ -9,7 +9,7 @@ import { mailEffects } from '../../shared/mail/duty-effects.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { mailDeps } from '../middleware/mail-deps.ts';
 import { pageHandler } from '../middleware/page.ts';
-import { unitPageDeps } from '../pages/unit-page-deps.ts';
+import { unitPageDeps } from '../middleware/pages/unit-page-deps.ts';
 import { fileBatch } from './batch.ts';
 import { environment } from './environment.ts';
 import { fileDuty } from './file-duty.ts';

@@ -3,8 +3,8 @@ import type { TypedForm } from '../../shared/filing/typed.ts';
 import type { Draft } from '../../shared/ports/filings.ts';
 import { ConflictPage } from '../../shared/ui/conflict-pages.tsx';
 import type { PageAnswer } from '../middleware/page.ts';
-import { freshNonce } from '../pages/unit-forms.ts';
-import { page, type UnitPageDeps } from '../pages/unit-link.ts';
+import { freshNonce } from '../middleware/pages/unit-forms.ts';
+import { page, type UnitPageDeps } from '../middleware/pages/unit-link.ts';
 import type { Post } from './post.ts';
 
 export type Saved =

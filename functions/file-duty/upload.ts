@@ -8,9 +8,9 @@ import { SHEET_FILE, SheetProblemsPage } from '../../shared/ui/sheet-pages.tsx';
 import { atStage, isLiveDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
 import type { PostedFile } from '../middleware/multipart.ts';
 import type { PageAnswer } from '../middleware/page.ts';
-import { sheetDuty } from '../pages/sheet-duty.ts';
-import { formAnswer } from '../pages/unit-forms.ts';
-import { page, type UnitPageDeps } from '../pages/unit-link.ts';
+import { sheetDuty } from '../middleware/pages/sheet-duty.ts';
+import { formAnswer } from '../middleware/pages/unit-forms.ts';
+import { page, type UnitPageDeps } from '../middleware/pages/unit-link.ts';
 import { saveDraft } from './keep.ts';
 import { blockedBy, type Post } from './post.ts';
 

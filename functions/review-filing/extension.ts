@@ -3,7 +3,7 @@ import type { DutyKey } from '../../shared/duty/duty.ts';
 import { type TypedForm, typedText } from '../../shared/filing/typed.ts';
 import { checkNonce } from '../../shared/link/render-nonce.ts';
 import { DECLINE, GRANT } from '../../shared/ui/office/extension-list.tsx';
-import { extensionSubject, type OfficeLinkDeps, type OfficeVisit } from '../pages/office-link.ts';
+import { extensionSubject, type OfficeLinkDeps, type OfficeVisit } from '../middleware/pages/office-link.ts';
 
 export function isExtensionAnswer(form: TypedForm): boolean {
   const action = typedText(form, 'action');

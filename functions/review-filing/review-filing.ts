@@ -10,8 +10,13 @@ import type { Filings } from '../../shared/ports/filings.ts';
 import type { Random } from '../../shared/ports/random.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { dutyInPath, type OfficeLinkDeps, type OfficeVisit, visitOffice } from '../pages/office-link.ts';
-import { reviewPage } from '../pages/review-page.ts';
+import {
+  dutyInPath,
+  type OfficeLinkDeps,
+  type OfficeVisit,
+  visitOffice,
+} from '../middleware/pages/office-link.ts';
+import { reviewPage } from '../middleware/pages/review-page.ts';
 import { answerExtension, isExtensionAnswer } from './extension.ts';
 
 export interface ReviewDeps extends OfficeLinkDeps, DutyChangeDeps {

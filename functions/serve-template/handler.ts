@@ -3,7 +3,7 @@ import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { secretSigningKeys } from '../../shared/adapters/secrets/signing-keys.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { pageHandler } from '../middleware/page.ts';
-import { unitPageDeps } from '../pages/unit-page-deps.ts';
+import { unitPageDeps } from '../middleware/pages/unit-page-deps.ts';
 import { environment } from './environment.ts';
 import { serveTemplate } from './serve-template.ts';
 

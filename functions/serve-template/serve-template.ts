@@ -2,8 +2,8 @@ import { titleOf } from '../../shared/filing/excel/sheet-form.ts';
 import { filingTemplate } from '../../shared/filing/excel/template.ts';
 import { isLiveDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { sheetDuty } from '../pages/sheet-duty.ts';
-import { notFound, sheetInPath, type UnitPageDeps, visitUnit } from '../pages/unit-link.ts';
+import { sheetDuty } from '../middleware/pages/sheet-duty.ts';
+import { notFound, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/pages/unit-link.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 

@@ -19,9 +19,9 @@ import {
   type OfficeLinkDeps,
   type OfficeVisit,
   visitOffice,
-} from '../pages/office-link.ts';
-import { reportFile, reportPage } from '../pages/report-pages.ts';
-import { reviewPage } from '../pages/review-page.ts';
+} from '../middleware/pages/office-link.ts';
+import { reportFile, reportPage } from '../middleware/pages/report-pages.ts';
+import { reviewPage } from '../middleware/pages/review-page.ts';
 
 export interface ShowOfficeDeps extends OfficeLinkDeps {
   readonly calendars: Calendars;

@@ -16,10 +16,10 @@ import { type DutySheet, isLiveDraft, isSpareDraft, openingForm } from '../../sh
 import { lastDue, type ToDoItem, toDoList } from '../../shared/visit/to-do.ts';
 import { seesDuty, type UnitVisit } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { batchAnswer, batchInPath } from '../pages/unit-batch.ts';
-import { contactsAnswer } from '../pages/unit-contacts.ts';
-import { checkAnswer, extensionAnswer, formAnswer } from '../pages/unit-forms.ts';
-import { notFound, page, sheetInPath, type UnitPageDeps, visitUnit } from '../pages/unit-link.ts';
+import { batchAnswer, batchInPath } from '../middleware/pages/unit-batch.ts';
+import { contactsAnswer } from '../middleware/pages/unit-contacts.ts';
+import { checkAnswer, extensionAnswer, formAnswer } from '../middleware/pages/unit-forms.ts';
+import { notFound, page, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/pages/unit-link.ts';
 
 export type ShowUnitPageDeps = UnitPageDeps;
 

@@ -47,7 +47,7 @@ function actionsOf(stage: SynthesisedStage, user: Resource): readonly string[] {
 }
 
 const inFolders = readdirSync(new URL('../../../functions', import.meta.url)).filter(
-  name => !['middleware', 'pages'].includes(name),
+  name => name !== 'middleware',
 );
 
 describe.each(stages)('functions of $settings.name', stage => {

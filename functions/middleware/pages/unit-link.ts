@@ -1,24 +1,24 @@
-import { parsePeriod } from '../../shared/calendar/period.ts';
-import { advance } from '../../shared/duty/advance.ts';
-import type { Duty } from '../../shared/duty/duty.ts';
-import { targetOf } from '../../shared/duty/transitions.ts';
-import { typedText } from '../../shared/filing/typed.ts';
-import type { Duties } from '../../shared/ports/duties.ts';
-import type { Drafts, Filings } from '../../shared/ports/filings.ts';
-import type { Random } from '../../shared/ports/random.ts';
-import type { Registers } from '../../shared/ports/registers.ts';
-import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
-import { ClosedLinkPage, NotFoundPage } from '../../shared/ui/message-pages.tsx';
-import { type DutySheet, dutySheet } from '../../shared/visit/duty-sheet.ts';
-import { type KnownEntries, knownEntries } from '../../shared/visit/known-entries.ts';
+import { parsePeriod } from '../../../shared/calendar/period.ts';
+import { advance } from '../../../shared/duty/advance.ts';
+import type { Duty } from '../../../shared/duty/duty.ts';
+import { targetOf } from '../../../shared/duty/transitions.ts';
+import { typedText } from '../../../shared/filing/typed.ts';
+import type { Duties } from '../../../shared/ports/duties.ts';
+import type { Drafts, Filings } from '../../../shared/ports/filings.ts';
+import type { Random } from '../../../shared/ports/random.ts';
+import type { Registers } from '../../../shared/ports/registers.ts';
+import { obligationOf } from '../../../shared/programme/eight-ones/catalogue.ts';
+import { ClosedLinkPage, NotFoundPage } from '../../../shared/ui/message-pages.tsx';
+import { type DutySheet, dutySheet } from '../../../shared/visit/duty-sheet.ts';
+import { type KnownEntries, knownEntries } from '../../../shared/visit/known-entries.ts';
 import {
   homePath,
   openUnitVisit,
   seesDuty,
   type UnitVisit,
   type VisitDeps,
-} from '../../shared/visit/unit-visit.ts';
-import type { PageAnswer, PageRequest } from '../middleware/page.ts';
+} from '../../../shared/visit/unit-visit.ts';
+import type { PageAnswer, PageRequest } from '../page.ts';
 
 export interface UnitPageDeps extends VisitDeps {
   readonly duties: Duties;

@@ -1,13 +1,13 @@
-import { parsePeriod, periodLabel } from '../../shared/calendar/period.ts';
-import { issueNonce } from '../../shared/link/render-nonce.ts';
-import type { Files } from '../../shared/ports/files.ts';
-import type { SigningKeys } from '../../shared/ports/links.ts';
-import type { Random } from '../../shared/ports/random.ts';
-import type { Reports } from '../../shared/ports/reports.ts';
-import { parseSnapshot } from '../../shared/report/snapshot.ts';
-import { summaryFigures } from '../../shared/report/summary.ts';
-import { ReportPage } from '../../shared/ui/office/report-page.tsx';
-import type { PageAnswer } from '../middleware/page.ts';
+import { parsePeriod, periodLabel } from '../../../shared/calendar/period.ts';
+import { issueNonce } from '../../../shared/link/render-nonce.ts';
+import type { Files } from '../../../shared/ports/files.ts';
+import type { SigningKeys } from '../../../shared/ports/links.ts';
+import type { Random } from '../../../shared/ports/random.ts';
+import type { Reports } from '../../../shared/ports/reports.ts';
+import { parseSnapshot } from '../../../shared/report/snapshot.ts';
+import { summaryFigures } from '../../../shared/report/summary.ts';
+import { ReportPage } from '../../../shared/ui/office/report-page.tsx';
+import type { PageAnswer } from '../page.ts';
 import type { OfficeVisit } from './office-link.ts';
 
 interface Deps {

@@ -1,11 +1,11 @@
-import type { Instant } from '../../shared/calendar/instant.ts';
-import type { DutyKey } from '../../shared/duty/duty.ts';
-import type { NonceSubject } from '../../shared/link/render-nonce.ts';
-import { openLink } from '../../shared/link/token.ts';
-import type { LinkRecord, Links, SigningKeys } from '../../shared/ports/links.ts';
-import type { AdoptedProgramme, Programmes } from '../../shared/ports/programmes.ts';
-import { ClosedLinkPage } from '../../shared/ui/message-pages.tsx';
-import type { PageAnswer, PageRequest } from '../middleware/page.ts';
+import type { Instant } from '../../../shared/calendar/instant.ts';
+import type { DutyKey } from '../../../shared/duty/duty.ts';
+import type { NonceSubject } from '../../../shared/link/render-nonce.ts';
+import { openLink } from '../../../shared/link/token.ts';
+import type { LinkRecord, Links, SigningKeys } from '../../../shared/ports/links.ts';
+import type { AdoptedProgramme, Programmes } from '../../../shared/ports/programmes.ts';
+import { ClosedLinkPage } from '../../../shared/ui/message-pages.tsx';
+import type { PageAnswer, PageRequest } from '../page.ts';
 
 export interface OfficeLinkDeps {
   readonly links: Links;

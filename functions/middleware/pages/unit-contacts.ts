@@ -1,9 +1,9 @@
-import type { Issue } from '../../shared/filing/parse.ts';
-import type { TypedForm } from '../../shared/filing/typed.ts';
-import { type ContactAsked, ContactFormPage } from '../../shared/ui/contact-form-page.tsx';
-import { ContactsPage } from '../../shared/ui/contacts-page.tsx';
-import { contactsOfUnit, type UnitVisit } from '../../shared/visit/unit-visit.ts';
-import type { PageAnswer } from '../middleware/page.ts';
+import type { Issue } from '../../../shared/filing/parse.ts';
+import type { TypedForm } from '../../../shared/filing/typed.ts';
+import { type ContactAsked, ContactFormPage } from '../../../shared/ui/contact-form-page.tsx';
+import { ContactsPage } from '../../../shared/ui/contacts-page.tsx';
+import { contactsOfUnit, type UnitVisit } from '../../../shared/visit/unit-visit.ts';
+import type { PageAnswer } from '../page.ts';
 import { freshNonce } from './unit-forms.ts';
 import { page, type UnitPageDeps } from './unit-link.ts';
 

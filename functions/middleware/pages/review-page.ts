@@ -1,18 +1,18 @@
-import { dateInShanghai } from '../../shared/calendar/instant.ts';
-import type { DutyKey } from '../../shared/duty/duty.ts';
-import { targetOf } from '../../shared/duty/transitions.ts';
-import { describeFiling } from '../../shared/filing/describe.ts';
-import type { TypedForm } from '../../shared/filing/typed.ts';
-import { issueNonce } from '../../shared/link/render-nonce.ts';
-import type { Duties } from '../../shared/ports/duties.ts';
-import type { Filings } from '../../shared/ports/filings.ts';
-import type { SigningKeys } from '../../shared/ports/links.ts';
-import type { Calendars } from '../../shared/ports/programmes.ts';
-import type { Random } from '../../shared/ports/random.ts';
-import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
-import { rosterOn } from '../../shared/programme/roster.ts';
-import { ReviewPage } from '../../shared/ui/office/review-page.tsx';
-import type { PageAnswer } from '../middleware/page.ts';
+import { dateInShanghai } from '../../../shared/calendar/instant.ts';
+import type { DutyKey } from '../../../shared/duty/duty.ts';
+import { targetOf } from '../../../shared/duty/transitions.ts';
+import { describeFiling } from '../../../shared/filing/describe.ts';
+import type { TypedForm } from '../../../shared/filing/typed.ts';
+import { issueNonce } from '../../../shared/link/render-nonce.ts';
+import type { Duties } from '../../../shared/ports/duties.ts';
+import type { Filings } from '../../../shared/ports/filings.ts';
+import type { SigningKeys } from '../../../shared/ports/links.ts';
+import type { Calendars } from '../../../shared/ports/programmes.ts';
+import type { Random } from '../../../shared/ports/random.ts';
+import { obligationOf } from '../../../shared/programme/eight-ones/catalogue.ts';
+import { rosterOn } from '../../../shared/programme/roster.ts';
+import { ReviewPage } from '../../../shared/ui/office/review-page.tsx';
+import type { PageAnswer } from '../page.ts';
 import type { OfficeVisit } from './office-link.ts';
 
 interface Deps {

@@ -1,14 +1,19 @@
-import type { Issue, ReadForm } from '../../shared/filing/parse.ts';
-import type { TypedForm } from '../../shared/filing/typed.ts';
-import { issueNonce, type NonceSubject } from '../../shared/link/render-nonce.ts';
-import type { Draft } from '../../shared/ports/filings.ts';
-import { CheckPage } from '../../shared/ui/check-page.tsx';
-import { ExtensionPage } from '../../shared/ui/extension-page.tsx';
-import { FormPage } from '../../shared/ui/form-page.tsx';
-import { carriedPeriod, type DutySheet, isLiveDraft, isSpareDraft } from '../../shared/visit/duty-sheet.ts';
-import { withLastIdentity } from '../../shared/visit/last-identity.ts';
-import type { UnitVisit } from '../../shared/visit/unit-visit.ts';
-import type { PageAnswer } from '../middleware/page.ts';
+import type { Issue, ReadForm } from '../../../shared/filing/parse.ts';
+import type { TypedForm } from '../../../shared/filing/typed.ts';
+import { issueNonce, type NonceSubject } from '../../../shared/link/render-nonce.ts';
+import type { Draft } from '../../../shared/ports/filings.ts';
+import { CheckPage } from '../../../shared/ui/check-page.tsx';
+import { ExtensionPage } from '../../../shared/ui/extension-page.tsx';
+import { FormPage } from '../../../shared/ui/form-page.tsx';
+import {
+  carriedPeriod,
+  type DutySheet,
+  isLiveDraft,
+  isSpareDraft,
+} from '../../../shared/visit/duty-sheet.ts';
+import { withLastIdentity } from '../../../shared/visit/last-identity.ts';
+import type { UnitVisit } from '../../../shared/visit/unit-visit.ts';
+import type { PageAnswer } from '../page.ts';
 import { page, type UnitPageDeps } from './unit-link.ts';
 
 /** Everything one rendering of a duty's form or check page needs. */

@@ -1,9 +1,9 @@
-import { periodLabel } from '../../shared/calendar/period.ts';
-import { aboutDuty } from '../../shared/duty/about.ts';
-import type { SheetDuty } from '../../shared/filing/excel/sheet-form.ts';
-import { dueWords } from '../../shared/ui/duty-words.ts';
-import type { DutySheet } from '../../shared/visit/duty-sheet.ts';
-import type { UnitVisit } from '../../shared/visit/unit-visit.ts';
+import { periodLabel } from '../../../shared/calendar/period.ts';
+import { aboutDuty } from '../../../shared/duty/about.ts';
+import type { SheetDuty } from '../../../shared/filing/excel/sheet-form.ts';
+import { dueWords } from '../../../shared/ui/duty-words.ts';
+import type { DutySheet } from '../../../shared/visit/duty-sheet.ts';
+import type { UnitVisit } from '../../../shared/visit/unit-visit.ts';
 
 /** What a duty's workbook says of the duty, and is recognised by. */
 export function sheetDuty(

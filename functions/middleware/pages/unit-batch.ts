@@ -1,10 +1,10 @@
-import type { Issue } from '../../shared/filing/parse.ts';
-import type { TypedForm } from '../../shared/filing/typed.ts';
-import { BatchPage } from '../../shared/ui/batch-page.tsx';
-import { type Batch, loadBatch } from '../../shared/visit/batch.ts';
-import { withLastIdentity } from '../../shared/visit/last-identity.ts';
-import type { UnitVisit } from '../../shared/visit/unit-visit.ts';
-import type { PageAnswer, PageRequest } from '../middleware/page.ts';
+import type { Issue } from '../../../shared/filing/parse.ts';
+import type { TypedForm } from '../../../shared/filing/typed.ts';
+import { BatchPage } from '../../../shared/ui/batch-page.tsx';
+import { type Batch, loadBatch } from '../../../shared/visit/batch.ts';
+import { withLastIdentity } from '../../../shared/visit/last-identity.ts';
+import type { UnitVisit } from '../../../shared/visit/unit-visit.ts';
+import type { PageAnswer, PageRequest } from '../page.ts';
 import { freshNonce } from './unit-forms.ts';
 import { page, sheetOf, type UnitPageDeps } from './unit-link.ts';
 
