@@ -57,5 +57,4 @@ export interface Drafts {
     draft: Draft,
     expectRevision: number,
   ): Promise<{ readonly outcome: 'saved' } | { readonly outcome: 'conflict'; readonly stored: Draft }>;
-  remove(key: DutyKey): Promise<void>;
 }

@@ -107,8 +107,6 @@ export function dynamoDrafts(table: Table): Drafts {
         Buffer.from(pack(stored.typed).bytes).equals(packed);
       return isThisOne ? { outcome: 'saved' } : { outcome: 'conflict', stored };
     },
-
-    remove: key => table.remove(draftItemKey(key)),
   };
 }
 

@@ -1,6 +1,5 @@
 import {
   ConditionalCheckFailedException,
-  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -17,7 +16,6 @@ export interface Table {
   /** `exists` when the key is taken; the item there stays as it is. */
   putNew(item: StoredItem): Promise<'created' | 'exists'>;
   update(key: ItemKey, change: Change): Promise<ChangeOutcome>;
-  remove(key: ItemKey): Promise<void>;
   /** All items of a partition whose sort key begins with `prefix`, in order. */
   list(pk: string, prefix?: string): Promise<readonly StoredItem[]>;
   /** All items of a partition, of each nothing but its keys and these attributes. */
@@ -129,10 +127,6 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
         return { outcome: 'conflict', item: error.Item && fromItem(error.Item) };
       }
-    },
-
-    async remove(key) {
-      await client.send(new DeleteItemCommand({ TableName: tableName, Key: keyAttributes(key) }));
     },
 
     async list(pk, prefix = '') {
