@@ -36,4 +36,20 @@ export interface Obligation extends FilingForm {
    * covered anyway: these are further ones.
    */
   readonly coveredFields: (values: FilingValues) => readonly string[];
+  /**
+   * How its deeds are counted under the options of the programme's readings; absent where the text leaves nothing open:
+   * then what is filed for a duty is the deed.
+   */
+  readonly countings?: readonly Counting[];
+}
+
+/** One way to count an obligation's deeds: an option of a reading of the programme. */
+export interface Counting {
+  /** Key of the reading, and the value of its option. */
+  readonly reading: string;
+  readonly option: string;
+  /** What owes one deed in each period: the duty, or every field the duty answers for. */
+  readonly per: 'duty' | 'field';
+  /** Whether a filing is the deed; every filing is, unless given. */
+  readonly counts?: (values: FilingValues) => boolean;
 }

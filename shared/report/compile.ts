@@ -9,6 +9,7 @@ import { countFootnote } from '../programme/counts.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { type Roster, rosterOn } from '../programme/roster.ts';
 import type { Programme, Unit } from '../programme/types.ts';
+import { FilingBodyMissingError } from './counted.ts';
 import { countedCategory, problemCategories, readResearch } from './research.ts';
 import { type DutyStanding, fieldRows, totals, unitRow } from './rows.ts';
 import type { ReportSnapshot, ResearchEntry, Supplement, UnitNote } from './snapshot.ts';
@@ -29,14 +30,6 @@ export interface CompileInput {
   readonly edition: number;
   readonly now: Instant;
   readonly calendar: WorkCalendar;
-}
-
-/** A report must never silently leave out what a unit filed. Permanent: the record and its bodies disagree. */
-export class FilingBodyMissingError extends Error {
-  override readonly name = 'FilingBodyMissingError';
-  constructor(duty: string, nonce: string) {
-    super(`duty ${duty}: the body of filing ${nonce} is missing`);
-  }
 }
 
 type Selection = Pick<CompileInput, 'obligation' | 'period' | 'duties' | 'cutAt' | 'previousCutAt'>;

@@ -1,31 +1,19 @@
 import { calendarDate } from '../../shared/calendar/date.ts';
-import { type Instant, instantAt } from '../../shared/calendar/instant.ts';
 import { period as periodOfKey, previousPeriod } from '../../shared/calendar/period.ts';
-import { workCalendar } from '../../shared/calendar/working-days.ts';
-import { advance } from '../../shared/duty/advance.ts';
-import { apply } from '../../shared/duty/apply.ts';
-import type { Duty, DutyEvent } from '../../shared/duty/duty.ts';
 import { planDuties } from '../../shared/duty/plan.ts';
 import type { FilingValues, RowValues } from '../../shared/filing/field.ts';
-import type { FilingBody } from '../../shared/ports/filings.ts';
 import { monthlyResearch } from '../../shared/programme/eight-ones/monthly-research.ts';
 import { loadProgramme } from '../../shared/programme/loader.ts';
 import { monthlyReportDays } from '../../shared/programme/reporting.ts';
 import document from '../../shared/programme/rosters/suzhou-2022-197.json' with { type: 'json' };
 import { type CompileInput, compileSnapshot } from '../../shared/report/compile.ts';
 import type { ReportSnapshot } from '../../shared/report/snapshot.ts';
+import { type DutyRecords, dutyBook, sampleCalendar } from './duty-book.ts';
 import { opinionTexts, problemTexts, researchTopics } from './research-texts.ts';
 
 export const samplePeriod = '2026-11';
-export const sampleCalendar = workCalendar();
 export const sampleProgramme = loadProgramme(document);
 export const adoptedOn = calendarDate('2026-09-01');
-
-/** A month's duties with what was filed for them, changed through the real lifecycle. */
-export interface SampleMonth {
-  readonly duties: readonly Duty[];
-  readonly filings: ReadonlyMap<string, FilingBody>;
-}
 
 export interface MonthBuilder {
   /** Files for a unit; `values` or, for 零报告, `nilReason`. Gives the nonce. */
@@ -39,7 +27,7 @@ export interface MonthBuilder {
   accept(unit: string, at: string, period?: string): void;
   waive(unit: string, at: string, reason: string): void;
   extend(unit: string, at: string, until: string, grant: boolean): void;
-  done(): SampleMonth;
+  done(): DutyRecords;
 }
 
 /** `at` is Shanghai time, '2026-11-20 10:00'. */
@@ -47,92 +35,24 @@ export function monthBuilder(
   periods: readonly string[] = [samplePeriod],
   programme = sampleProgramme,
 ): MonthBuilder {
-  const duties = new Map<string, Duty>();
-  const filings = new Map<string, FilingBody>();
-  for (const key of periods) {
-    for (const duty of planDuties(programme, monthlyResearch, periodOfKey(key), adoptedOn, sampleCalendar)) {
-      duties.set(`${duty.key.unit} ${key}`, duty);
-    }
-  }
-  const change = (
-    unit: string,
-    period: string,
-    event: Exclude<DutyEvent, { type: 'time-passed' }>,
-    at: Instant,
-  ) => {
-    const stored = duties.get(`${unit} ${period}`);
-    if (stored === undefined) throw new Error(`${unit} owes nothing for ${period}`);
-    const applied = apply(advance(stored, at), event, at, sampleCalendar);
-    if (applied.outcome !== 'changed') throw new Error(`${unit} ${event.type}: ${JSON.stringify(applied)}`);
-    duties.set(`${unit} ${period}`, applied.duty);
-    return applied.duty;
-  };
-  const lastNonce = (unit: string, period: string) =>
-    duties.get(`${unit} ${period}`)?.filings.at(-1)?.nonce ?? '';
-
+  const book = dutyBook(
+    periods.flatMap(key =>
+      planDuties(programme, monthlyResearch, periodOfKey(key), adoptedOn, sampleCalendar),
+    ),
+  );
+  const idOf = (unit: string, period: string) => `${monthlyResearch.key}.${unit}.${period}`;
   return {
-    file(unit, at, what, period = samplePeriod) {
-      const nilReason =
-        'nilReason' in what && typeof what.nilReason === 'string' ? what.nilReason : undefined;
-      const nonce = `${unit}-${period}-${filings.size + 1}`;
-      const filing = {
-        nonce,
-        nil: nilReason !== undefined,
-        filer: '张一',
-        reviewer: '李二',
-        by: `${unit}-liaison`,
-      };
-      const duty = change(unit, period, { type: 'file', filing }, moment(at));
-      filings.set(nonce, {
-        schema: 1,
-        key: duty.key,
-        nonce,
-        filedAt: moment(at),
-        values: nilReason === undefined && !('nilReason' in what) ? what : {},
-        nilReason,
-        identity: {
-          filerName: '张一',
-          filerPost: '科员',
-          phone: '0512-00000000',
-          reviewerName: '李二',
-          reviewerPost: '副局长',
-        },
-      });
-      return nonce;
-    },
-    sendBack(unit, at, refileBy, period = samplePeriod) {
-      const event = {
-        type: 'send-back',
-        by: 'office',
-        nonce: lastNonce(unit, period),
-        remarks: [],
-        words: '请补充解决方案',
-        refileBy: calendarDate(refileBy),
-      } as const;
-      change(unit, period, event, moment(at));
-    },
-    accept(unit, at, period = samplePeriod) {
-      change(unit, period, { type: 'accept', by: 'office', nonce: lastNonce(unit, period) }, moment(at));
-    },
-    waive(unit, at, reason) {
-      change(unit, samplePeriod, { type: 'waive', by: 'office', reason }, moment(at));
-    },
-    extend(unit, at, until, grant) {
-      const ask = {
-        type: 'ask-extension',
-        by: unit,
-        until: calendarDate(until),
-        reason: '调研安排在月底',
-      } as const;
-      change(unit, samplePeriod, ask, moment(at));
-      change(unit, samplePeriod, { type: 'answer-extension', by: 'office', grant }, moment(at));
-    },
-    done: () => ({ duties: [...duties.values()], filings }),
+    file: (unit, at, what, period = samplePeriod) => book.file(idOf(unit, period), at, what),
+    sendBack: (unit, at, refileBy, period = samplePeriod) => book.sendBack(idOf(unit, period), at, refileBy),
+    accept: (unit, at, period = samplePeriod) => book.accept(idOf(unit, period), at),
+    waive: (unit, at, reason) => book.waive(idOf(unit, samplePeriod), at, reason),
+    extend: (unit, at, until, grant) => book.extend(idOf(unit, samplePeriod), at, until, grant),
+    done: book.done,
   };
 }
 
 /** A compile of `month` on the cut of `samplePeriod`, an hour after it. */
-export function compileSample(month: SampleMonth, over: Partial<CompileInput> = {}): ReportSnapshot {
+export function compileSample(month: DutyRecords, over: Partial<CompileInput> = {}): ReportSnapshot {
   const period = periodOfKey(samplePeriod);
   const { cutAt } = monthlyReportDays(period, sampleCalendar);
   return compileSnapshot({
@@ -203,7 +123,7 @@ export function problemRow(seed: number): RowValues {
  * A month as a city has it: filed, accepted, nil, sent back, late with an extension, not filed, waived, and two late
  * filings for October.
  */
-export function fullMonth(): SampleMonth {
+export function fullMonth(): DutyRecords {
   const month = monthBuilder(['2026-10', samplePeriod]);
   month.file(
     'rsj',
@@ -239,10 +159,4 @@ export function fullSnapshot(): ReportSnapshot {
 
 export function emptySnapshot(): ReportSnapshot {
   return compileSample(monthBuilder().done());
-}
-
-/** Shanghai time, '2026-11-20 10:00'. */
-export function moment(text: string): Instant {
-  const [date = '', time = ''] = text.split(' ');
-  return instantAt(calendarDate(date), time);
 }

@@ -7,6 +7,7 @@ import { error, isBefore, warning, when } from './findings.ts';
 import { eventKinds } from './options.ts';
 
 const SIGNING = 'signing';
+const CONFERENCE = 'conference';
 
 const resultKinds: readonly Option[] = [
   { value: SIGNING, label: '签约项目' },
@@ -173,6 +174,15 @@ export const conference = {
   check: crossCheck,
   headline,
   coveredFields: values => listOf(values, 'alsoFields'),
+  countings: [
+    { reading: 'conference-kind', option: 'any-named-event', per: 'duty' },
+    {
+      reading: 'conference-kind',
+      option: 'conference-only',
+      per: 'duty',
+      counts: values => textOf(values, 'kind') === CONFERENCE,
+    },
+  ],
 } as const satisfies Obligation;
 
 /** Totals follow from the list; what was typed beside it stays, to be compared. */

@@ -228,7 +228,18 @@ export const leaderVisit = {
   carryOver: agreedToFollowUp,
   headline,
   coveredFields: values => listOf(values, 'fields'),
+  countings: [
+    { reading: 'visit-owner', option: 'leader', per: 'duty', counts: isLeadersOwn },
+    { reading: 'visit-owner', option: 'field', per: 'field', counts: isLeadersOwn },
+    { reading: 'visit-deputy', option: 'recorded-only', per: 'duty', counts: isLeadersOwn },
+    { reading: 'visit-deputy', option: 'counted', per: 'duty' },
+  ],
 } as const satisfies Obligation;
+
+/** 「由市政府相关领导……实地走访」: another's visit is recorded and, by default, not counted. */
+function isLeadersOwn(values: FilingValues): boolean {
+  return textOf(values, 'manner') !== DEPUTY;
+}
 
 function crossCheck(values: FilingValues): readonly Finding[] {
   const visitedOn = textOf(values, 'visitedOn');

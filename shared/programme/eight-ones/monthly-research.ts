@@ -282,6 +282,10 @@ export const monthlyResearch = {
   carryOver: problemsToFollowUp,
   headline,
   coveredFields: values => listOf(values, 'fields'),
+  countings: [
+    { reading: 'research-owner', option: 'unit', per: 'duty' },
+    { reading: 'research-owner', option: 'field', per: 'field' },
+  ],
 } as const satisfies Obligation;
 
 /** 填了名单则由名单算出; a count left empty beside one that was filled is 0. */

@@ -4,14 +4,15 @@ import { period } from '../../../shared/calendar/period.ts';
 import { workCalendar } from '../../../shared/calendar/working-days.ts';
 import { planDuties } from '../../../shared/duty/plan.ts';
 import { monthlyResearch } from '../../../shared/programme/eight-ones/monthly-research.ts';
-import { FilingBodyMissingError, filingsNeeded } from '../../../shared/report/compile.ts';
+import { filingsNeeded } from '../../../shared/report/compile.ts';
+import { FilingBodyMissingError } from '../../../shared/report/counted.ts';
 import { parseSnapshot, snapshotJson } from '../../../shared/report/snapshot.ts';
+import { moment } from '../../support/duty-book.ts';
 import {
   compileSample,
   emptySnapshot,
   fullMonth,
   fullSnapshot,
-  moment,
   monthBuilder,
   researchValues,
   samplePeriod,

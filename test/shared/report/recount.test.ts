@@ -1,159 +1,123 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../shared/calendar/date.ts';
-import type { Figures, ReportSnapshot } from '../../../shared/report/snapshot.ts';
-import { rateText } from '../../../shared/report/statistics.ts';
-import { traceFigures } from '../../../shared/report/trace.ts';
-import {
-  compileSample,
-  fullSnapshot,
-  monthBuilder,
-  researchValues,
-  samplePeriod,
-  sampleProgramme,
-} from '../../support/report-samples.ts';
+import { periodsBetween } from '../../../shared/calendar/period.ts';
+import type { Duty } from '../../../shared/duty/duty.ts';
+import { planDuties } from '../../../shared/duty/plan.ts';
+import type { FilingValues } from '../../../shared/filing/field.ts';
+import { obligationKeys, obligationsOf } from '../../../shared/programme/eight-ones/catalogue.ts';
+import type { Programme } from '../../../shared/programme/types.ts';
+import { FilingBodyMissingError } from '../../../shared/report/counted.ts';
+import { type Recount, recount } from '../../../shared/report/recount.ts';
+import { adoptedOn, calendar, suzhou } from '../../support/duties.ts';
+import { type DutyBook, type DutyRecords, dutyBook, moment } from '../../support/duty-book.ts';
 
-/** What one unit did in the month; the times make filings early, late for a due date of 2 December, or after the cut. */
-interface Deeds {
-  readonly first: 'nothing' | 'research' | 'nil' | 'waived';
-  readonly at: 'early' | 'late' | 'after-cut';
-  readonly sentBack: 'no' | 'before-cut' | 'after-cut';
-  readonly filedAgain: 'no' | 'before-cut' | 'after-cut';
-  readonly problems: number;
-  readonly seed: number;
+/** Suzhou with everything switched on. */
+const whole: Programme = { ...suzhou, obligations: obligationKeys };
+
+/** Every duty of 2026. */
+function wholeYear(): readonly Duty[] {
+  const [from, to] = [calendarDate('2026-01-01'), calendarDate('2026-12-31')];
+  return obligationsOf(whole).flatMap(obligation =>
+    periodsBetween(obligation.cadence, from, to).flatMap(period =>
+      planDuties(whole, obligation, period, adoptedOn, calendar),
+    ),
+  );
 }
 
-const firstAt = {
-  early: '2026-11-20 10:00',
-  late: '2026-12-03 00:00',
-  'after-cut': '2026-12-08 00:00',
-} as const;
-const backAt = { 'before-cut': '2026-12-04 10:00', 'after-cut': '2026-12-09 10:00' } as const;
-const againAt = { 'before-cut': '2026-12-07 23:59', 'after-cut': '2026-12-10 10:00' } as const;
-
-const deeds: fc.Arbitrary<Deeds> = fc
-  .record({
-    first: fc.constantFrom('nothing', 'research', 'research', 'nil', 'waived'),
-    at: fc.constantFrom('early', 'late', 'after-cut'),
-    sentBack: fc.constantFrom('no', 'before-cut', 'after-cut'),
-    filedAgain: fc.constantFrom('no', 'before-cut', 'after-cut'),
-    problems: fc.integer({ min: 1, max: 3 }),
-    seed: fc.nat(8),
-  })
-  .filter(({ at, sentBack, filedAgain }) => {
-    if (at === 'after-cut' && sentBack === 'before-cut') return false;
-    return sentBack === 'no'
-      ? filedAgain === 'no'
-      : !(sentBack === 'after-cut' && filedAgain === 'before-cut');
+function counted({ duties, filings }: DutyRecords): readonly Recount[] {
+  return recount({
+    programme: whole,
+    obligations: obligationsOf(whole),
+    duties,
+    filings,
+    at: moment('2027-03-31 00:00'),
+    on: calendarDate('2026-12-31'),
   });
-
-const units = [...new Set(sampleProgramme.fields.map(field => field.lead))];
-
-function compiled(plans: ReadonlyMap<string, Deeds>): ReportSnapshot {
-  const month = monthBuilder();
-  for (const [unit, plan] of plans) act(month, unit, plan);
-  const { duties, filings } = month.done();
-  // Due five days before the cut, so that a filing can be late and still be counted.
-  const due = { original: calendarDate('2026-12-02'), current: calendarDate('2026-12-02') };
-  return compileSample({ duties: duties.map(duty => ({ ...duty, due })), filings });
 }
 
-function act(month: ReturnType<typeof monthBuilder>, unit: string, plan: Deeds): void {
-  if (plan.first === 'nothing') return;
-  if (plan.first === 'waived') {
-    month.waive(unit, '2026-11-10 10:00', '免报');
-    return;
+function under(recounts: readonly Recount[], reading: string, option: string): Recount {
+  const found = recounts.find(each => each.reading === reading && each.option === option);
+  if (found === undefined) throw new Error(`no recount ${reading} ${option}`);
+  return found;
+}
+
+/** A year in which the duties of these obligations are filed for, each on its last day. */
+function filed(
+  obligation: string,
+  valuesOf: (duty: Duty) => FilingValues | { nilReason: string } | undefined,
+): DutyBook {
+  const year = wholeYear();
+  const book = dutyBook(year);
+  for (const duty of year) {
+    const what = duty.obligation === obligation ? valuesOf(duty) : undefined;
+    if (what !== undefined) book.file(duty.key.duty, `${duty.due.current} 10:00`, what);
   }
-  const what = researchValues(unit, { seed: plan.seed, problemCount: plan.problems });
-  month.file(unit, firstAt[plan.at], plan.first === 'nil' ? { nilReason: '推迟到下月' } : what);
-  if (plan.sentBack === 'no') return;
-  month.sendBack(unit, backAt[plan.sentBack], '2026-12-15');
-  if (plan.filedAgain !== 'no') month.file(unit, againAt[plan.filedAgain], what);
+  return book;
 }
 
-/** Counted again from what was done, without a look at the records. */
-function recount(plans: ReadonlyMap<string, Deeds>): Partial<Figures> {
-  const totals = {
-    owed: 0,
-    filed: 0,
-    nil: 0,
-    onTime: 0,
-    notFiled: 0,
-    waived: 0,
-    problems: 0,
-    fieldsCovered: 0,
-  };
-  for (const [unit, plan] of plans) {
-    if (plan.first === 'waived') {
-      totals.waived += 1;
-      continue;
-    }
-    totals.owed += 1;
-    const again = plan.sentBack === 'before-cut' && plan.filedAgain === 'before-cut';
-    const stands =
-      plan.first !== 'nothing' && plan.at !== 'after-cut' && (plan.sentBack !== 'before-cut' || again);
-    if (!stands) {
-      totals.notFiled += 1;
-      continue;
-    }
-    if (plan.at === 'early') totals.onTime += 1;
-    if (plan.first === 'nil' && !again) {
-      totals.nil += 1;
-      continue;
-    }
-    totals.filed += 1;
-    totals.problems += plan.problems;
-    totals.fieldsCovered += Math.min(3, sampleProgramme.fields.filter(field => field.lead === unit).length);
-  }
-  return totals;
-}
+describe('a year recounted under other readings', () => {
+  const nothing = counted({ duties: wholeYear(), filings: new Map() });
 
-const plans = fc
-  .array(deeds, { minLength: units.length, maxLength: units.length })
-  .map(list => new Map(list.map((plan, index) => [units[index] ?? '', plan])));
-
-describe('the figures of any month', () => {
-  it('are those of an independent recount', () => {
-    fc.assert(
-      fc.property(plans, planned => {
-        expect(compiled(planned).figures).toMatchObject(recount(planned));
-      }),
-      { numRuns: 150 },
-    );
+  it('owes 42 visits by leaders or 150 to fields, 132 pieces of research by units or 300 by fields', () => {
+    expect(under(nothing, 'visit-owner', 'leader')).toMatchObject({ owed: 42, done: 0, inForce: true });
+    expect(under(nothing, 'visit-owner', 'field')).toMatchObject({ owed: 150, done: 0, inForce: false });
+    expect(under(nothing, 'research-owner', 'unit')).toMatchObject({ owed: 132, done: 0, inForce: true });
+    expect(under(nothing, 'research-owner', 'field')).toMatchObject({ owed: 300, done: 0, inForce: false });
+    expect(under(nothing, 'visit-owner', 'field').words).toBe('按细分领域计，每个领域每两月不少于1次');
   });
 
-  it('add up, never exceed what was owed, and trace back to records without a rest', () => {
-    fc.assert(
-      fc.property(plans, planned => {
-        const snapshot = compiled(planned);
-        const { figures } = snapshot;
-        expect(figures.filed + figures.nil).toBe(figures.reported);
-        expect(figures.onTime + figures.late).toBe(figures.reported);
-        expect(figures.reported + figures.notFiled).toBe(figures.owed);
-        expect(figures.owed + figures.waived).toBe(units.length);
-        expect(Number.parseFloat(rateText(figures, 'reportedRate')) || 0).toBeLessThanOrEqual(100);
-        const traced = traceFigures(snapshot);
-        for (const key of Object.keys(figures)) {
-          const shares = traced.filter(row => row.figure === key).map(row => row.share);
-          expect([key, shares.reduce((sum, share) => sum + share, 0)]).toEqual([
-            key,
-            Reflect.get(figures, key),
-          ]);
-        }
-      }),
-      { numRuns: 100 },
-    );
+  it('counts a field once for each period in which a filing covers it', () => {
+    const twoFields = (duty: Duty) => ({ manner: 'in-person', fields: duty.fields.slice(0, 2) });
+    const recounts = counted(filed('leader-visit', twoFields).done());
+    expect(under(recounts, 'visit-owner', 'leader').done).toBe(42);
+    expect(under(recounts, 'visit-owner', 'field').done).toBe(6 * 7 * 2);
   });
-});
 
-describe('every figure', () => {
-  it('names the filings it was counted from', () => {
-    const rows = traceFigures(fullSnapshot());
-    const reported = rows.filter(row => row.figure === 'reported').flatMap(row => row.sources);
-    expect(reported).toHaveLength(8);
-    for (const source of reported) expect(source.nonce).toContain(samplePeriod);
-    const covered = rows.filter(row => row.figure === 'fieldsCovered');
-    expect(covered).toHaveLength(12);
-    for (const row of covered) expect(row.sources).toHaveLength(1);
+  it('records a deputy and does not count the visit, but under the reading that does', () => {
+    const recounts = counted(
+      filed('leader-visit', duty => ({ manner: 'deputy', fields: duty.fields })).done(),
+    );
+    expect(under(recounts, 'visit-owner', 'leader')).toMatchObject({ owed: 42, done: 0 });
+    expect(under(recounts, 'visit-deputy', 'recorded-only').done).toBe(0);
+    expect(under(recounts, 'visit-deputy', 'counted').done).toBe(42);
+  });
+
+  it('counts only conferences where the reading says so', () => {
+    const forFirst = (duty: Duty) => ({
+      kind: duty.fields[0] === 'integrated-circuits' ? 'conference' : 'forum',
+    });
+    const recounts = counted(filed('conference', forFirst).done());
+    expect(under(recounts, 'conference-kind', 'any-named-event')).toMatchObject({ owed: 25, done: 25 });
+    expect(under(recounts, 'conference-kind', 'conference-only')).toMatchObject({ owed: 25, done: 1 });
+  });
+
+  it('does not take 零报告 or what was sent back for done, and owes nothing where a duty was waived', () => {
+    const book = filed('monthly-research', duty => {
+      if (duty.key.duty === 'monthly-research.zjj.2026-05') return undefined;
+      return duty.key.unit === 'czj' ? { nilReason: '推迟到下月' } : { fields: duty.fields };
+    });
+    book.sendBack('monthly-research.gxj.2026-03', '2026-04-09 10:00', '2026-04-20');
+    book.waive('monthly-research.zjj.2026-05', '2026-06-08 09:00', '机构调整');
+    const recounts = counted(book.done());
+    expect(under(recounts, 'research-owner', 'unit')).toMatchObject({ owed: 131, done: 131 - 12 - 1 });
+    const led = (unit: string) => suzhou.fields.filter(field => field.lead === unit).length;
+    expect(under(recounts, 'research-owner', 'field')).toMatchObject({
+      owed: 300 - led('zjj'),
+      done: 300 - led('zjj') - 12 * led('czj') - led('gxj'),
+    });
+  });
+
+  it('names the duty of every deed and the filing of every done one', () => {
+    const { duties, filings } = filed('leader-visit', duty => ({ fields: duty.fields.slice(0, 1) })).done();
+    const { deeds, owed, done } = under(counted({ duties, filings }), 'visit-owner', 'field');
+    expect(deeds).toHaveLength(owed);
+    expect(deeds.filter(deed => deed.doneBy !== undefined)).toHaveLength(done);
+    for (const { doneBy } of deeds) if (doneBy !== undefined) expect(filings.has(doneBy)).toBe(true);
+    expect(new Set(deeds.map(deed => `${deed.period} ${deed.field}`)).size).toBe(owed);
+  });
+
+  it('is refused where the body of a counted filing is missing', () => {
+    const { duties } = filed('leader-visit', () => ({})).done();
+    expect(() => counted({ duties, filings: new Map() })).toThrow(FilingBodyMissingError);
   });
 });

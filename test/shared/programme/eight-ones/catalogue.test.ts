@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CellField, FieldSpec } from '../../../../shared/filing/field.ts';
 import { catalogue, obligationOf } from '../../../../shared/programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../../../../shared/programme/obligation.ts';
+import { suzhou } from '../../../support/duties.ts';
 import { NOTICE_TEXT } from '../notice.ts';
 
 const obligations: readonly Obligation[] = catalogue;
@@ -75,4 +76,12 @@ function columnsOf(fields: readonly FieldSpec[]): readonly CellField[] {
 it('quotes the clause of monthly research', () => {
   expect(obligationOf('monthly-research')?.clause.text).toContain('每月至少安排一次专题调研活动');
   expect(obligationOf('nothing')).toBeUndefined();
+});
+
+it('counts under readings that the programme holds', () => {
+  for (const { reading, option } of obligations.flatMap(each => each.countings ?? [])) {
+    const known = suzhou.readings.find(each => each.key === reading);
+    const options = [...(known ? [known.chosen, ...known.alternatives] : [])].map(each => each.value);
+    expect(options, reading).toContain(option);
+  }
 });
