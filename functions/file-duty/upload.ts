@@ -4,8 +4,10 @@ import type { TypedForm } from '../../shared/filing/typed.ts';
 import { FilingTooLargeError } from '../../shared/ports/filings.ts';
 import { EXPLANATION } from '../../shared/ui/check-page.tsx';
 import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
+import { fullTitle } from '../../shared/ui/duty-words.ts';
 import { SHEET_FILE, SheetProblemsPage } from '../../shared/ui/sheet-pages.tsx';
 import { atStage, isLiveDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
+import { dutyPath } from '../../shared/visit/unit-visit.ts';
 import type { PostedFile } from '../middleware/multipart.ts';
 import type { PageAnswer } from '../middleware/page.ts';
 import { sheetDuty } from '../middleware/pages/sheet-duty.ts';
@@ -57,7 +59,8 @@ function refusal(
   { visit, sheet }: Post,
   problems: Extract<ReadSheet, { kind: 'refused' }>['problems'],
 ): PageAnswer {
-  return page(422, SheetProblemsPage({ visit, sheet, problems }));
+  const back = { path: dutyPath(visit, sheet.duty.key.duty), title: fullTitle(visit.programme, sheet) };
+  return page(422, SheetProblemsPage({ visit, back, problems }));
 }
 
 /** Who files is asked on the check page, and what the workbook has no place for stays as it was. */

@@ -20,6 +20,7 @@ import { batchAnswer, batchInPath } from '../middleware/pages/unit-batch.ts';
 import { contactsAnswer } from '../middleware/pages/unit-contacts.ts';
 import { checkAnswer, extensionAnswer, formAnswer } from '../middleware/pages/unit-forms.ts';
 import { notFound, page, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/pages/unit-link.ts';
+import { openingAnswer } from '../middleware/pages/unit-opening.ts';
 
 export type ShowUnitPageDeps = UnitPageDeps;
 
@@ -28,6 +29,8 @@ export async function showUnitPage(request: PageRequest, deps: ShowUnitPageDeps)
   return await visitUnit(request, deps, async visit => {
     if (request.route?.endsWith('/contacts') === true)
       return (await contactsAnswer(visit, request.query, deps)) ?? notFound(visit);
+    if (request.route?.endsWith('/opening') === true)
+      return (await openingAnswer(visit, deps)) ?? notFound(visit);
     if (request.parameter('batch') !== '') return await batchPage(visit, request, deps);
     if (request.parameter('duty') === '') return await toDoPage(visit, request.query('year'), deps);
     const sheet = await sheetInPath(visit, request, deps);

@@ -18,6 +18,7 @@ import type { Construct } from 'constructs';
 import { environment as changeContacts } from '../../functions/change-contacts/environment.ts';
 import { environment as decideReport } from '../../functions/decide-report/environment.ts';
 import { environment as fileDuty } from '../../functions/file-duty/environment.ts';
+import { environment as importLedgers } from '../../functions/import-ledgers/environment.ts';
 import { environment as requestLink } from '../../functions/request-link/environment.ts';
 import { environment as reviewFiling } from '../../functions/review-filing/environment.ts';
 import { environment as serveAsset } from '../../functions/serve-asset/environment.ts';
@@ -74,14 +75,16 @@ export class WebStack extends Stack {
         '/u/{token}/duties/{duty}/filings/{number}',
         '/u/{token}/batches/{batch}',
         '/u/{token}/contacts',
+        '/u/{token}/opening',
       ],
       { schema: showUnitPage, environment, may: [read, linkKey] },
     );
-    serve('serve-template', HttpMethod.GET, ['/u/{token}/duties/{duty}/template.xlsx'], {
-      schema: serveTemplate,
-      environment,
-      may: [read, linkKey],
-    });
+    serve(
+      'serve-template',
+      HttpMethod.GET,
+      ['/u/{token}/duties/{duty}/template.xlsx', '/u/{token}/opening/template.xlsx'],
+      { schema: serveTemplate, environment, may: [read, linkKey] },
+    );
     serve('file-duty', HttpMethod.POST, ['/u/{token}/duties/{duty}', '/u/{token}/batches/{batch}'], {
       schema: fileDuty,
       environment,
@@ -91,6 +94,11 @@ export class WebStack extends Stack {
       schema: changeContacts,
       environment,
       may: [read, write, linkKey, files, sendMail],
+    });
+    serve('import-ledgers', HttpMethod.POST, ['/u/{token}/opening'], {
+      schema: importLedgers,
+      environment,
+      may: [read, write, linkKey],
     });
     serve('request-link', HttpMethod.POST, ['/u/{token}/renew', '/o/{token}/renew'], {
       schema: requestLink,

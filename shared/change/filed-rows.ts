@@ -1,9 +1,16 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Duty } from '../duty/duty.ts';
+import type { FilingValues } from '../filing/field.ts';
 import { textOf } from '../filing/values.ts';
 import type { FilingBody } from '../ports/filings.ts';
 import type { Obligation } from '../programme/obligation.ts';
-import type { ChangeSet, RegisterKindKey, RegisterRef, RegisterRows } from '../register/register.ts';
+import type {
+  ChangeSet,
+  RegisterKindKey,
+  RegisterRef,
+  RegisterRows,
+  RegisterSource,
+} from '../register/register.ts';
 import { type Stated, statedRows } from '../register/stated.ts';
 
 export interface AppliedSet {
@@ -21,18 +28,31 @@ export function changeSetsOf(
   body: FilingBody,
   acceptedAt: Instant,
 ): readonly AppliedSet[] {
-  const { programme } = duty.key;
   const { nonce, filedAt } = body;
   const source = { duty: duty.key, period: duty.period, nonce, filedAt, acceptedAt };
-  return registersOf(obligation, duty).map(({ kind, field }) => ({
+  return setsOf(obligation, duty.fields, body.values, source);
+}
+
+/** What the rows of a form feed to registers. */
+type FeedingForm = Pick<Obligation, 'registers' | 'groups'>;
+
+/** One change set for each register of the form's kinds and the given fields. */
+export function setsOf(
+  form: FeedingForm,
+  fields: readonly string[],
+  values: FilingValues,
+  source: RegisterSource,
+): readonly AppliedSet[] {
+  const { programme } = source.duty;
+  return registersOf(form, { fields }).map(({ kind, field }) => ({
     ref: { programme, kind, field },
     set: {
       source,
-      rows: (obligation.registers ?? [])
+      rows: (form.registers ?? [])
         .filter(use => use.register.kind === kind)
         .flatMap(use =>
-          statedRows(use, obligation.groups, body.values)
-            .filter(each => fieldOf(use, each, duty.fields) === field)
+          statedRows(use, form.groups, values)
+            .filter(each => fieldOf(use, each, fields) === field)
             .map(each => each.stated),
         ),
     },
@@ -41,7 +61,7 @@ export function changeSetsOf(
 
 /** The registers a duty's filing can speak of: each kind its obligation names, for each of its fields. */
 export function registersOf(
-  obligation: Obligation,
+  obligation: Pick<Obligation, 'registers'>,
   duty: Pick<Duty, 'fields'>,
 ): readonly { readonly kind: RegisterKindKey; readonly field: string }[] {
   const kinds = new Set((obligation.registers ?? []).map(use => use.register.kind));

@@ -40,6 +40,8 @@ export function movements(
 ): readonly { readonly entry: Entry; readonly event: EntryEvent }[] {
   return entries.flatMap(entry =>
     entry.history
+      // What was there before the programme did not move.
+      .filter(({ source }) => source.opening === undefined)
       .filter(({ source }) => since <= source.acceptedAt && source.acceptedAt < until)
       .map(event => ({ entry, event })),
   );
@@ -62,5 +64,6 @@ function standing(sets: readonly ChangeSet[]): readonly ChangeSet[] {
 }
 
 function rank({ source }: ChangeSet): string {
-  return `${source.filedAt} ${source.duty.duty} ${source.duty.unit} ${source.nonce}`;
+  const { filedAt, acceptedAt, duty, nonce } = source;
+  return `${filedAt} ${duty.duty} ${duty.unit} ${acceptedAt} ${nonce}`;
 }

@@ -80,14 +80,18 @@ export interface RegisterRef {
   readonly field: string;
 }
 
-/** The filing that says something. */
+/** The filing that says something, or the import of what was kept before the programme was adopted (期初导入). */
 export interface RegisterSource {
   readonly duty: DutyKey;
   /** Key of the duty's period. */
   readonly period: string;
   readonly nonce: string;
+  /** Of an import: when the programme was adopted, so that every filing goes before it. */
   readonly filedAt: Instant;
+  /** Of an import: when it was made. */
   readonly acceptedAt: Instant;
+  /** 期初导入: by whom, 「张三（联络员）」; such a `duty` has no record. */
+  readonly opening?: { readonly by: string } | undefined;
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { SheetProblem } from '../filing/excel/problem.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
 import { dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
-import { fullTitle } from './duty-words.ts';
 import { Layout } from './layout.tsx';
 
 /** Name of the file in the upload form. */
@@ -26,46 +25,68 @@ export function SheetBox({ visit, sheet, nonce, revision }: SheetBoxProps) {
         <a href={`${path}/template.xlsx`}>下载表格</a>
         （已保存的内容和系统带出的内容都在其中），填好后在此上传。
       </p>
-      <form method="post" action={path} encType="multipart/form-data">
-        <input type="hidden" name="nonce" value={nonce} />
-        <input type="hidden" name="revision" value={revision} />
-        <div class="field">
-          <label for="sheet-file">填好的表格</label>
-          <span class="hint" id="sheet-file-hint">
-            .xlsx 文件，不超过2MB。上传后替换本页已填的内容；有一处读不懂的，整份不读入，并逐格指出
-          </span>
-          <input
-            type="file"
-            id="sheet-file"
-            name={SHEET_FILE}
-            accept=".xlsx"
-            aria-describedby="sheet-file-hint"
-          />
-        </div>
-        <div class="actions">
-          <button type="submit" name="action" value="upload">
-            上传表格
-          </button>
-        </div>
-      </form>
+      <SheetUpload
+        path={path}
+        nonce={nonce}
+        revision={revision}
+        hint="上传后替换本页已填的内容；有一处读不懂的，整份不读入，并逐格指出"
+      />
     </section>
+  );
+}
+
+/** The way back of a workbook. */
+export function SheetUpload({
+  path,
+  nonce,
+  revision,
+  hint,
+}: {
+  readonly path: string;
+  readonly nonce: string;
+  readonly revision?: number;
+  readonly hint: string;
+}) {
+  return (
+    <form method="post" action={path} encType="multipart/form-data">
+      <input type="hidden" name="nonce" value={nonce} />
+      {revision === undefined ? null : <input type="hidden" name="revision" value={revision} />}
+      <div class="field">
+        <label for="sheet-file">填好的表格</label>
+        <span class="hint" id="sheet-file-hint">
+          .xlsx 文件，不超过2MB。{hint}
+        </span>
+        <input
+          type="file"
+          id="sheet-file"
+          name={SHEET_FILE}
+          accept=".xlsx"
+          aria-describedby="sheet-file-hint"
+        />
+      </div>
+      <div class="actions">
+        <button type="submit" name="action" value="upload">
+          上传表格
+        </button>
+      </div>
+    </form>
   );
 }
 
 /** More are not read at one sitting; correcting these tells about the others. */
 const SHOWN = 100;
 
-/** Every cell that could not be read; the draft is as it was. */
+/** Every cell that could not be read; what was there before is as it was. */
 export function SheetProblemsPage({
   visit,
-  sheet,
+  back,
   problems,
 }: {
   readonly visit: UnitVisit;
-  readonly sheet: DutySheet;
+  /** Where the workbook was uploaded, 「2026年重点企业（机构）名录（光子）」. */
+  readonly back: { readonly path: string; readonly title: string };
   readonly problems: readonly SheetProblem[];
 }) {
-  const path = dutyPath(visit, sheet.duty.key.duty);
   const ofFile = problems.filter(problem => problem.cell === '');
   const ofCells = problems.filter(problem => problem.cell !== '');
   return (
@@ -75,8 +96,8 @@ export function SheetProblemsPage({
       home={homePath(visit)}
       office={visit.programme.office}
     >
-      <a class="back" href={`${path}#${SHEET_ANCHOR}`}>
-        返回{fullTitle(visit.programme, sheet)}
+      <a class="back" href={`${back.path}#${SHEET_ANCHOR}`}>
+        返回{back.title}
       </a>
       <div class="card">
         <h1>表格没有读入</h1>
@@ -113,7 +134,7 @@ export function SheetProblemsPage({
         )}
         {ofCells.length > SHOWN ? <p>以上为前{SHOWN}处。</p> : null}
         <div class="actions">
-          <a class="button" href={`${path}#${SHEET_ANCHOR}`}>
+          <a class="button" href={`${back.path}#${SHEET_ANCHOR}`}>
             返回重新上传
           </a>
         </div>

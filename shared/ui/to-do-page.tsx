@@ -2,8 +2,16 @@ import { deadlineText, momentText } from '../calendar/format.ts';
 import { filingCode } from '../duty/filing-code.ts';
 import { askedBy } from '../duty/lateness.ts';
 import { fieldName } from '../programme/roster.ts';
+import { mayOpen } from '../visit/opening.ts';
 import type { ToDoGroup, ToDoItem, ToDoList } from '../visit/to-do.ts';
-import { batchPath, contactsPath, dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
+import {
+  batchPath,
+  contactsPath,
+  dutyPath,
+  homePath,
+  openingPath,
+  type UnitVisit,
+} from '../visit/unit-visit.ts';
 import { Clause, DueFact } from './duty-parts.tsx';
 import { dueNotes, dutyTitle } from './duty-words.ts';
 import { Layout } from './layout.tsx';
@@ -68,6 +76,11 @@ export function ToDoPage({ visit, list, earlier }: ToDoPageProps) {
       <p>
         <a href={contactsPath(visit)}>本单位联络员和经办人</a>
       </p>
+      {mayOpen(visit) ? (
+        <p>
+          <a href={openingPath(visit)}>期初导入：把已有的名录、清单导入，作为首次填报的底稿</a>
+        </p>
+      ) : null}
     </Layout>
   );
 }

@@ -4,15 +4,17 @@ import type { Duty } from '../duty/duty.ts';
 import { dutyId } from '../duty/plan.ts';
 import type { FilingValues, RowValues } from '../filing/field.ts';
 import type { Finding } from '../filing/form.ts';
+import { rowsOf } from '../filing/values.ts';
 import type { Duties } from '../ports/duties.ts';
 import type { Filings } from '../ports/filings.ts';
 import type { Registers } from '../ports/registers.ts';
 import { catalogue } from '../programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { carriedRows, withEntries } from '../register/carried.ts';
-import { entriesOf } from '../register/entries.ts';
+import { entriesOf, listed } from '../register/entries.ts';
 import { registerFindings } from '../register/findings.ts';
 import { registerKinds } from '../register/kinds.ts';
+import { openingWords } from '../register/opening.ts';
 import type { ChangeSet, Entry, RegisterKindKey, RegisterRows } from '../register/register.ts';
 
 /** What a duty's form starts from and is held against. */
@@ -106,19 +108,24 @@ export function knownFindings(
   );
 }
 
-/** 「已带出重点项目清单12个项目」, undefined where nothing is carried over. */
+/** 「已带出重点项目清单中的12个项目，来自期初导入……」, undefined where nothing is carried over. */
 export function carriedWords(known: KnownEntries): string | undefined {
   const carried = knownValues(known);
-  const parts = known.uses.flatMap(({ use }) => {
-    const rows = carried[use.rows];
+  const uses = known.uses.filter(({ use }) => use.carries !== false && Array.isArray(carried[use.rows]));
+  if (uses.length === 0) return undefined;
+  const parts = uses.map(({ use }) => {
     const { title, measure, entryName } = use.register;
-    return Array.isArray(rows) && use.carries !== false
-      ? [`${title}中的${rows.length}${measure}${entryName}`]
-      : [];
+    return `${title}中的${rowsOf(carried, use.rows).length}${measure}${entryName}`;
   });
-  return parts.length === 0
-    ? undefined
-    : `已带出${parts.join('、')}，来自以前的报送。请逐项核对，有变化的直接修改。`;
+  const entries = uses.flatMap(({ others }) => listed(others));
+  return `已带出${parts.join('、')}，来自${originWords(entries)}。请逐项核对，有变化的直接修改。`;
+}
+
+/** 「期初导入 2026-01-05 张三（联络员）」, 「以前的报送」, or both. */
+function originWords(entries: readonly Entry[]): string {
+  const imports = entries.flatMap(({ lastStated }) => openingWords(lastStated) ?? []);
+  const filed = imports.length < entries.length ? ['以前的报送'] : [];
+  return [...new Set(imports), ...filed].join('和');
 }
 
 /** Filings of this or the period before that feed the same registers and wait for the Office. */

@@ -12,6 +12,8 @@ export interface UnitVisit {
   readonly token: string;
   readonly link: LinkRecord;
   readonly programme: Programme;
+  /** The day the deployment took the programme up. */
+  readonly adoptedOn: CalendarDate;
   readonly contact: Contact;
   readonly unit: Unit;
   readonly roster: Roster;
@@ -40,7 +42,7 @@ export async function openUnitVisit(
   const { scope } = link;
   const adopted = await deps.programmes.load(link.programme);
   if (scope.kind !== 'contact' || adopted === undefined) return undefined;
-  const { programme } = adopted;
+  const { programme, adoptedOn } = adopted;
   const today = dateInShanghai(now);
   const roster = rosterOn(programme, today);
   const contact = programme.contacts.find(
@@ -51,7 +53,7 @@ export async function openUnitVisit(
   );
   const unit = contact === undefined ? undefined : roster.unit(contact.unit);
   if (contact === undefined || unit === undefined) return undefined;
-  return { token, link, programme, contact, unit, roster, now, today };
+  return { token, link, programme, adoptedOn, contact, unit, roster, now, today };
 }
 
 /** 联络员 sees all of the unit's duties, 经办 those that touch a field of theirs. */
@@ -79,6 +81,11 @@ export function batchPath(visit: Pick<UnitVisit, 'token'>, obligation: string, p
 /** Who the unit's 联络员 and 经办 are. */
 export function contactsPath(visit: Pick<UnitVisit, 'token'>): string {
   return `${homePath(visit)}/contacts`;
+}
+
+/** 期初导入. */
+export function openingPath(visit: Pick<UnitVisit, 'token'>): string {
+  return `${homePath(visit)}/opening`;
 }
 
 export function filingPath(visit: Pick<UnitVisit, 'token'>, duty: string, number: number): string {

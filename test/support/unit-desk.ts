@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { type ChangeContactsDeps, changeContacts } from '../../functions/change-contacts/change-contacts.ts';
 import { fileBatch } from '../../functions/file-duty/batch.ts';
 import { fileDuty } from '../../functions/file-duty/file-duty.ts';
+import { type ImportLedgersDeps, importLedgers } from '../../functions/import-ledgers/import-ledgers.ts';
 import { type PageAnswer, type PageRequest, pageHandler } from '../../functions/middleware/page.ts';
 import { requestLink } from '../../functions/request-link/request-link.ts';
 import { reviewFiling } from '../../functions/review-filing/review-filing.ts';
@@ -184,6 +185,7 @@ function gateway(
   deps: Parameters<typeof fileDuty>[1] &
     Parameters<typeof requestLink>[1] &
     ShowOfficeDeps &
+    ImportLedgersDeps &
     ChangeContactsDeps,
   now: () => Instant,
 ): (request: RawRequest) => Promise<Answer> {
@@ -205,6 +207,13 @@ function gateway(
     ['POST', '/u/{token}/duties/{duty}', route('file-duty', request => fileDuty(request, deps))],
     ['GET', '/u/{token}/contacts', show],
     ['POST', '/u/{token}/contacts', route('change-contacts', request => changeContacts(request, deps))],
+    ['GET', '/u/{token}/opening', show],
+    [
+      'GET',
+      '/u/{token}/opening/template.xlsx',
+      route('serve-template', request => serveTemplate(request, deps)),
+    ],
+    ['POST', '/u/{token}/opening', route('import-ledgers', request => importLedgers(request, deps))],
     ['POST', '/u/{token}/renew', renew],
     ['GET', '/o/{token}', route('show-office-page', request => showOfficePage(request, deps))],
     ['POST', '/o/{token}/duties/{duty}', route('review-filing', request => reviewFiling(request, deps))],

@@ -14,6 +14,7 @@ const source = v.object({
   nonce: v.string(),
   filedAt: instantSchema,
   acceptedAt: instantSchema,
+  opening: v.optional(v.object({ by: v.string() })),
 });
 
 const cell = v.nullable(v.union([v.string(), v.number(), v.boolean(), v.array(v.string())]));
@@ -22,7 +23,7 @@ const rows = v.array(v.record(v.string(), cell));
 const changeSetItem = v.object({ schema: v.literal(1), source, rows: v.instance(Uint8Array) });
 
 /**
- * One item for each accepted filing, written whole or not at all and never changed: no version to lose, nothing to
+ * One item for each accepted filing or import, written whole or not at all and never changed: no version to lose, nothing to
  * repair. The rows are part of a filing that fits an item, so they fit one themselves.
  */
 export function dynamoRegisters(table: Table): Registers {

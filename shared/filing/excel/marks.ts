@@ -58,7 +58,7 @@ export function belonging(workbook: WorkbookRead, form: SheetForm, duty: SheetDu
   const notes: string[] = [];
   if (found.period !== expected.period)
     notes.push(
-      `这是${found.periodLabel ?? found.period ?? '其他周期'}的表格，已读入${duty.period.label}的草稿，请逐项核对`,
+      `这是${found.periodLabel ?? found.period ?? '其他周期'}的表格，已按${duty.period.label}读入，请逐项核对`,
     );
   if (found.fields !== expected.fields) notes.push('表格的栏目与现在的不完全一致，相同的栏目已按名称读入');
   return { kind: 'ours', notes };

@@ -10,6 +10,8 @@ export interface SheetForm extends FilingForm {
   readonly key: string;
   readonly title: string;
   readonly clause: { readonly number: string; readonly text: string };
+  /** The form has no 备注 of its own. */
+  readonly withoutNote?: true;
 }
 
 /** The duty a workbook is made for, and is expected back for. */
@@ -52,11 +54,12 @@ export interface FormLine {
 }
 
 /** The questions of the first sheet in the order of the page: 本期情况, single fields, 备注. */
-export function formLines(form: FilingForm): readonly FormLine[] {
+export function formLines(form: SheetForm): readonly FormLine[] {
   const fields = form.groups.flatMap(group =>
     group.fields.flatMap(field => (field.type === 'rows' ? [] : [{ group: group.title, field }])),
   );
-  return [...nilLines(form), ...fields, { group: '备注', field: noteField }];
+  const note = form.withoutNote === true ? [] : [{ group: '备注', field: noteField }];
+  return [...nilLines(form), ...fields, ...note];
 }
 
 export function rowsFields(form: FilingForm): readonly RowsField[] {

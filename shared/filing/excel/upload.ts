@@ -3,7 +3,7 @@ import type { TypedForm } from '../typed.ts';
 import { belonging } from './marks.ts';
 import type { SheetProblem } from './problem.ts';
 import { readFormSheet } from './reading/form-sheet.ts';
-import { Reading } from './reading/reading.ts';
+import { type ListPlace, Reading } from './reading/reading.ts';
 import { readRowsSheets } from './reading/rows-sheets.ts';
 import type { SheetDuty, SheetForm } from './sheet-form.ts';
 import { FILE_LIMIT_BYTES, type OtherFile, openWorkbook, SHEET_ROWS_LIMIT } from './workbook/read.ts';
@@ -19,6 +19,8 @@ export type ReadSheet =
       readonly rows: readonly { readonly label: string; readonly count: number }[];
       /** What a person should know about how it was read. */
       readonly notes: readonly string[];
+      /** Where each list stands in the workbook, by field. */
+      readonly lists: ReadonlyMap<string, ListPlace>;
     }
   | { readonly kind: 'refused'; readonly problems: readonly SheetProblem[] };
 
@@ -51,6 +53,7 @@ export function readFilingSheet(
     absent: reading.absent,
     rows,
     notes: [...reading.notes, ...reading.guesses],
+    lists: reading.lists,
   };
 }
 

@@ -26,7 +26,8 @@ export const projectRegister = {
   rows: 'projects',
   lists: 'all',
   fresh: ['planned', 'removedWhy'],
-  carry: doneSoFar,
+  // A plan that an earlier list of the year has given, as an opening balance does, is not asked again.
+  carry: (entry, year) => ({ ...doneSoFar(entry, year), ...sameYear(entry, 'planned', year, 'planned') }),
 } as const satisfies RegisterRows;
 
 export const taskRegister = { register: tasks, rows: 'tasks', lists: 'all' } as const satisfies RegisterRows;

@@ -7,6 +7,7 @@ import { answerCell, edited } from '../../shared/filing/excel/edited.ts';
 import { formIn, textIn } from '../../support/page-form.ts';
 import { identityForm, researchForm } from '../../support/research-form.ts';
 import { openUnitDesk, type UnitDesk } from '../../support/unit-desk.ts';
+import { workbookUpload } from '../../support/workbook-upload.ts';
 
 let desk: UnitDesk;
 let key: DutyKey;
@@ -27,19 +28,8 @@ const press = async (action: string, typed: TypedForm) =>
 /** What a browser posts from the upload form of the page. */
 async function upload(bytes: Uint8Array, page?: string, fields: Record<string, string> = {}) {
   const { nonce, revision } = formIn(page ?? (await desk.get(path)).body);
-  const boundary = '----WebKitFormBoundary7MA4YWxkTrZu0gW';
   const posted = { nonce: nonce?.[0] ?? '', revision: revision?.[0] ?? '', action: 'upload', ...fields };
-  const parts = Object.entries(posted).map(
-    ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-  );
-  const file = `--${boundary}\r\nContent-Disposition: form-data; name="sheet"; filename="专题调研 “填报表”.xlsx"\r\nContent-Type: application/octet-stream\r\n\r\n`;
-  const body = Buffer.concat([
-    Buffer.from(parts.join('') + file),
-    bytes,
-    Buffer.from(`\r\n--${boundary}--\r\n`),
-  ]);
-  const headers = { 'content-type': `multipart/form-data; boundary=${boundary}` };
-  return await desk.serve({ method: 'POST', path, body, headers });
+  return await desk.serve({ method: 'POST', path, ...workbookUpload(posted, bytes) });
 }
 
 async function filled(topic = '集成电路设计企业融资情况') {

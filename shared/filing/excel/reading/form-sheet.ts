@@ -13,6 +13,7 @@ import { moneyUnitIn, type Reading, wordsIn } from './reading.ts';
 /** 填报: each question's answer, wherever its line and the two columns stand now. */
 export function readFormSheet(form: SheetForm, reading: Reading): void {
   const lines = formLines(form);
+  if (lines.length === 0) return;
   const head = reading.workbook.sheets.map(headOf).find(found => found !== undefined);
   if (head === undefined) {
     reading.absent.push(...lines.map(line => line.field.key));

@@ -3,7 +3,28 @@ import type { CellField } from '../../field.ts';
 import type { TypedForm } from '../../typed.ts';
 import { typedCell } from '../cell-typed.ts';
 import type { SheetProblem } from '../problem.ts';
-import type { SheetCell, WorkbookRead } from '../workbook/cell.ts';
+import { cellName, type SheetCell, type WorkbookRead } from '../workbook/cell.ts';
+
+/** Where the rows of a list and its columns stand. */
+export interface ListPlace {
+  readonly sheet: string;
+  /** Numbers of the rows that were read, in their order. */
+  readonly rows: readonly number[];
+  readonly columns: ReadonlyMap<string, number>;
+}
+
+/** The cell of a list in which the answer `entries.3.code` stands, or is missing; '' where it is in none. */
+export function placeIn(
+  lists: ReadonlyMap<string, ListPlace>,
+  name: string,
+): Pick<SheetProblem, 'sheet' | 'cell'> {
+  const [key = '', index, column = ''] = name.split('.');
+  const list = lists.get(key);
+  const row = list?.rows[Number(index ?? 0)];
+  if (list === undefined || row === undefined) return { sheet: list?.sheet ?? '', cell: '' };
+  const at = list.columns.get(column) ?? [...list.columns.values()][0] ?? 1;
+  return { sheet: list.sheet, cell: cellName(row, at) };
+}
 
 export interface Place {
   readonly sheet: string;
@@ -19,6 +40,7 @@ export class Reading {
   readonly notes: string[] = [];
   readonly absent: string[] = [];
   readonly typed: { [name: string]: readonly string[] } = {};
+  readonly lists = new Map<string, ListPlace>();
   private readonly guessed = new Map<string, [Place, ...Place[]]>();
 
   constructor(workbook: WorkbookRead, context: FilingContext) {

@@ -91,10 +91,16 @@ function readRows(field: RowsField, sheet: SheetRead, reading: Reading): number 
       { sheet: sheet.name, cell: cellName(surplus.number, head.columns[0]?.at ?? 1), label: field.label },
       `最多${field.max}条，现有${rows.length}条，请删减`,
     );
-  rows.slice(0, field.max).forEach((row, index) => {
+  const taken = rows.slice(0, field.max);
+  reading.lists.set(field.key, {
+    sheet: sheet.name,
+    rows: taken.map(row => row.number),
+    columns: new Map(head.columns.map(column => [column.field.key, column.at])),
+  });
+  taken.forEach((row, index) => {
     readRow(field, sheet, head, row, index, reading);
   });
-  tellMissing(field, sheet, head, rows.slice(0, field.max), reading);
+  tellMissing(field, sheet, head, taken, reading);
   return rows.length;
 }
 

@@ -43,6 +43,8 @@ export function writeFormSheet(
     put(sheet.getCell(index + 2, 1), label, { kind: 'known' });
     put(sheet.getCell(index + 2, 2), inert(words), { kind: 'known', format: '@' });
   });
+  const lines = formLines(form);
+  if (lines.length === 0) return;
   [ITEM_LABEL, ANSWER_LABEL, '是否必填', '填写要求'].forEach((label, index) => {
     put(sheet.getCell(header, index + 1), label, { kind: 'head' });
   });
@@ -51,7 +53,7 @@ export function writeFormSheet(
   const fields = form.groups.flatMap(group => group.fields);
   let row = header;
   let group = '';
-  for (const line of formLines(form)) {
+  for (const line of lines) {
     const { field } = line;
     row += 1;
     if (line.group !== group && line.group !== field.label) {

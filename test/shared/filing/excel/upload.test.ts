@@ -279,7 +279,7 @@ describe('whose workbook it is', () => {
     const sheet = taken(bytes);
     expect(sheet.typed).toEqual({ topic: ['主题'], 'bodies.0.name': ['甲公司'] });
     expect(sheet.notes).toEqual([
-      '这是2025年11月的表格，已读入2026年11月的草稿，请逐项核对',
+      '这是2025年11月的表格，已按2026年11月读入，请逐项核对',
       '表格的栏目与现在的不完全一致，相同的栏目已按名称读入',
       '“参加企业”表的“联系人 选填”列不在现在的表中，未读入',
       '“参加企业”表中没有“类型”列，该栏留空',

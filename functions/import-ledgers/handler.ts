@@ -1,0 +1,17 @@
+import { dynamoClient, secretsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
+import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { secretSigningKeys } from '../../shared/adapters/secrets/signing-keys.ts';
+import { readEnvironment } from '../middleware/environment.ts';
+import { pageHandler } from '../middleware/page.ts';
+import { unitPageDeps } from '../middleware/pages/unit-page-deps.ts';
+import { environment } from './environment.ts';
+import { importLedgers } from './import-ledgers.ts';
+
+const settings = readEnvironment(environment);
+const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
+const deps = {
+  ...unitPageDeps(table, secretSigningKeys(secretsClient(), settings.LINK_SECRET_ARN)),
+  registers: dynamoRegisters(table),
+};
+export const handler = pageHandler('import-ledgers', request => importLedgers(request, deps));
