@@ -46,11 +46,10 @@ export function dueDate(rule: DueRule, period: Period, calendar: WorkCalendar): 
 /**
  * The month, 'YYYY-MM', people count a duty to: 31 January is January's also where it falls on a Saturday and the duty
  * is therefore due on 2 February.
+ * @param date the rule's due date in the period
  */
-export function dueMonth(rule: DueRule, period: Period, calendar: WorkCalendar): string {
-  const day =
-    rule.kind === 'workday-after-period' ? dueDate(rule, period, calendar).date : countedFrom(rule, period);
-  return day.slice(0, 7);
+export function dueMonth(rule: DueRule, period: Period, date: CalendarDate): string {
+  return (rule.kind === 'workday-after-period' ? date : countedFrom(rule, period)).slice(0, 7);
 }
 
 /** The day the rule names before working days are considered. */

@@ -49,9 +49,14 @@ export function planDuties(
   calendar: WorkCalendar,
 ): readonly Duty[] {
   const opensOn = latestDate(openingDay(obligation, period), adoptedOn);
-  return ownersOf(programme, obligation, opensOn).map(owner =>
+  return ownersOf(programme, obligation, owedSince(obligation, period, opensOn)).map(owner =>
     openingDuty(programme, obligation, period, owner, opensOn, adoptedOn, calendar),
   );
+}
+
+/** What looks back on a period is owed by those who led at its end, though it opens the day after. */
+function owedSince(obligation: Obligation, period: Period, opensOn: CalendarDate): CalendarDate {
+  return obligation.opens === 'after-period' ? endOf(period) : opensOn;
 }
 
 function ownersOf(programme: Programme, obligation: Obligation, on: CalendarDate): readonly Owner[] {

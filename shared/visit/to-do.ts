@@ -1,5 +1,7 @@
-import { type CalendarDate, compareDates, monthOf, yearOf } from '../calendar/date.ts';
+import { type CalendarDate, compareDates } from '../calendar/date.ts';
+import { dueMonth } from '../calendar/due.ts';
 import type { Instant } from '../calendar/instant.ts';
+import { parsePeriod } from '../calendar/period.ts';
 import type { DutyAbout } from '../duty/about.ts';
 import { type Duty, isSettled } from '../duty/duty.ts';
 import { askedBy, isOverdue, isOwed } from '../duty/lateness.ts';
@@ -33,7 +35,7 @@ export interface ToDoMonth {
 export interface ToDoList {
   /** Sent back, then late: what to do before anything else. Nothing that is owed for a leader is here for lateness. */
   readonly first: readonly ToDoGroup[];
-  /** What else is owed, by the month it is due in, nearest first. */
+  /** What else is owed, by the month it is counted to, nearest first. */
   readonly months: readonly ToDoMonth[];
   /** Filed, and still open to a change by the Office. */
   readonly reported: readonly ToDoGroup[];
@@ -66,16 +68,21 @@ function isPast(duty: Duty, now: Instant): boolean {
 }
 
 function byMonth(items: readonly ToDoItem[]): readonly ToDoMonth[] {
-  const dates = [...new Set(items.map(({ duty }) => monthKey(askedBy(duty))))].toSorted();
-  return dates.map(key => {
-    const due = items.filter(({ duty }) => monthKey(askedBy(duty)) === key);
+  const months = [...new Set(items.map(monthOf))].toSorted();
+  return months.map(key => {
+    const due = items.filter(item => monthOf(item) === key);
     const [year = 0, month = 0] = key.split('-').map(Number);
     return { year, month, groups: grouped(due) };
   });
 }
 
-function monthKey(date: CalendarDate): string {
-  return `${yearOf(date)}-${String(monthOf(date)).padStart(2, '0')}`;
+/** 'YYYY-MM': what the rule counts to January is listed there, though a Saturday makes it due on 2 February. */
+function monthOf({ duty, obligation }: ToDoItem): string {
+  const asked = askedBy(duty);
+  const period = parsePeriod(duty.period);
+  return duty.makeUp || period === undefined || asked !== duty.due.original
+    ? asked.slice(0, 7)
+    : dueMonth(obligation.due, period, asked);
 }
 
 /** By obligation in the notice's order, then by period. */

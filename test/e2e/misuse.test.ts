@@ -13,7 +13,7 @@ const formula = '=HYPERLINK("http://evil.example","点")';
 describe('a host that is misused', { timeout: 60_000 }, () => {
   let host: OpenedHost;
   beforeEach(async () => {
-    host = await openHost(`${opening}T08:00`);
+    host = await openHost(`${opening}T08:00`, { firstStart: { programmes: [researchAlone()] } });
   });
   afterEach(() => host.close());
 
@@ -279,7 +279,7 @@ describe('a programme that is not as it should be', { timeout: 60_000 }, () => {
   });
 
   it('with a lead unit that has no contact opens its duty, tells the Office, and writes to all others', async () => {
-    const document = suzhouProgramme() as { contacts: { unit: string }[] };
+    const document = researchAlone();
     const programme = { ...document, contacts: document.contacts.filter(({ unit }) => unit !== 'sfj') };
     const host = await openHost(`${opening}T08:00`, { firstStart: { programmes: [programme] } });
     await host.advanceTo(`${opening}T18:00`);
@@ -292,6 +292,12 @@ describe('a programme that is not as it should be', { timeout: 60_000 }, () => {
     await host.close();
   });
 });
+
+/** The Suzhou programme with one obligation, so that what a unit has to do can be counted on one hand. */
+function researchAlone() {
+  const document = suzhouProgramme() as { contacts: { unit: string }[] };
+  return { ...document, obligations: ['monthly-research'] };
+}
 
 function fillIdentity(form: Form): void {
   form.enter('identity.filerName', '王小明').enter('identity.filerPost', '科员');

@@ -16,6 +16,8 @@ import {
 
 /** The units that lead fields, and so owe a month's research. */
 const leads = 'fgw gxj kjj sfj czj rsj zjj shangwj wglj scjgj jrj'.split(' ');
+/** November's research, the leaders' visits of the pair of months, the year's conferences, and what the year asked before. */
+const opened = 11 + 7 + 25 + 2 * 11 + 4 * 25;
 const docxType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 const xlsxType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const figures = { owed: 11, reported: 1, onTime: 1, notFiled: 10, fieldsCovered: 12 };
@@ -32,10 +34,10 @@ describe('a month over HTTP', { timeout: 180_000 }, () => {
   });
   afterAll(() => host.close());
 
-  it('begins with eleven duties and no mail', async () => {
+  it('begins with all duties of the day and no mail', async () => {
     const status = await host.status();
     expect(status.now).toBe('2026-11-02T00:00:00.000Z');
-    expect(status.duties.byStatus).toEqual({ open: 11 });
+    expect(status.duties.byStatus).toEqual({ open: opened });
     expect(status.mails).toBe(0);
   });
 
@@ -46,17 +48,18 @@ describe('a month over HTTP', { timeout: 180_000 }, () => {
       leads.map(unit => `${unit}@units.example`).toSorted(),
     );
     for (const mail of mails) {
-      expect(mail.subject).toMatch(/^【八个一】市.+2026年11月专题调研报送通知，12月7日截止$/);
+      expect(mail.subject).toMatch(/^【八个一】市.+今日待办\d+项，最近截止11月30日$/);
+      expect(mail.text).toMatch(/2026年11月专题调研\n\s+截止时间：12月7日（周一）24:00/);
       expect(mail.at).toBe('2026-11-02T01:00:00.000Z');
     }
-    expect((await host.status()).executions).toMatchObject({ running: 11, failed: 0 });
+    expect((await host.status()).executions).toMatchObject({ running: opened, failed: 0 });
   });
 
   it('takes what the unit files through the link in its mail', async () => {
     await take('the unit saves a draft');
     await take('the unit checks the form');
     await take('the unit files');
-    expect((await host.status()).duties.byStatus).toEqual({ open: 10, filed: 1 });
+    expect((await host.status()).duties.byStatus).toEqual({ open: opened - 1, filed: 1 });
     expect(await subjects(unitMailbox)).toContain('【已收到】市工信局2026年11月专题调研情况');
   });
 
@@ -90,7 +93,7 @@ describe('a month over HTTP', { timeout: 180_000 }, () => {
 
   it('settles what the Office accepts', async () => {
     await take('the Office accepts');
-    expect((await host.status()).duties.byStatus).toEqual({ open: 10, accepted: 1 });
+    expect((await host.status()).duties.byStatus).toEqual({ open: opened - 1, accepted: 1 });
     const page = await host.browser().get(await newestLink(host, unitMailbox));
     expect(textIn(page.html)).toContain('2026年11月专题调研 审核通过');
   });
@@ -119,7 +122,7 @@ describe('a month over HTTP', { timeout: 180_000 }, () => {
     expect(await documentText(docx)).toContain(betterSolution);
     const problems = (await sheetRows(xlsx, '问题及解决方案')).flat();
     expect(problems).toContain(betterSolution);
-    expect((await host.status()).duties.byStatus).toEqual({ accepted: 1, open: 10 + leads.length });
+    expect((await host.status()).duties.byStatus).toEqual({ accepted: 1, open: opened - 1 + leads.length });
   });
 
   it('keeps what was sent as it was sent, and sends it once more as final', async () => {

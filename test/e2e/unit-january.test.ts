@@ -70,14 +70,13 @@ const identity = {
 };
 
 describe('a clerk’s January with the keyboard', () => {
-  it('shows twenty duties by the month they are due in, and confirms 「无变化」 for eleven fields at once', async () => {
+  it('shows twenty duties under the month they are counted to, and confirms 「无变化」 for eleven fields at once', async () => {
     await onPage(async page => {
       await page.goto(server.origin + home);
       expect(await page.textContent('main')).toContain('需要报送的事项共20项');
       expect(await page.locator('h2').allTextContents()).toEqual([
-        '2026年1月截止（19项）',
-        // 31 January is a Saturday: the schedule is due on the Monday.
-        '2026年2月截止（1项）',
+        // 31 January is a Saturday: the schedule is January's, and due on the Monday.
+        '2026年1月截止（20项）',
       ]);
       expect(await page.locator('blockquote.clause').count()).toBe(5);
       await tabTo(page, 'a.button.main[href*="/batches/field-return"]');

@@ -19,6 +19,8 @@ export class Browser {
   readonly #site: Site;
   /** Requests made so far. */
   requests = 0;
+  /** Answers changed in the forms posted so far. */
+  typed = 0;
 
   constructor(site: Site) {
     this.#site = site;
@@ -29,8 +31,9 @@ export class Browser {
     return this.#open('GET', address, '');
   }
 
-  /** Presses a button of a form. */
-  press(form: Form, button: string): Promise<Page> {
+  /** Presses a button of a form; one that has only one needs no name. */
+  press(form: Form, button?: string): Promise<Page> {
+    this.typed += form.typed;
     return this.#open('POST', form.action, form.pressed(button));
   }
 

@@ -25,24 +25,33 @@ export interface CityUnit {
 }
 
 /**
- * `count` cities with one roster, other keys and other mail domains.
+ * `count` cities with one roster, other keys and other mail domains, in which these obligations are in force.
  *
  * Periods stop opening after `to` because the assignments end: each row of the annex is valid until the last day of
  * the period that contains `to`, as it would be when a notice is replaced. Nobody leads anything in later periods, so
  * nothing opens, while everything opened before is filed, reviewed and reported as usual.
  */
-export function cities(count: number, from: CalendarDate, to: CalendarDate): readonly City[] {
+export function cities(
+  count: number,
+  from: CalendarDate,
+  to: CalendarDate,
+  obligations: readonly string[] = suzhou.obligations,
+): readonly City[] {
   const lastDay = endOf(periodOf('month', to));
-  return Array.from({ length: count }, (_, index) => city(index, from, lastDay));
+  return Array.from({ length: count }, (_, index) => city(index, from, lastDay, obligations));
 }
 
-function city(index: number, from: CalendarDate, lastDay: CalendarDate): City {
+function city(
+  index: number,
+  from: CalendarDate,
+  lastDay: CalendarDate,
+  obligations: readonly string[],
+): City {
   const name = index === 0 ? '' : `c${String(index + 1).padStart(3, '0')}`;
   const inDomain = (mailbox: string) => (name === '' ? mailbox : mailbox.replace('@', `@${name}.`));
   const document = {
     ...suzhou,
-    // What the people of the simulation know how to file.
-    obligations: ['monthly-research'],
+    obligations,
     key: name === '' ? suzhou.key : `${name}-${suzhou.key}`,
     office: { ...suzhou.office, email: inDomain(suzhou.office.email) },
     contacts: suzhou.contacts.map(contact => ({ ...contact, email: inDomain(contact.email) })),

@@ -1,11 +1,13 @@
 import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { period } from '../../shared/calendar/period.ts';
+import type { CellField, FieldSpec, RowsField } from '../../shared/filing/field.ts';
+import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import type { Browser } from './browser.ts';
 import type { CityUnit } from './cities.ts';
 import { type Manner, mannerOf } from './habits.ts';
 import { type Luck, luckOf } from './luck.ts';
-import { Form, type Page, textIn } from './page.ts';
-import { draftResearch, nilReason, peopleOf, type Research } from './research.ts';
+import { Form, type Page, textIn, wrongIn } from './page.ts';
+import { nilReason, type Occasion, peopleOf, wordsFor } from './words.ts';
 
 export interface FillingOptions {
   readonly seed: number;
@@ -19,15 +21,31 @@ export interface FillingOptions {
   readonly browser: Browser;
 }
 
-/** One person filling in one duty's form, from its page to the receipt. */
+/** How often a form that is found wrong is put right before the person would ring the Office. */
+const PATIENCE = 60;
+/** What need not be filled in and was wrong that often is left out. */
+const FED_UP = 3;
+/** … and after so many corrections the whole row is thought over. */
+const FED_UP_WITH_ROW = 6;
+
+/**
+ * One person filling in one duty's form, from its page to the receipt: whatever the obligation, its list of fields says
+ * what to type, and the page says what was wrong with it.
+ */
 export class FormFilling {
   readonly #options: FillingOptions;
+  readonly #fields: readonly FieldSpec[];
+  readonly #occasion: Omit<Occasion, 'corrections'>;
   readonly #luck: Luck;
   readonly #manner: Manner;
+  readonly #corrections = new Map<string, number>();
 
   constructor(options: FillingOptions) {
-    const { seed, city, unit, duty, times } = options;
+    const { seed, city, unit, duty, times, today } = options;
+    const [obligation = '', , periodKey = ''] = duty.split('.');
     this.#options = options;
+    this.#fields = (obligationOf(obligation)?.groups ?? []).flatMap(group => group.fields);
+    this.#occasion = { today, period: period(periodKey) };
     this.#luck = luckOf(seed, city, unit.key, duty, 'filling', times);
     this.#manner = mannerOf(this.#luck);
   }
@@ -39,7 +57,7 @@ export class FormFilling {
    */
   async work(page: Page, resumed: boolean): Promise<'filed' | 'draft-saved' | 'given-up'> {
     if (!page.html.includes('<form')) return 'given-up';
-    const form = await this.#filledIn(Form.in(page), resumed);
+    const form = resumed ? Form.in(page) : await this.#filledIn(Form.in(page));
     if (this.#manner.inTwoSittings && !resumed) {
       await this.#options.browser.press(form, 'save');
       return 'draft-saved';
@@ -47,106 +65,134 @@ export class FormFilling {
     return this.#file(await this.#checked(form));
   }
 
-  async #filledIn(form: Form, resumed: boolean): Promise<Form> {
-    const { times, nil, unit, duty, today } = this.#options;
-    if (resumed) return form;
-    if (nil) return form.enter('report', 'nil').enter('nilReason', nilReason(this.#luck));
-    form.enter('report', 'done');
-    const month = period(duty.split('.').at(-1) ?? '');
-    const research = draftResearch(this.#luck, unit.name, month, today);
+  async #filledIn(form: Form): Promise<Form> {
+    const { times, nil } = this.#options;
+    if (nil && form.has('report')) {
+      form.enter('report', 'nil');
+      return form.asksFor('nilReason') ? form.enter('nilReason', nilReason(this.#luck)) : form;
+    }
     // A filing that came back stands in the form as it was filed; the unit puts right what the Office asked for.
-    const wasFiled = times > 0 && form.value('topic') !== '';
-    return wasFiled ? corrected(form) : this.#type(form, research);
+    if (times > 0 && form.value('report') !== 'nil') return form.enter('note', '已按意见补充完善。');
+    if (form.has('report')) form.enter('report', 'done');
+    return await this.#type(form);
   }
 
-  async #type(first: Form, research: Research): Promise<Form> {
+  async #type(first: Form): Promise<Form> {
     let form = first;
-    form = await this.#withRows(form, 'opinions', 'content', research.opinions.length);
-    form = await this.#withRows(form, 'problems', 'problem', research.problems.length);
-    typeActivity(form, research, this.#luck);
-    typeAttendance(form, research);
-    for (const [index, { content, raisedBy }] of research.opinions.entries()) {
-      form.enter(`opinions.${index}.content`, content).enter(`opinions.${index}.raisedBy`, raisedBy);
+    for (const field of this.#fields) {
+      if (field.type === 'rows') form = await this.#withRows(form, field);
+      else this.#answer(form, field, field.key);
     }
-    for (const [index, row] of research.problems.entries()) {
-      for (const name of ['problem', 'solution', 'forStudyAbove', 'category', 'scope'] as const) {
-        form.enter(`problems.${index}.${name}`, row[name]);
+    const required = this.#fields.find(field => field.required && field.type === 'text');
+    if (this.#manner.forgetful && required && form.asksFor(required.key)) form.enter(required.key, '');
+    return form;
+  }
+
+  /** What stands already mostly stays; what need not be filled in often is not. */
+  #answer(form: Form, field: CellField, name: string): void {
+    if (!form.asksFor(name) || !isWanted(form, field, name)) return;
+    const keeps = form.value(name) !== '' && this.#luck.chance(0.9);
+    if (!keeps && (field.required || this.#luck.chance(0.4))) this.#enter(form, field, name);
+  }
+
+  #enter(form: Form, field: CellField, name: string): void {
+    const occasion = { ...this.#occasion, corrections: this.#corrections.get(name) ?? 0 };
+    const words = wordsFor(field, form.options(name), occasion, this.#luck);
+    if (field.type === 'choices') form.tick(name, words);
+    else form.enter(name, words[0] ?? '');
+  }
+
+  /** Answers in the rows that are there, and presses 「增加一个…」 for some more. */
+  async #withRows(first: Form, field: RowsField): Promise<Form> {
+    if (!isWanted(first, field, field.key)) return first;
+    const there = first.rows(field.key);
+    const more = field.required || this.#luck.chance(0.5) ? this.#luck.between(0, 2) : 0;
+    const wanted = Math.min(field.max, Math.max(there + more, field.required ? 1 : 0));
+    let form = first;
+    for (let row = 0; row < wanted; row += 1) {
+      if (row >= there) {
+        if (!form.offers(`add:${field.key}`)) break;
+        form = Form.in(await this.#options.browser.press(form, `add:${field.key}`));
       }
+      for (const column of field.columns) this.#answer(form, column, `${field.key}.${row}.${column.key}`);
     }
-    for (const name of form.names.filter(each => /^followUps\.\d+\.progress$/.test(each))) {
-      form.enter(name, this.#luck.pick(['solved', 'moving', 'not-begun']));
-    }
-    if (this.#manner.forgetful) form.enter('topic', '');
     return form;
   }
 
-  /** Presses 「增加一个…」 until the form has the rows. */
-  async #withRows(first: Form, field: string, column: string, count: number): Promise<Form> {
+  /** 检查并报送, and again as long as something is wrong. @returns the check page */
+  async #checked(first: Form): Promise<Page> {
+    const { browser, unit, duty } = this.#options;
     let form = first;
-    for (let index = 0; index < count; index += 1) {
-      if (form.has(`${field}.${index}.${column}`)) continue;
-      form = Form.in(await this.#options.browser.press(form, `add:${field}`));
+    for (let tries = 0; tries < PATIENCE; tries += 1) {
+      const page = await browser.press(form, 'check');
+      if (page.path.endsWith('step=check')) return page;
+      form = Form.in(page);
+      for (const path of wrongIn(page)) form = await this.#putRight(form, path);
     }
+    const page = await browser.press(form, 'check');
+    throw new Error(`${unit.key} cannot get ${duty} right: ${textIn(page.html).slice(0, 600)}`);
+  }
+
+  async #putRight(form: Form, path: string): Promise<Form> {
+    const [key = '', row, column] = path.split('.');
+    const field = this.#fields.find(each => each.key === key);
+    if (field?.type !== 'rows') {
+      if (field) this.#redo(form, field, [path]);
+      return form;
+    }
+    if (row === undefined) return await this.#withRows(form, { ...field, required: true });
+    const cell = field.columns.find(each => each.key === column);
+    const others = Array.from({ length: form.rows(key) }, (_, index) => `${key}.${index}.${column}`);
+    if (cell && !this.#isStuck(path)) this.#redo(form, cell, [path, ...others]);
+    else if (cell) this.#redoRow(form, field, `${key}.${row}`);
     return form;
   }
 
-  /** 检查并报送, and again when something was forgotten. @returns the check page */
-  async #checked(form: Form): Promise<Page> {
-    const { browser } = this.#options;
-    const page = await browser.press(form, 'check');
-    if (page.path.endsWith('step=check')) return page;
-    const again = Form.in(page);
-    if (again.has('topic') && again.value('topic') === '') again.enter('topic', '重点企业生产经营情况');
-    const second = await browser.press(again, 'check');
-    if (second.path.endsWith('step=check')) return second;
-    throw new Error(`${this.#options.unit.key} ${this.#options.duty}: ${textIn(second.html)}`);
+  /** The fault may lie in what the answer does not agree with. */
+  #isStuck(path: string): boolean {
+    return (this.#corrections.get(path) ?? 0) % FED_UP_WITH_ROW === FED_UP_WITH_ROW - 1;
+  }
+
+  #redoRow(form: Form, { columns }: RowsField, row: string): void {
+    for (const column of columns) {
+      const name = `${row}.${column.key}`;
+      if (form.asksFor(name) && form.value(name) !== '') this.#redo(form, column, [name]);
+    }
+  }
+
+  /** Another answer to the first name; what will not come right is left out, in its whole column. */
+  #redo(form: Form, field: CellField, names: readonly [string, ...string[]]): void {
+    const [name] = names;
+    if (!form.asksFor(name)) return;
+    const before = this.#corrections.get(name) ?? 0;
+    this.#corrections.set(name, before + 1);
+    if (field.required || form.value(name) === '' || before % (FED_UP + 1) < FED_UP) {
+      this.#enter(form, field, name);
+      return;
+    }
+    for (const each of names) if (form.asksFor(each)) form.clear(each);
   }
 
   async #file(check: Page): Promise<'filed'> {
     const { browser, unit, duty, seed, city } = this.#options;
-    const people = peopleOf(luckOf(seed, city, unit.key, 'people'));
     const form = Form.in(check);
-    for (const [name, value] of Object.entries(people)) form.enter(`identity.${name}`, value);
     if (form.has('explanation')) form.enter('explanation', '已核对，填报内容无误。');
-    form.tick('confirm.reviewed', ['yes']).tick('confirm.secrecy', ['yes']);
+    sign(form, luckOf(seed, city, unit.key, 'people'));
     const receipt = await browser.press(form, 'file');
     if (/\/filings\/\d+$/.test(receipt.path)) return 'filed';
     throw new Error(`${unit.key} ${duty}: ${textIn(receipt.html)}`);
   }
 }
 
-function typeActivity(form: Form, research: Research, luck: Luck): void {
-  const fields = form.options('fields');
-  form
-    .enter('topic', research.topic)
-    .tick('fields', luck.some(fields, 1, fields.length))
-    .tick('forms', research.forms)
-    .enter('startsOn', research.startsOn)
-    .enter('endsOn', research.endsOn)
-    .enter('place', research.place)
-    .enter('headedBy', research.headedBy);
-  if (research.forms.some(each => each === 'online' || each === 'questionnaire')) {
-    form.enter('questionnaires', String(research.questionnaires));
-  }
+/** Who files and who has reviewed it, and both declarations. */
+export function sign(form: Form, luck: Luck): void {
+  for (const [name, value] of Object.entries(peopleOf(luck))) form.enter(`identity.${name}`, value);
+  form.tick('confirm.reviewed', ['yes']).tick('confirm.secrecy', ['yes']);
 }
 
-function typeAttendance(form: Form, { attendance }: Research): void {
-  switch (attendance.kind) {
-    case 'list':
-      form.enter('attendees.paste', attendance.lines.join('\n'));
-      return;
-    case 'counts':
-      form
-        .enter('enterprises', String(attendance.enterprises))
-        .enter('institutions', String(attendance.institutions));
-  }
-}
-
-/** What was asked for, put right: further words where the Office wanted them. */
-function corrected(form: Form): Form {
-  const name = 'problems.0.solution';
-  if (form.has(name) && form.value(name) !== '') {
-    form.enter(name, `${form.value(name)}由分管处室牵头，按月调度进展。`.slice(0, 400));
-  } else if (form.has('note')) form.enter('note', '已按意见补充完善。');
-  return form;
+/** Whether the condition of a field holds, as the form stands; the other field is a sibling in its row or the form's. */
+function isWanted(form: Form, { onlyWhen }: FieldSpec, name: string): boolean {
+  if (onlyWhen === undefined) return true;
+  const sibling = [...name.split('.').slice(0, -1), onlyWhen.field].join('.');
+  return form.values(sibling).some(value => onlyWhen.anyOf.includes(value));
 }

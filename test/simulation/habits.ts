@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../../shared/calendar/date.ts';
 import type { WorkCalendar } from '../../shared/calendar/working-days.ts';
+import type { FilingForm } from '../../shared/filing/form.ts';
 import { type Luck, luckOf } from './luck.ts';
 
 /**
@@ -13,18 +14,29 @@ export type Habit =
   | { readonly kind: 'reminded'; readonly mails: 2 | 3 }
   /** Files on the first mail after the due date, at once or the next day. */
   | { readonly kind: 'chased'; readonly mails: 1 | 2 }
+  /** Half-way asks for so many more working days, and files on the last. */
+  | { readonly kind: 'postponing'; readonly workdays: number }
   /** Files some working days after the due date, though nobody writes any more. */
   | { readonly kind: 'late'; readonly workdays: number }
   | { readonly kind: 'never' };
 
-const weights = { 'on-time': 60, nil: 9, reminded: 12, chased: 8, late: 6, never: 5 };
+const weights = { 'on-time': 56, nil: 9, reminded: 12, chased: 8, postponing: 4, late: 6, never: 5 };
+/** Where 「无变化」 is an answer, it is the usual one. */
+const unchanged = 60;
 
-export function habitOf(seed: number, city: string, unit: string, duty: string): Habit {
+export function habitOf(
+  seed: number,
+  city: string,
+  unit: string,
+  duty: string,
+  { nil, noChange }: Pick<FilingForm, 'nil' | 'noChange'>,
+): Habit {
   const slowness = luckOf(seed, city, unit, 'slowness').random();
   const luck = luckOf(seed, city, unit, duty, 'habit');
   const slow = 0.4 + 1.2 * slowness;
   const kind = luck.weighted({
     ...weights,
+    nil: nil === undefined ? 0 : noChange ? unchanged : weights.nil,
     reminded: weights.reminded * slow,
     chased: weights.chased * slow,
     late: weights.late * slow,
@@ -39,6 +51,8 @@ export function habitOf(seed: number, city: string, unit: string, duty: string):
       return { kind, mails: luck.pick([2, 3]) };
     case 'chased':
       return { kind, mails: luck.chance(0.6) ? 1 : 2 };
+    case 'postponing':
+      return { kind, workdays: luck.between(3, 8) };
     case 'late':
       return { kind, workdays: luck.between(4, 14) };
     case 'never':

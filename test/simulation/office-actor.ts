@@ -1,10 +1,11 @@
 import type { ReadMail } from '../../infra/local/mail/mail-record.ts';
 import type { CalendarDate } from '../../shared/calendar/date.ts';
+import type { Browser } from './browser.ts';
 import { type Luck, luckOf } from './luck.ts';
 import { linkIn } from './mailroom.ts';
 import { Form, linksIn, type Page, sectionsIn, textIn } from './page.ts';
-import { remark } from './research.ts';
 import type { Surroundings } from './unit-actor.ts';
+import { remark } from './words.ts';
 
 /** The Office's 联络员: reviews what units filed and decides on report drafts, each working day. */
 export class OfficeActor {
@@ -17,12 +18,28 @@ export class OfficeActor {
     this.#world = world;
   }
 
+  get browser(): Browser {
+    return this.#world.browser;
+  }
+
   async visit(mails: readonly ReadMail[], today: CalendarDate): Promise<void> {
     this.#link = mails.map(linkIn).findLast(link => link !== undefined) ?? this.#link;
     if (this.#link === undefined) return;
     const queue = await this.#world.browser.get(this.#link);
+    for (const form of partsOf(queue, '延期待审').flatMap(html => Form.all({ ...queue, html }))) {
+      await this.#answerExtension(form);
+    }
     for (const path of queued(queue, '待审核')) await this.#review(path, today);
     for (const path of queued(queue, '待定稿')) await this.#decideReport(path);
+  }
+
+  async #answerExtension(form: Form): Promise<void> {
+    const luck = this.#look(form.action);
+    const answer = await this.#world.browser.press(
+      form,
+      luck.chance(0.75) ? 'grant-extension' : 'decline-extension',
+    );
+    if (answer.status !== 200) throw new Error(`no answer: ${textIn(answer.html)}`);
   }
 
   async #review(path: string, today: CalendarDate): Promise<void> {
@@ -69,8 +86,11 @@ export class OfficeActor {
 
 /** Where the lines of one part of the queue lead. */
 function queued(queue: Page, heading: string): readonly string[] {
-  return sectionsIn(queue.html, 'section', 'todo')
-    .filter(section => section.includes(`<h2>${heading}`))
+  return partsOf(queue, heading)
     .flatMap(linksIn)
     .map(link => link.href);
+}
+
+function partsOf(queue: Page, heading: string): readonly string[] {
+  return sectionsIn(queue.html, 'section', 'todo').filter(section => section.includes(`<h2>${heading}`));
 }

@@ -33,6 +33,13 @@ export function sectionsIn(html: string, tag: string, className: string): readon
     .map(([, , inside = '']) => inside);
 }
 
+/** Where the page says something is wrong: names of its form, in the order of its summary of errors. */
+export function wrongIn({ html }: Page): readonly string[] {
+  return sectionsIn(html, 'div', 'errors')
+    .flatMap(linksIn)
+    .map(link => link.href.replace(/^#/, ''));
+}
+
 interface Control {
   readonly name: string;
   readonly kind: 'text' | 'hidden' | 'tick' | 'radio' | 'select';
@@ -40,18 +47,29 @@ interface Control {
   readonly options: readonly string[];
 }
 
-/** The first form of a page that posts, ready to be filled in. */
+/** A form that posts, ready to be filled in. */
 export class Form {
   readonly action: string;
   readonly #controls = new Map<string, Control>();
   readonly #values = new Map<string, string[]>();
   readonly #buttons = new Set<string>();
 
+  /** Names whose answers somebody has changed. */
+  readonly #changed = new Set<string>();
+
   /** @throws Error when the page has no such form */
   static in(page: Page): Form {
-    const match = /<form\s([^>]*method="post"[^>]*)>([\s\S]*?)<\/form>/.exec(page.html);
-    if (match === null) throw new Error(`${page.path} (${page.status}) has no form: ${textIn(page.html)}`);
-    return new Form(attribute(match[1] ?? '', 'action') ?? page.path, match[2] ?? '');
+    const [form] = Form.all(page);
+    if (form === undefined)
+      throw new Error(`${page.path} (${page.status}) has no form: ${textIn(page.html)}`);
+    return form;
+  }
+
+  /** Every form that posts. */
+  static all({ html, path }: Pick<Page, 'html' | 'path'>): readonly Form[] {
+    return [...html.matchAll(/<form\s([^>]*method="post"[^>]*)>([\s\S]*?)<\/form>/g)].map(
+      ([, attributes = '', inside = '']) => new Form(attribute(attributes, 'action') ?? path, inside),
+    );
   }
 
   private constructor(action: string, html: string) {
@@ -68,13 +86,41 @@ export class Form {
     return this.#controls.has(name);
   }
 
-  value(name: string): string {
-    return this.#values.get(name)?.[0] ?? '';
+  /** Whether a person can answer it: what is carried over is posted unseen. */
+  asksFor(name: string): boolean {
+    return this.#controls.has(name) && this.#controls.get(name)?.kind !== 'hidden';
   }
 
-  /** What can be ticked or chosen under the name. */
+  /** Whether it has the button. */
+  offers(button: string): boolean {
+    return this.#buttons.has(button);
+  }
+
+  /** How many answers somebody has changed. */
+  get typed(): number {
+    return this.#changed.size;
+  }
+
+  value(name: string): string {
+    return this.values(name)[0] ?? '';
+  }
+
+  values(name: string): readonly string[] {
+    return this.#values.get(name) ?? [];
+  }
+
+  /** How many rows a list has. */
+  rows(list: string): number {
+    const rows = this.names.flatMap(name => {
+      const [key, row = ''] = name.split('.');
+      return key === list && /^\d+$/.test(row) ? [Number(row)] : [];
+    });
+    return Math.max(-1, ...rows) + 1;
+  }
+
+  /** What can be ticked or chosen under the name, 其他 aside. */
   options(name: string): readonly string[] {
-    return this.#control(name).options.filter(option => option !== '');
+    return this.#control(name).options.filter(option => option !== '' && option !== '其他');
   }
 
   /** Types into a text box, or chooses of a list or radio buttons. @throws Error for what the page does not offer */
@@ -83,8 +129,7 @@ export class Form {
     if (control.kind !== 'text' && !control.options.includes(value)) {
       throw new Error(`${name} does not offer ${value}`);
     }
-    this.#values.set(name, [value]);
-    return this;
+    return this.#set(name, [value]);
   }
 
   /** Ticks exactly these boxes of the name. */
@@ -92,19 +137,29 @@ export class Form {
     const { options } = this.#control(name);
     const unknown = values.find(value => !options.includes(value));
     if (unknown !== undefined) throw new Error(`${name} does not offer ${unknown}`);
-    this.#values.set(name, [...values]);
-    return this;
+    return this.#set(name, values);
+  }
+
+  clear(name: string): this {
+    return this.#set(name, this.#control(name).kind === 'tick' ? [] : ['']);
   }
 
   /** The body that pressing the button posts. @throws Error when the form has no such button */
-  pressed(button: string): string {
-    if (!this.#buttons.has(button)) throw new Error(`${this.action} has no button ${button}`);
+  pressed(button?: string): string {
+    if (button !== undefined && !this.#buttons.has(button))
+      throw new Error(`${this.action} has no button ${button}`);
     const pairs: [string, string][] = [];
     for (const name of this.#controls.keys()) {
       // A browser sends the line ends of a text box as CR LF.
       for (const value of this.#values.get(name) ?? []) pairs.push([name, value.replace(/\r?\n/g, '\r\n')]);
     }
-    return new URLSearchParams([...pairs, ['action', button]]).toString();
+    return new URLSearchParams(button === undefined ? pairs : [...pairs, ['action', button]]).toString();
+  }
+
+  #set(name: string, values: readonly string[]): this {
+    if (values.join('\n') !== this.values(name).join('\n')) this.#changed.add(name);
+    this.#values.set(name, [...values]);
+    return this;
   }
 
   #control(name: string): Control {

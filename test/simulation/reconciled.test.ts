@@ -21,7 +21,12 @@ import {
 } from './written-year.ts';
 
 /** Adopted shortly before the end of April, so that two periods and all that follows pass in ten weeks. */
-const options = { from: calendarDate('2026-04-22'), to: calendarDate('2026-05-31'), seed: 5 };
+const options = {
+  from: calendarDate('2026-04-22'),
+  to: calendarDate('2026-05-31'),
+  seed: 5,
+  obligations: ['monthly-research'],
+};
 const months = ['2026-04', '2026-05'].map(period);
 const calendar = workCalendar();
 const [city] = cities(1, options.from, options.to);
@@ -143,7 +148,14 @@ describe('the mails of a simulated spring', () => {
   });
 
   it('carry each wave once, on its day, until the first filing, and nothing after the second chaser', () => {
-    for (const { unit, month, story } of stories()) {
+    // A day that the Office has moved moves its waves with it; when those are is counted where waves are tested.
+    const moved = mails.filter(mail => mail.subject.startsWith('【延期同意】'));
+    const kept = stories().filter(
+      ({ unit, month }) =>
+        !moved.some(mail => mail.to === unit.mailbox && mail.subject.includes(periodLabel(month))),
+    );
+    expect(kept.length).toBeGreaterThan(units.length);
+    for (const { unit, month, story } of kept) {
       const filedAt = story[0]?.at ?? Number.POSITIVE_INFINITY;
       const asked = askedAt(unit.mailbox, month).filter(at => at < filedAt);
       const expected = wavesOf(month)

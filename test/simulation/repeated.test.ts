@@ -5,7 +5,11 @@ import { simulate } from './simulation.ts';
 import { summarise } from './summary.ts';
 
 /** One period, adopted late in its month; with these seeds everybody files in the end, so the runs are short. */
-const april = { from: calendarDate('2026-04-27'), to: calendarDate('2026-04-30') };
+const april = {
+  from: calendarDate('2026-04-27'),
+  to: calendarDate('2026-04-30'),
+  obligations: ['monthly-research'],
+};
 
 const stacks = await embeddedStacks();
 

@@ -39,12 +39,13 @@ await writeYear(year, summary, values.out);
 await year.close();
 const written = performance.now();
 
+const pages = year.desks.reduce((sum, desk) => sum + desk.pages, 0);
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`;
 const perDuty = ((lived - started) / summary.duties.opened).toFixed(1);
 const memory = Math.round(process.memoryUsage.rss() / 1024 / 1024);
 process.stdout.write(
   [
-    `${summary.duties.opened} duties settled, ${summary.mails.sent} mails, ${summary.reports.length} reports, ${year.requests} page requests; ended ${year.endedOn}`,
+    `${summary.duties.opened} duties settled, ${summary.mails.sent} mails, ${summary.reports.length} reports, ${pages} pages opened; ended ${year.endedOn}`,
     `year ${seconds(lived - started)} (${perDuty} ms a duty), writing ${seconds(written - lived)}, ${memory} MB resident`,
     `written to ${values.out}`,
     '',

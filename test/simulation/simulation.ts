@@ -6,7 +6,7 @@ import { VirtualClock } from '../../infra/local/clock/virtual-clock.ts';
 import { Host } from '../../infra/local/host.ts';
 import { addDays, type CalendarDate } from '../../shared/calendar/date.ts';
 import { epochOf, instantAt, startOfDay } from '../../shared/calendar/instant.ts';
-import { nextPeriod, periodOf } from '../../shared/calendar/period.ts';
+import { endOf, periodOf } from '../../shared/calendar/period.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { monthlyReportDays } from '../../shared/programme/reporting.ts';
 import { Browser } from './browser.ts';
@@ -24,18 +24,30 @@ export interface SimulationOptions {
   readonly seed: number;
   /** How many cities share the host. Default 1. */
   readonly scale?: number;
+  /** Keys of the obligations in force. Default: those of the Suzhou programme. */
+  readonly obligations?: readonly string[];
   /** Synthesised before, for several runs of one and the same product. Default: those of the embedded stage. */
   readonly stacks?: readonly Stack[];
   /** Told at the start of every simulated day. */
   readonly onDay?: (day: CalendarDate) => void;
 }
 
+/** One person's month at the keyboard. */
+export interface DeskMonth {
+  readonly mailbox: string;
+  readonly month: string;
+  /** Pages opened, a form that is posted counted as the page it leads to. */
+  pages: number;
+  /** Answers typed, chosen or ticked; what stood in a form already is none. */
+  fields: number;
+}
+
 /** A simulated year after its end; whoever asked for it closes it. */
 export interface SimulatedYear {
   readonly host: Host;
   readonly cities: readonly City[];
-  /** Requests that people made with their browsers. */
-  readonly requests: number;
+  /** What people did with their browsers, by mailbox and month ('2026-01'), in the order it came about. */
+  readonly desks: readonly DeskMonth[];
   /** The day on which the last duty was settled and the last report final. */
   readonly endedOn: CalendarDate;
   /** Closes the host and removes what it left in files. */
@@ -46,8 +58,8 @@ export interface SimulatedYear {
 const hours = [9, 10, 11, 14, 15, 16] as const;
 /** The Office goes through its queue when the day's mails are in. */
 const officeTime = '15:30';
-/** A run that has not ended by then never will. */
-const patienceDays = 120;
+/** After the year's end, when its last duties are due. A run that has not ended by then never will. */
+const patienceDays = 150;
 
 const calendar = workCalendar();
 
@@ -58,7 +70,7 @@ const calendar = workCalendar();
  */
 export async function simulate(options: SimulationOptions): Promise<SimulatedYear> {
   const { from, to, seed } = options;
-  const places = cities(options.scale ?? 1, from, to);
+  const places = cities(options.scale ?? 1, from, to, options.obligations);
   const errors: unknown[] = [];
   const clock = new VirtualClock({ start: epochOf(startOfDay(from)), onError: error => errors.push(error) });
   const output = await mkdtemp(join(tmpdir(), 'eight-ones-simulation-'));
@@ -80,7 +92,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulatedYea
     const year = new Year(host, places, options);
     const endedOn = await year.live();
     if (errors.length > 0) throw new AggregateError(errors, `${errors.length} faults of the host`);
-    return { host, cities: places, requests: year.browser.requests, endedOn, close };
+    return { host, cities: places, desks: [...year.desks.values()], endedOn, close };
   } catch (error) {
     await close();
     throw errors.length > 0 ? new AggregateError([error, ...errors], String(error)) : error;
@@ -88,7 +100,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulatedYea
 }
 
 class Year {
-  readonly browser: Browser;
+  readonly desks = new Map<string, DeskMonth>();
   readonly #host: Host;
   readonly #options: SimulationOptions;
   readonly #mailroom: Mailroom;
@@ -98,12 +110,11 @@ class Year {
   constructor(host: Host, places: readonly City[], options: SimulationOptions) {
     this.#host = host;
     this.#options = options;
-    this.browser = new Browser(host);
     this.#mailroom = new Mailroom(host.platform.mails);
     const worldOf = (city: City): Surroundings => ({
       seed: options.seed,
       city,
-      browser: this.browser,
+      browser: new Browser(host),
       calendar,
     });
     this.#units = places.flatMap(city =>
@@ -116,7 +127,7 @@ class Year {
   async live(): Promise<CalendarDate> {
     const lastPeriod = periodOf('month', this.#options.to);
     const lastDraft = monthlyReportDays(lastPeriod, calendar).draftOn;
-    const hopeless = addDays(monthlyReportDays(nextPeriod(lastPeriod), calendar).draftOn, patienceDays);
+    const hopeless = addDays(endOf(periodOf('year', this.#options.to)), patienceDays);
     for (let day = this.#options.from; day < hopeless; day = addDays(day, 1)) {
       this.#options.onDay?.(day);
       if (calendar.isWorkday(day)) await this.#workingDay(day);
@@ -130,11 +141,11 @@ class Year {
   async #workingDay(day: CalendarDate): Promise<void> {
     for (const hour of hours) {
       await this.#at(day, `${String(hour).padStart(2, '0')}:05`);
-      for (const { minute, actor, city } of this.#sittingsIn(day, hour)) {
+      for (const { minute, actor } of this.#sittingsIn(day, hour)) {
         const mails = await this.#mailroom.read(actor.unit.mailbox);
         if (mails.length === 0 && !actor.isDueToSomething(day)) continue;
         await this.#at(day, `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`);
-        await this.#sitting(city, actor.unit.key, () => actor.visit(mails, day));
+        await this.#sitting(actor.unit.mailbox, day, actor.browser, () => actor.visit(mails, day));
       }
       if (officeTime.startsWith(`${hour}:`)) await this.#officeRound(day);
     }
@@ -145,7 +156,7 @@ class Year {
     return this.#units
       .map(({ city, actor }) => {
         const luck = luckOf(this.#options.seed, city.name, actor.unit.key, day, 'hour');
-        return { city, actor, hour: luck.pick(hours), minute: luck.between(6, 29) };
+        return { actor, hour: luck.pick(hours), minute: luck.between(6, 29) };
       })
       .filter(sitting => sitting.hour === hour)
       .sort((left, right) => left.minute - right.minute);
@@ -155,7 +166,7 @@ class Year {
     await this.#at(day, officeTime);
     for (const { city, actor } of this.#offices) {
       const mails = await this.#mailroom.read(city.officeMailbox);
-      await this.#sitting(city, 'office', () => actor.visit(mails, day));
+      await this.#sitting(city.officeMailbox, day, actor.browser, () => actor.visit(mails, day));
     }
   }
 
@@ -165,13 +176,25 @@ class Year {
     this.#mailroom.deliver(now);
   }
 
-  async #sitting(city: City, who: string, work: () => Promise<void>): Promise<void> {
+  async #sitting(
+    mailbox: string,
+    day: CalendarDate,
+    browser: Browser,
+    work: () => Promise<void>,
+  ): Promise<void> {
+    const { requests, typed } = browser;
     try {
       await work();
       await this.#host.advanceTo(this.#host.clock.now());
     } catch (error) {
       const now = new Date(this.#host.clock.now()).toISOString();
-      throw new Error(`${city.name} ${who} at ${now}: ${String(error)}`, { cause: error });
+      throw new Error(`${mailbox} at ${now}: ${String(error)}`, { cause: error });
     }
+    const month = day.slice(0, 7);
+    const key = `${mailbox} ${month}`;
+    const desk = this.desks.get(key) ?? { mailbox, month, pages: 0, fields: 0 };
+    desk.pages += browser.requests - requests;
+    desk.fields += browser.typed - typed;
+    this.desks.set(key, desk);
   }
 }

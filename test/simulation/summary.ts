@@ -1,11 +1,14 @@
+import type { MailRecord } from '../../infra/local/mail/mail-record.ts';
+import { dateInShanghai, instantFromEpoch } from '../../shared/calendar/instant.ts';
 import { type Duty, isSettled } from '../../shared/duty/duty.ts';
 import { isOnTime } from '../../shared/duty/lateness.ts';
 import type { Figures } from '../../shared/report/snapshot.ts';
 import type { City } from './cities.ts';
+import { grouped } from './grouped.ts';
 import { kindOf, type MailKind } from './mailroom.ts';
 import { Records } from './records.ts';
 import { reportFiles } from './report-files.ts';
-import type { SimulatedYear, SimulationOptions } from './simulation.ts';
+import type { DeskMonth, SimulatedYear, SimulationOptions } from './simulation.ts';
 
 /**
  * The counts of `summary.json`. The first four ends exclude one another, and every opened duty has one:
@@ -28,6 +31,15 @@ export interface DutyCounts {
   readonly waived: number;
 }
 
+/** One contact's month. */
+export interface Load {
+  readonly mails: number;
+  /** Pages opened, a form that is posted counted as the page it leads to. */
+  readonly pages: number;
+  /** Answers typed, chosen or ticked. */
+  readonly fields: number;
+}
+
 export interface Summary {
   readonly seed: number;
   readonly from: string;
@@ -37,7 +49,13 @@ export interface Summary {
     readonly byObligation: { readonly [obligation: string]: DutyCounts };
     /** In office order. With several cities the keys of all but the first begin with the city: `c002.fgw`. */
     readonly byUnit: { readonly [unit: string]: DutyCounts };
+    /** Obligations within units. */
+    readonly byUnitAndObligation: {
+      readonly [unit: string]: { readonly [obligation: string]: DutyCounts };
+    };
   };
+  /** What it costs a contact, by mailbox and month: only months in which something came or was done. */
+  readonly load: { readonly [mailbox: string]: { readonly [month: string]: Load } };
   readonly mails: {
     readonly sent: number;
     readonly byKind: { readonly [K in MailKind]?: number };
@@ -65,7 +83,7 @@ export interface Summary {
  * @throws Error when a duty is not settled or a report not final
  */
 export async function summarise(
-  { host, cities }: SimulatedYear,
+  { host, cities, desks }: SimulatedYear,
   { seed, from, to }: Pick<SimulationOptions, 'seed' | 'from' | 'to'>,
 ): Promise<Summary> {
   const records = new Records(host.platform);
@@ -86,7 +104,14 @@ export async function summarise(
       opened: owned.length,
       byObligation: countedBy(owned, ({ duty }) => duty.obligation),
       byUnit: countedBy(owned, ({ unit }) => unit),
+      byUnitAndObligation: Object.fromEntries(
+        [...grouped(owned, ({ unit }) => unit)].map(([unit, own]) => [
+          unit,
+          countedBy(own, ({ duty }) => duty.obligation),
+        ]),
+      ),
     },
+    load: loadOf(desks, host.platform.mails.records()),
     mails: mailCounts(host.platform.mails.records().map(kindOf)),
     reports,
     executions: { started, succeeded, failed: failed + timedOut + aborted, transitions },
@@ -116,7 +141,7 @@ function countedBy(
   owned: readonly Owned[],
   keyOf: (one: Owned) => string,
 ): { readonly [key: string]: DutyCounts } {
-  const groups = Map.groupBy(owned, keyOf);
+  const groups = grouped(owned, keyOf);
   return Object.fromEntries(
     [...groups].map(([key, group]) => [key, dutyCounts(group.map(({ duty }) => duty))]),
   );
@@ -138,8 +163,28 @@ function dutyCounts(duties: readonly Duty[]): DutyCounts {
   };
 }
 
+function loadOf(desks: readonly DeskMonth[], mails: readonly MailRecord[]): Summary['load'] {
+  const load: { [mailbox: string]: { [month: string]: Load } } = {};
+  const add = (mailbox: string, month: string, more: Partial<Load>) => {
+    const months = load[mailbox] ?? {};
+    load[mailbox] = months;
+    const { mails: received, pages, fields } = months[month] ?? { mails: 0, pages: 0, fields: 0 };
+    months[month] = {
+      mails: received + (more.mails ?? 0),
+      pages: pages + (more.pages ?? 0),
+      fields: fields + (more.fields ?? 0),
+    };
+  };
+  for (const { at, recipients } of mails) {
+    const month = dateInShanghai(instantFromEpoch(at)).slice(0, 7);
+    for (const mailbox of recipients) add(mailbox, month, { mails: 1 });
+  }
+  for (const { mailbox, month, pages, fields } of desks) add(mailbox, month, { pages, fields });
+  return load;
+}
+
 function mailCounts(kinds: readonly MailKind[]): Summary['mails'] {
-  const counts = [...Map.groupBy(kinds, kind => kind)]
+  const counts = [...grouped(kinds, kind => kind)]
     .map(([kind, group]) => [kind, group.length] as const)
     .sort(([left], [right]) => (left < right ? -1 : 1));
   return { sent: kinds.length, byKind: Object.fromEntries(counts) };

@@ -2,23 +2,31 @@ import type { ReadMail } from '../../infra/local/mail/mail-record.ts';
 import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { parseTypedDate } from '../../shared/calendar/format.ts';
 import type { WorkCalendar } from '../../shared/calendar/working-days.ts';
+import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import type { Browser } from './browser.ts';
 import type { City, CityUnit } from './cities.ts';
-import { FormFilling } from './form-filling.ts';
+import { FormFilling, sign } from './form-filling.ts';
+import { grouped } from './grouped.ts';
 import { type Answer, answerOf, chosenDay, type Habit, habitOf } from './habits.ts';
+import { luckOf } from './luck.ts';
 import { linkIn } from './mailroom.ts';
-import { linksIn, type Page, sectionsIn, textIn } from './page.ts';
+import { Form, linksIn, type Page, sectionsIn, textIn } from './page.ts';
 
 /** One duty in the head of the unit's 联络员: what the pages and mails have said of it. */
 interface Task {
   readonly id: string;
+  /** As mails call it: 「2026年4月专题调研」, 「2026年领导走访（市长吴庆文）」. */
   readonly title: string;
   readonly habit: Habit;
   readonly heard: CalendarDate;
-  readonly due: CalendarDate;
+  due: CalendarDate;
+  /** The page on which it can be confirmed together with others of its kind. */
+  readonly batch: string | undefined;
   /** Mails that asked for it, and those of them that came after it was due. */
   mails: number;
   mailsAfterDue: number;
+  /** A later day has been asked for. */
+  postponed: boolean;
   /** Once it has come back: when it was seen, and what the unit makes of it. */
   returned: { readonly times: number; readonly seen: CalendarDate; readonly answer: Answer } | undefined;
   state: 'open' | 'draft-saved' | 'filed' | 'given-up';
@@ -27,6 +35,7 @@ interface Task {
 export interface Surroundings {
   readonly seed: number;
   readonly city: City;
+  /** The actor's own. */
   readonly browser: Browser;
   readonly calendar: WorkCalendar;
 }
@@ -48,19 +57,26 @@ export class UnitActor {
     return [...this.#tasks.values()].some(task => this.#isTimeFor(task, today));
   }
 
+  get browser(): Browser {
+    return this.#world.browser;
+  }
+
   /** A sitting at the desk: reads what has come, looks at the to-do page, files what it is time for. */
   async visit(mails: readonly ReadMail[], today: CalendarDate): Promise<void> {
     if (mails.length > 0) await this.#look(mails, today);
-    for (const task of this.#tasks.values()) {
-      if (this.#isTimeFor(task, today)) await this.#work(task, today);
-    }
+    const ready = [...this.#tasks.values()].filter(task => this.#isTimeFor(task, today));
+    const batches = grouped(ready.filter(isUnchanged), task => task.batch ?? '');
+    const confirmed = [...batches].filter(([batch, tasks]) => batch !== '' && tasks.length > 1);
+    for (const [batch, tasks] of confirmed) await this.#confirm(batch, tasks);
+    for (const task of ready.filter(each => each.state !== 'filed')) await this.#work(task, today);
   }
 
   async #look(mails: readonly ReadMail[], today: CalendarDate): Promise<void> {
     this.#link = mails.map(linkIn).findLast(link => link !== undefined) ?? this.#link;
     if (this.#link === undefined) return;
-    const page = await this.#world.browser.get(this.#link);
-    for (const card of owedCards(page)) this.#note(card, today);
+    const page = await this.#open(this.#link);
+    if (page === undefined) return;
+    for (const line of owedLines(page)) this.#note(line, today);
     for (const task of this.#tasks.values()) {
       const asking = mails.filter(mail => isAsking(mail) && mail.text.includes(task.title)).length;
       task.mails += asking;
@@ -68,15 +84,30 @@ export class UnitActor {
     }
   }
 
-  #note({ href, title, due, returned }: OwedCard, today: CalendarDate): void {
+  #note({ href, title, due, batch, returned }: OwedLine, today: CalendarDate): void {
     const { seed, city } = this.#world;
     const id = decodeURIComponent(href.split('/').at(-1) ?? '');
     const known = this.#tasks.get(id);
     if (known === undefined) {
-      const habit = habitOf(seed, city.name, this.unit.key, id);
-      const task = { id, title, habit, heard: today, due, mails: 0, mailsAfterDue: 0, returned: undefined };
-      this.#tasks.set(id, { ...task, state: 'open' });
-    } else if (returned && known.state === 'filed') {
+      const obligation = obligationOf(id.split('.')[0] ?? '');
+      if (obligation === undefined) throw new Error(`${id} is of no known kind`);
+      const habit = habitOf(seed, city.name, this.unit.key, id, obligation);
+      const task = {
+        id,
+        title,
+        habit,
+        heard: today,
+        due,
+        batch,
+        mails: 0,
+        mailsAfterDue: 0,
+        postponed: false,
+      };
+      this.#tasks.set(id, { ...task, returned: undefined, state: 'open' });
+      return;
+    }
+    known.due = due;
+    if (returned && known.state === 'filed') {
       const times = (known.returned?.times ?? 0) + 1;
       const answer = answerOf(seed, city.name, this.unit.key, id, times);
       known.returned = { times, seen: today, answer };
@@ -99,6 +130,8 @@ export class UnitActor {
         return task.mails >= task.habit.mails || today >= task.due;
       case 'chased':
         return task.mailsAfterDue >= task.habit.mails;
+      case 'postponing':
+        return today >= chosenDay(task.heard, task.due, task.postponed ? 1 : 0.5, calendar);
       case 'late':
         return today >= calendar.addWorkdays(task.due, task.habit.workdays);
       case 'never':
@@ -107,21 +140,71 @@ export class UnitActor {
   }
 
   async #work(task: Task, today: CalendarDate): Promise<void> {
-    const { seed, city, browser } = this.#world;
+    const { seed, city, browser, calendar } = this.#world;
     if (this.#link === undefined) return;
-    const page = await browser.get(`${this.#link}/duties/${encodeURIComponent(task.id)}`);
+    const path = `${this.#link}/duties/${encodeURIComponent(task.id)}`;
+    const { habit } = task;
+    if (habit.kind === 'postponing' && !task.postponed && today < task.due) {
+      task.postponed = true;
+      return await this.#postpone(path, calendar.addWorkdays(task.due, habit.workdays));
+    }
+    const page = await this.#open(path);
+    if (page === undefined) return;
     const filling = new FormFilling({
       seed,
       city: city.name,
       unit: this.unit,
       duty: task.id,
       times: task.returned?.times ?? 0,
-      nil: task.habit.kind === 'on-time' && task.habit.nil && task.returned === undefined,
+      nil: isUnchanged(task),
       today,
       browser,
     });
     task.state = await filling.work(page, task.state === 'draft-saved');
   }
+
+  /** The page of a link; undefined when the link has expired: a new one is asked for, and comes by mail. */
+  async #open(path: string): Promise<Page | undefined> {
+    const { browser } = this.#world;
+    const page = await browser.get(path);
+    const renewal = Form.all(page).find(form => form.action.endsWith('/renew'));
+    if (renewal === undefined) return page;
+    await browser.press(renewal);
+    return undefined;
+  }
+
+  async #postpone(path: string, until: CalendarDate): Promise<void> {
+    const { browser } = this.#world;
+    const page = await this.#open(`${path}?step=extension`);
+    if (page === undefined) return;
+    const form = Form.in(page)
+      .enter('until', until)
+      .enter('reason', '企业年度数据尚未汇总完成，需延后几日。');
+    // Too close to the due date the page says so, and the date stands.
+    await browser.press(form, 'ask-extension');
+  }
+
+  /** 「无变化」 for several duties of a kind, signed once. */
+  async #confirm(batch: string, tasks: readonly Task[]): Promise<void> {
+    const { seed, city, browser } = this.#world;
+    const page = await this.#open(batch);
+    if (page === undefined) return;
+    const form = Form.in(page);
+    const there = tasks.filter(task => form.options('pick').includes(task.id));
+    if (there.length === 0) return;
+    form.tick(
+      'pick',
+      there.map(task => task.id),
+    );
+    sign(form, luckOf(seed, city.name, this.unit.key, 'people'));
+    const receipt = await browser.press(form, 'file');
+    if (!receipt.path.includes('receipt=')) throw new Error(`${batch}: ${textIn(receipt.html)}`);
+    for (const task of there) task.state = 'filed';
+  }
+}
+
+function isUnchanged({ habit, returned }: Task): boolean {
+  return habit.kind === 'on-time' && habit.nil && returned === undefined;
 }
 
 /** Mails that ask for something; a receipt names its duty too. */
@@ -129,25 +212,35 @@ function isAsking(mail: ReadMail): boolean {
   return !mail.subject.startsWith('【已收到】');
 }
 
-interface OwedCard {
+interface OwedLine {
   readonly href: string;
   readonly title: string;
   readonly due: CalendarDate;
+  readonly batch: string | undefined;
   readonly returned: boolean;
 }
 
-/** What the to-do page says is owed. */
-function owedCards(page: Page): readonly OwedCard[] {
-  return [
-    ...sectionsIn(page.html, 'section', 'todo').map(card => owedCard(card, false)),
-    ...sectionsIn(page.html, 'section', 'returned').map(card => owedCard(card, true)),
-  ];
+/** What the to-do page says is owed: a card for one duty, or one for several of a kind with a line for each. */
+function owedLines(page: Page): readonly OwedLine[] {
+  return ['todo', 'returned'].flatMap(state =>
+    sectionsIn(page.html, 'section', state).flatMap(card => {
+      const lines = sectionsIn(card, 'li', 'duty');
+      if (lines.length === 0) return [owedLine(card, '', undefined, state === 'returned')];
+      const kind = textIn(/<h3>([\s\S]*?)<\/h3>/.exec(card)?.[1] ?? '');
+      const batch = linksIn(card).find(link => link.href.includes('/batches/'))?.href;
+      return lines.map(line => owedLine(line, kind, batch, textIn(line).includes('修改意见：')));
+    }),
+  );
 }
 
-function owedCard(card: string, returned: boolean): OwedCard {
-  const [link] = linksIn(card);
-  const typed = /(\d{4}年\d{1,2}月\d{1,2}日)（周.）24:00/.exec(textIn(card))?.[1] ?? '';
-  const due = parseTypedDate(typed);
-  if (link === undefined || due === undefined) throw new Error(`no link or due date in: ${textIn(card)}`);
-  return { href: link.href, title: link.text, due, returned };
+function owedLine(html: string, kind: string, batch: string | undefined, returned: boolean): OwedLine {
+  const [link] = linksIn(html);
+  const due = parseTypedDate(
+    /<time datetime="([^"]*)"/i.exec(html)?.[1] ??
+      /(\d{4}年\d{1,2}月\d{1,2}日)（周.）/.exec(textIn(html))?.[1] ??
+      '',
+  );
+  if (link === undefined || due === undefined) throw new Error(`no link or due date in: ${textIn(html)}`);
+  const title = kind === '' ? link.text : `${kind}（${link.text}）`;
+  return { href: link.href, title, due, batch, returned };
 }

@@ -101,7 +101,9 @@ export async function openMachineRoom(options: {
     filings: dynamoFilings(table),
     fonts: gbFonts,
   };
-  await deps.programmes.publish(suzhouDocument, options.adoptedOn);
+  // One obligation is enough: machines treat all of them alike.
+  const document = { ...suzhouDocument, obligations: ['monthly-research'] };
+  await deps.programmes.publish(document, options.adoptedOn);
 
   const tasks: Tasks = {
     AdvanceDutyFunction: (input: Parameters<typeof advanceDuty>[0]) => advanceDuty(input, deps),

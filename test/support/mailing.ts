@@ -94,7 +94,10 @@ export interface MailRoom {
 
 type Alter = (document: typeof suzhouDocument) => unknown;
 
-/** The Suzhou programme on the embedded store, with a transport that only remembers. */
+/**
+ * The Suzhou programme on the embedded store, with a transport that only remembers. Only the research is in force: what
+ * mails say and when is the same for every obligation.
+ */
 export async function openMailRoom(adoptedOn = '2026-11-02', alter: Alter = one => one): Promise<MailRoom> {
   const records = await openRecords();
   const { table } = records;
@@ -117,7 +120,7 @@ export async function openMailRoom(adoptedOn = '2026-11-02', alter: Alter = one 
       baseUrl: 'https://bayi.example',
     },
   };
-  const document = alter(structuredClone(suzhouDocument));
+  const document = alter({ ...structuredClone(suzhouDocument), obligations: ['monthly-research'] });
   const programme = loadProgramme(document);
   await deps.programmes.publish(document, calendarDate(adoptedOn));
   return {

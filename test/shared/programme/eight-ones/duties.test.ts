@@ -44,7 +44,7 @@ function monthOfDuty(duty: Duty): string {
   const obligation = obligationOf(duty.obligation);
   const period = parsePeriod(duty.period);
   if (obligation === undefined || period === undefined) throw new Error(`${duty.obligation} ${duty.period}`);
-  return dueMonth(obligation.due, period, calendar);
+  return dueMonth(obligation.due, period, duty.due.original);
 }
 
 describe('what the notice asks for in 2026', () => {
