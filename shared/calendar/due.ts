@@ -44,12 +44,12 @@ export function dueDate(rule: DueRule, period: Period, calendar: WorkCalendar): 
 }
 
 /**
- * The month, 'YYYY-MM', people count a duty to: 31 January is January's also where it falls on a Saturday and the duty
- * is therefore due on 2 February.
+ * The day people count a duty to: 31 January also where it falls on a Saturday and the duty is therefore due on
+ * 2 February. Where the rule counts working days it is the due date itself.
  * @param date the rule's due date in the period
  */
-export function dueMonth(rule: DueRule, period: Period, date: CalendarDate): string {
-  return (rule.kind === 'workday-after-period' ? date : countedFrom(rule, period)).slice(0, 7);
+export function ruledDay(rule: DueRule, period: Period, date: CalendarDate): CalendarDate {
+  return rule.kind === 'workday-after-period' ? date : countedFrom(rule, period);
 }
 
 /** The day the rule names before working days are considered. */

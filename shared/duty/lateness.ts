@@ -1,4 +1,8 @@
+import type { CalendarDate } from '../calendar/date.ts';
+import { ruledDay } from '../calendar/due.ts';
 import { endOfDay, type Instant } from '../calendar/instant.ts';
+import { parsePeriod } from '../calendar/period.ts';
+import type { Obligation } from '../programme/obligation.ts';
 import type { Duty, FilingRef } from './duty.ts';
 
 /** 按时: the first filing came before 24:00 of the due day in force. A make-up duty is never late. */
@@ -14,6 +18,13 @@ export function isOwed(duty: Duty): boolean {
 /** The day a filing is asked for: a returned filing has the Office's new date. */
 export function askedBy(duty: Duty) {
   return duty.status === 'returned' ? duty.sendBack.refileBy : duty.due.current;
+}
+
+/** The day the obligation's rule names, working or not; undefined once something else has set the date. */
+export function dayCountedTo(duty: Duty, { due }: Pick<Obligation, 'due'>): CalendarDate | undefined {
+  const period = parsePeriod(duty.period);
+  const moved = duty.makeUp || askedBy(duty) !== duty.due.original;
+  return moved || period === undefined ? undefined : ruledDay(due, period, duty.due.original);
 }
 
 export function isOverdue(duty: Duty, now: Instant): boolean {

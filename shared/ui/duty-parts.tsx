@@ -18,9 +18,12 @@ export function StatusTag({ duty, obligation, now, hasDraft = false }: StatusTag
   return <Tag {...statusWords(duty, obligation, now, hasDraft)} />;
 }
 
-/** 截止, with everything that must be known about the date. */
-export function DueFact({ duty }: { readonly duty: Duty }) {
-  const notes = dueNotes(duty);
+/**
+ * 截止, with everything that must be known about the date.
+ * @param shift why it is not the day the duty is counted to
+ */
+export function DueFact({ duty, shift }: { readonly duty: Duty; readonly shift?: string | undefined }) {
+  const notes = [...(shift === undefined ? [] : [shift]), ...dueNotes(duty)];
   return (
     <div>
       <dt>{duty.status === 'returned' ? '重新报送期限' : '截止时间'}</dt>

@@ -4,7 +4,7 @@ import { parsePeriod, periodLabel } from '../calendar/period.ts';
 import { lastNoticeFor } from '../calendar/working-days.ts';
 import { aboutDuty } from '../duty/about.ts';
 import type { Duty } from '../duty/duty.ts';
-import { askedBy, isOverdue } from '../duty/lateness.ts';
+import { askedBy, dayCountedTo, isOverdue } from '../duty/lateness.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { Programme } from '../programme/types.ts';
 
@@ -91,6 +91,12 @@ export function fullTitle(
 /** 「2026年12月7日（周一）24:00」 */
 export function dueWords(duty: Duty): string {
   return `${longWithWeekday(askedBy(duty))}24:00`;
+}
+
+/** 「1月31日为休息日，顺延至此日」 */
+export function shiftWords(duty: Duty, obligation: Pick<Obligation, 'due'>): string | undefined {
+  const day = dayCountedTo(duty, obligation);
+  return day === undefined || day === duty.due.current ? undefined : `${shortDate(day)}为休息日，顺延至此日`;
 }
 
 /** What must be said beside the due date, one line each. */

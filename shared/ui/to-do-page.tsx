@@ -13,7 +13,7 @@ import {
   type UnitVisit,
 } from '../visit/unit-visit.ts';
 import { Clause, DueFact } from './duty-parts.tsx';
-import { dueNotes, dutyTitle } from './duty-words.ts';
+import { dueNotes, dutyTitle, shiftWords } from './duty-words.ts';
 import { Layout } from './layout.tsx';
 import { PastList } from './past-page.tsx';
 import { type GroupsProps, groupKey, groupTitle, ItemTag } from './to-do-parts.tsx';
@@ -120,7 +120,7 @@ function OneCard({ group, visit }: GroupProps) {
         <ItemTag item={item} visit={visit} />
       </div>
       <dl class="facts">
-        <DueFact duty={duty} />
+        <DueFact duty={duty} shift={shiftWords(duty, obligation)} />
         {obligation.scope !== 'field' && duty.fields.length > 0 ? (
           <div>
             <dt>涉及领域</dt>

@@ -1,10 +1,8 @@
 import { type CalendarDate, compareDates } from '../calendar/date.ts';
-import { dueMonth } from '../calendar/due.ts';
 import type { Instant } from '../calendar/instant.ts';
-import { parsePeriod } from '../calendar/period.ts';
 import type { DutyAbout } from '../duty/about.ts';
 import { type Duty, isSettled } from '../duty/duty.ts';
-import { askedBy, isOverdue, isOwed } from '../duty/lateness.ts';
+import { askedBy, dayCountedTo, isOverdue, isOwed } from '../duty/lateness.ts';
 import { catalogue } from '../programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../programme/obligation.ts';
 
@@ -78,11 +76,7 @@ function byMonth(items: readonly ToDoItem[]): readonly ToDoMonth[] {
 
 /** 'YYYY-MM': what the rule counts to January is listed there, though a Saturday makes it due on 2 February. */
 function monthOf({ duty, obligation }: ToDoItem): string {
-  const asked = askedBy(duty);
-  const period = parsePeriod(duty.period);
-  return duty.makeUp || period === undefined || asked !== duty.due.original
-    ? asked.slice(0, 7)
-    : dueMonth(obligation.due, period, asked);
+  return (dayCountedTo(duty, obligation) ?? askedBy(duty)).slice(0, 7);
 }
 
 /** By obligation in the notice's order, then by period. */

@@ -54,7 +54,7 @@ export interface Summary {
       readonly [unit: string]: { readonly [obligation: string]: DutyCounts };
     };
   };
-  /** What it costs a contact, by mailbox and month: only months in which something came or was done. */
+  /** What it costs a contact, by mailbox (units in office order, then the Office) and month. */
   readonly load: { readonly [mailbox: string]: { readonly [month: string]: Load } };
   readonly mails: {
     readonly sent: number;
@@ -111,7 +111,7 @@ export async function summarise(
         ]),
       ),
     },
-    load: loadOf(desks, host.platform.mails.records()),
+    load: loadOf(cities, desks, host.platform.mails.records()),
     mails: mailCounts(host.platform.mails.records().map(kindOf)),
     reports,
     executions: { started, succeeded, failed: failed + timedOut + aborted, transitions },
@@ -163,24 +163,35 @@ function dutyCounts(duties: readonly Duty[]): DutyCounts {
   };
 }
 
-function loadOf(desks: readonly DeskMonth[], mails: readonly MailRecord[]): Summary['load'] {
-  const load: { [mailbox: string]: { [month: string]: Load } } = {};
-  const add = (mailbox: string, month: string, more: Partial<Load>) => {
-    const months = load[mailbox] ?? {};
-    load[mailbox] = months;
-    const { mails: received, pages, fields } = months[month] ?? { mails: 0, pages: 0, fields: 0 };
-    months[month] = {
-      mails: received + (more.mails ?? 0),
-      pages: pages + (more.pages ?? 0),
-      fields: fields + (more.fields ?? 0),
-    };
-  };
-  for (const { at, recipients } of mails) {
-    const month = dateInShanghai(instantFromEpoch(at)).slice(0, 7);
-    for (const mailbox of recipients) add(mailbox, month, { mails: 1 });
-  }
-  for (const { mailbox, month, pages, fields } of desks) add(mailbox, month, { pages, fields });
-  return load;
+function loadOf(
+  cities: readonly City[],
+  desks: readonly DeskMonth[],
+  mails: readonly MailRecord[],
+): Summary['load'] {
+  const received = mails.flatMap(({ at, recipients }) =>
+    recipients.map(mailbox => ({ mailbox, month: dateInShanghai(instantFromEpoch(at)).slice(0, 7) })),
+  );
+  const known = cities.flatMap(city => [...city.units.map(unit => unit.mailbox), city.officeMailbox]);
+  const others = received.map(mail => mail.mailbox).sort();
+  return Object.fromEntries(
+    [...new Set([...known, ...others])].map(mailbox => {
+      const own = {
+        mails: received.filter(mail => mail.mailbox === mailbox),
+        desks: desks.filter(desk => desk.mailbox === mailbox),
+      };
+      const months = new Set([...own.mails, ...own.desks].map(({ month }) => month));
+      return [
+        mailbox,
+        Object.fromEntries(
+          [...months].sort().map(month => {
+            const desk = own.desks.find(each => each.month === month);
+            const came = own.mails.filter(mail => mail.month === month).length;
+            return [month, { mails: came, pages: desk?.pages ?? 0, fields: desk?.fields ?? 0 }];
+          }),
+        ),
+      ];
+    }),
+  );
 }
 
 function mailCounts(kinds: readonly MailKind[]): Summary['mails'] {

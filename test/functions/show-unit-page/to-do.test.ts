@@ -35,11 +35,14 @@ describe('many duties', () => {
   it('put what was sent back first, then what is late, then the months in their order', async () => {
     await desk.openAll('gxj', 'unit-summary', '2025');
     await desk.openAll('gxj', 'conference-schedule', '2026');
+    await desk.openAll('gxj', 'contact-plan', '2026');
     await desk.openAll('gxj', 'monthly-research', '2025-12');
     desk.setNow(at('2026-01-12', '09:00'));
     const headings = [...(await desk.get(home)).body.matchAll(/<h2>(.*?)<\/h2>/g)].map(match => match[1]);
-    expect(headings).toEqual(['请先办理（1项）', '2026年1月截止（1项）', '2026年2月截止（1项）']);
+    expect(headings).toEqual(['请先办理（1项）', '2026年1月截止（2项）', '2026年2月截止（1项）']);
     expect(await words()).toMatch(/请先办理（1项） 2025年12月专题调研 已逾期，尚未报送/);
+    // Counted to January, though a Saturday makes it due in February.
+    expect(await words()).toMatch(/2026年2月2日（周一）24:00 1月31日为休息日，顺延至此日/);
   });
 
   it('never show a leader as late, neither open nor closed', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../../shared/calendar/date.ts';
-import { dueMonth } from '../../../../shared/calendar/due.ts';
+import { ruledDay } from '../../../../shared/calendar/due.ts';
 import { endOfDay } from '../../../../shared/calendar/instant.ts';
 import { parsePeriod, periodsBetween } from '../../../../shared/calendar/period.ts';
 import type { Duty } from '../../../../shared/duty/duty.ts';
@@ -44,7 +44,7 @@ function monthOfDuty(duty: Duty): string {
   const obligation = obligationOf(duty.obligation);
   const period = parsePeriod(duty.period);
   if (obligation === undefined || period === undefined) throw new Error(`${duty.obligation} ${duty.period}`);
-  return dueMonth(obligation.due, period, duty.due.original);
+  return ruledDay(obligation.due, period, duty.due.original).slice(0, 7);
 }
 
 describe('what the notice asks for in 2026', () => {
