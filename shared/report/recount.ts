@@ -5,6 +5,7 @@ import type { Counting, Obligation } from '../programme/obligation.ts';
 import { readingsOn } from '../programme/roster.ts';
 import type { Programme } from '../programme/types.ts';
 import { type Bodies, type DutyRecord, dutyRecord } from './counted.ts';
+import { grouped } from './grouped.ts';
 
 /** What of an obligation was owed and done, counted under one option of a reading. */
 export interface Recount {
@@ -60,7 +61,7 @@ export interface RecountInput {
  */
 export function recount(input: RecountInput): readonly Recount[] {
   const readings = new Map(readingsOn(input.programme, input.on).map(reading => [reading.key, reading]));
-  const byObligation = Map.groupBy(input.duties, duty => duty.obligation);
+  const byObligation = grouped(input.duties, duty => duty.obligation);
   return input.obligations.flatMap(obligation => {
     const countings = (obligation.countings ?? []).flatMap(counting => {
       const reading = readings.get(counting.reading);
