@@ -19,7 +19,7 @@ export type Strength = Pick<Obligation, 'authority' | 'scope' | 'noChange'>;
 
 /**
  * Words of 5-conventions: 待填报, 填报中, 已报送（待审核）, 退回修改, 审核通过, 零报告, 本期免报, 逾期未报. What is owed for a
- * leader is never called late; 「无变化」 is no 零报告, since what was filed before still stands.
+ * leader is never called late, nor is a 补录; 「无变化」 is no 零报告, since what was filed before still stands.
  */
 export function statusWords(
   duty: Duty,
@@ -47,6 +47,7 @@ export function statusWords(
     case 'waived':
       return { words: '本期免报', tone: 'plain' };
     case 'unmet':
+      if (duty.makeUp) return { words: '未补录', tone: 'plain' };
       return scope === 'leader'
         ? { words: '本期未报', tone: 'plain' }
         : { words: '逾期未报', tone: overdueTone(authority) };

@@ -186,13 +186,22 @@ function LatestFiling({ duty, view }: { readonly duty: Duty; readonly view: Queu
   );
 }
 
-/** 应报11项，已报送1项，未报10项 */
+/** 「应报11项，已报送1项，未报10项。」; what was past due at adoption is counted apart: 「补录11项，已报送1项。」 */
 function countWords(duties: readonly Duty[]): string {
-  const owed = duties.filter(duty => duty.status !== 'waived' && !duty.makeUp);
-  const filed = owed.filter(
-    ({ status }) => status === 'filed' || status === 'accepted' || status === 'nil',
-  ).length;
-  return `应报${owed.length}项，已报送${filed}项，未报${owed.length - filed}项。`;
+  const asked = duties.filter(duty => duty.status !== 'waived');
+  const owed = asked.filter(duty => !duty.makeUp);
+  const madeUp = asked.filter(duty => duty.makeUp);
+  const filed = filedOf(owed);
+  const words =
+    owed.length > 0 || madeUp.length === 0
+      ? `应报${owed.length}项，已报送${filed}项，未报${owed.length - filed}项。`
+      : '';
+  return madeUp.length > 0 ? `${words}补录${madeUp.length}项，已报送${filedOf(madeUp)}项。` : words;
+}
+
+function filedOf(duties: readonly Duty[]): number {
+  return duties.filter(({ status }) => status === 'filed' || status === 'accepted' || status === 'nil')
+    .length;
 }
 
 /** Words first, colour second: the mark is read in black and white too. */
