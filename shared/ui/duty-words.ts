@@ -4,6 +4,7 @@ import { parsePeriod, periodLabel } from '../calendar/period.ts';
 import { lastNoticeFor } from '../calendar/working-days.ts';
 import { aboutDuty } from '../duty/about.ts';
 import type { Duty } from '../duty/duty.ts';
+import { eventWords, sourceWords } from '../duty/event-plan.ts';
 import { askedBy, dayCountedTo, isOverdue } from '../duty/lateness.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { Programme } from '../programme/types.ts';
@@ -104,12 +105,21 @@ export function shiftWords(duty: Duty, obligation: Pick<Obligation, 'due'>): str
 export function dueNotes(duty: Duty): readonly string[] {
   const { original, current } = duty.due;
   const notes: string[] = [];
+  if (duty.planned?.event !== undefined)
+    notes.push(`${sourceWords(duty, duty.planned)}：${eventWords(duty.planned.event)}`);
   if (duty.status === 'returned') notes.push(`原截止${longDate(original)}`);
-  else if (current !== original) notes.push(`已同意延期；原截止${longDate(original)}`);
+  else if (current !== original)
+    notes.push(`${followsEvent(duty) ? '按拟办日期推算' : '已同意延期'}；原截止${longDate(original)}`);
   if (duty.makeUp) notes.push('补录事项，不计逾期');
   if (duty.provisional) notes.push(provisionalNotice(lastNoticeFor(current)));
   const extension = extensionWords(duty);
   return extension === undefined ? notes : [...notes, extension];
+}
+
+/** Whether the due date is that of the planned day, rather than of an extension. */
+function followsEvent({ planned, extension, due }: Duty): boolean {
+  const extended = extension?.state === 'granted' && extension.until === due.current;
+  return planned?.event?.day !== undefined && !extended;
 }
 
 function extensionWords({ extension }: Duty): string | undefined {

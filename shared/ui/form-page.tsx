@@ -4,7 +4,7 @@ import type { FieldSpec, LongTextField } from '../filing/field.ts';
 import { type Issue, labelOf, NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
 import type { Draft } from '../ports/filings.ts';
-import type { DutySheet } from '../visit/duty-sheet.ts';
+import { type DutySheet, mayPlan } from '../visit/duty-sheet.ts';
 import { carriedWords } from '../visit/known-entries.ts';
 import { dutyPath, homePath, nameOf, type UnitVisit } from '../visit/unit-visit.ts';
 import { Clause, DueFact, StatusTag } from './duty-parts.tsx';
@@ -70,6 +70,12 @@ export function FormPage(props: FormPageProps) {
           {visit.today < duty.due.current ? (
             <>
               不能按期报送的，可以<a href={`${dutyPath(visit, duty.key.duty)}?step=extension`}>申请延期</a>。
+            </>
+          ) : null}
+          {mayPlan(sheet) ? (
+            <>
+              举办日期确定或者变动的，请
+              <a href={`${dutyPath(visit, duty.key.duty)}?step=event`}>填写拟办日期</a>。
             </>
           ) : null}
         </p>

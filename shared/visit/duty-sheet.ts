@@ -1,5 +1,6 @@
 import { endOf, type Period, parsePeriod, periodOf, previousPeriod, startOf } from '../calendar/period.ts';
 import type { Duty, DutyKey } from '../duty/duty.ts';
+import { targetOf } from '../duty/transitions.ts';
 import type { FilingContext } from '../filing/cells.ts';
 import type { FilingValues } from '../filing/field.ts';
 import type { EarlierFiling } from '../filing/form.ts';
@@ -25,6 +26,11 @@ export interface DutySheet {
   readonly context: FilingContext;
   /** What registers know; absent where nothing is filled in, or the obligation feeds none. */
   readonly known?: KnownEntries | undefined;
+}
+
+/** Whether the unit may still fix the day of the event that the duty reports on. */
+export function mayPlan({ duty, obligation }: Pick<DutySheet, 'duty' | 'obligation'>): boolean {
+  return obligation.event !== undefined && targetOf(duty.status, 'plan-event') !== undefined;
 }
 
 /** Undefined when this release does not know the duty's obligation or period. */
