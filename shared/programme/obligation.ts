@@ -2,7 +2,7 @@ import type { DueRule } from '../calendar/due.ts';
 import type { Cadence } from '../calendar/period.ts';
 import type { FilingValues } from '../filing/field.ts';
 import type { FilingForm } from '../filing/form.ts';
-import type { RegisterRows } from '../register/register.ts';
+import type { RegisterKindKey, RegisterRows } from '../register/register.ts';
 import type { PlannedEvent } from './planned-event.ts';
 
 /**
@@ -30,6 +30,8 @@ export interface Obligation extends FilingForm {
   readonly opens?: 'after-period';
   /** Rows of a filing that become entries of a register once it is accepted (kinds.ts of shared/register). */
   readonly registers?: readonly RegisterRows[];
+  /** What an import (期初导入) keeps there stands in for an earlier filing where there is none. */
+  readonly opening?: RegisterKindKey;
   /** The duty reports on an event that another filing may have planned; see shared/duty/event-plan.ts. */
   readonly event?: {
     /** 会后n个工作日内: working days from the event to the report. */

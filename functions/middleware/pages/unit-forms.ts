@@ -6,12 +6,7 @@ import { CheckPage } from '../../../shared/ui/check-page.tsx';
 import { EventPage } from '../../../shared/ui/event-page.tsx';
 import { ExtensionPage } from '../../../shared/ui/extension-page.tsx';
 import { FormPage } from '../../../shared/ui/form-page.tsx';
-import {
-  carriedPeriod,
-  type DutySheet,
-  isLiveDraft,
-  isSpareDraft,
-} from '../../../shared/visit/duty-sheet.ts';
+import { carriedFrom, type DutySheet, isLiveDraft, isSpareDraft } from '../../../shared/visit/duty-sheet.ts';
 import { withLastIdentity } from '../../../shared/visit/last-identity.ts';
 import type { UnitVisit } from '../../../shared/visit/unit-visit.ts';
 import type { PageAnswer } from '../page.ts';
@@ -39,7 +34,7 @@ export async function formAnswer(
     typed,
     nonce: await freshNonce(visit, sheet.duty.key.duty, deps),
     revision: draft?.revision ?? 0,
-    carriedFrom: await carriedPeriod(sheet, deps),
+    carriedFrom: await carriedFrom(sheet, deps),
     draft: isLiveDraft(sheet.duty, draft) ? draft : undefined,
     spareDraft: isSpareDraft(sheet.duty, draft) ? draft : undefined,
     errors,
