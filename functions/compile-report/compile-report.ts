@@ -7,13 +7,13 @@ import type { FilingBody, Filings } from '../../shared/ports/filings.ts';
 import type { Outbox } from '../../shared/ports/mail.ts';
 import type { AdoptedProgramme, Calendars, Programmes } from '../../shared/ports/programmes.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
-import { monthlyResearch } from '../../shared/programme/eight-ones/monthly-research.ts';
+import { obligationsOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { monthlyReportDays } from '../../shared/programme/reporting.ts';
-import { rosterOn } from '../../shared/programme/roster.ts';
-import { compileSnapshot, filingsNeeded } from '../../shared/report/compile.ts';
+import { compileSnapshot } from '../../shared/report/compile.ts';
 import { editionPaths } from '../../shared/report/paths.ts';
 import type { ReportRecord } from '../../shared/report/record.ts';
 import { reportMail } from '../../shared/report/report-mail.ts';
+import { filingsNeeded } from '../../shared/report/selection.ts';
 import { snapshotJson } from '../../shared/report/snapshot.ts';
 import type { contract } from './contract.ts';
 
@@ -99,25 +99,34 @@ async function compiled(
 ): Promise<Uint8Array> {
   const calendar = await deps.calendars.load();
   const month = period(report.period);
-  const units = rosterOn(programme, report.draftOn).units;
   const stored = await deps.duties.ofProgramme(programme.key);
-  const duties = units.flatMap(unit => stored.get(unit.key) ?? []);
   const selection = {
     programme,
-    obligation: monthlyResearch,
+    obligations: obligationsOf(programme),
     period: report.period,
-    duties,
+    duties: [...stored.values()].flat(),
     cutAt: report.cutAt,
     previousCutAt: monthlyReportDays(previousPeriod(month), calendar).cutAt,
     edition,
     now,
     calendar,
   };
-  const bodies = await Promise.all(
-    filingsNeeded(selection).map(async ({ duty, nonce }) => deps.filings.get(duty.key, nonce)),
-  );
-  const filings = new Map(
-    bodies.flatMap((body): [string, FilingBody][] => (body ? [[body.nonce, body]] : [])),
-  );
+  const filings = await bodiesOf(filingsNeeded(selection), deps);
   return new TextEncoder().encode(snapshotJson(compileSnapshot({ ...selection, filings })));
+}
+
+/** Reads at once: a year's filings are some hundreds. */
+const readsAtOnce = 25;
+
+async function bodiesOf(
+  needed: ReturnType<typeof filingsNeeded>,
+  { filings }: Pick<CompileReportDeps, 'filings'>,
+): Promise<ReadonlyMap<string, FilingBody>> {
+  const bodies = new Map<string, FilingBody>();
+  for (let from = 0; from < needed.length; from += readsAtOnce) {
+    const some = needed.slice(from, from + readsAtOnce);
+    for (const body of await Promise.all(some.map(({ duty, nonce }) => filings.get(duty.key, nonce))))
+      if (body !== undefined) bodies.set(body.nonce, body);
+  }
+  return bodies;
 }

@@ -116,11 +116,7 @@ function openingDuty(
   };
 }
 
-export function dutyId(
-  obligation: Pick<Obligation, 'key'>,
-  owner: string,
-  period: Pick<Period, 'key'>,
-): string {
+export function dutyId(obligation: Obligation, owner: string, period: Period): string {
   return `${obligation.key}.${owner}.${period.key}`;
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/instant.ts';
 import type { Duty } from '../duty/duty.ts';
 import type { FilingValues } from '../filing/field.ts';
 import type { FilingBody } from '../ports/filings.ts';
-import { isCounted, type Standing, standingAt } from './standing.ts';
+import { countedFiling, type Standing, type Strength, standingAt } from './standing.ts';
 
 /** By nonce; must hold what `filingsCounted` names. */
 export type Bodies = ReadonlyMap<string, FilingBody>;
@@ -30,17 +30,16 @@ export function filingsCounted(
   at: Instant,
 ): readonly { readonly duty: Duty; readonly nonce: string }[] {
   return duties.flatMap(duty => {
-    const { filing } = standingAt(duty, at);
-    return filing && isCounted(duty, at) ? [{ duty, nonce: filing.nonce }] : [];
+    const filing = countedFiling(duty, at);
+    return filing ? [{ duty, nonce: filing.nonce }] : [];
   });
 }
 
 /** @throws FilingBodyMissingError */
-export function dutyRecord(duty: Duty, at: Instant, bodies: Bodies): DutyRecord {
-  const standing = standingAt(duty, at);
-  const { filing } = standing;
-  if (filing === undefined || !isCounted(duty, at))
-    return { ...standing, duty, body: undefined, values: undefined };
+export function dutyRecord(duty: Duty, obligation: Strength, at: Instant, bodies: Bodies): DutyRecord {
+  const standing = standingAt(duty, obligation, at);
+  const filing = countedFiling(duty, at);
+  if (filing === undefined) return { ...standing, duty, body: undefined, values: undefined };
   const body = bodies.get(filing.nonce);
   if (body === undefined) throw new FilingBodyMissingError(duty.key.duty, filing.nonce);
   return { ...standing, duty, body, values: filing.nil ? undefined : body.values };

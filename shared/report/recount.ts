@@ -30,8 +30,8 @@ export interface Deed {
   /** The duty that owes it, and the field where fields owe. */
   readonly duty: string;
   readonly field?: string;
-  /** Nonce of the filing it was done by; absent where it was not done. */
-  readonly doneBy?: string;
+  /** The filing it was done by, and the duty that was filed for; absent where it was not done. */
+  readonly doneBy?: { readonly duty: string; readonly nonce: string };
 }
 
 /** 口径, for the notes under a recount. Rounding and 「—」 are those of every rate: see statistics.ts. */
@@ -74,7 +74,7 @@ export function recount(input: RecountInput): readonly Recount[] {
     });
     if (countings.length === 0) return [];
     const records = (byObligation.get(obligation.key) ?? []).map(duty =>
-      dutyRecord(duty, input.at, input.filings),
+      dutyRecord(duty, obligation, input.at, input.filings),
     );
     return countings.map(({ counting, words, inForce }) => {
       const deeds = deedsOf(obligation, counting, records);
@@ -113,7 +113,7 @@ function deedsPerField(
   counting: Counting,
   owing: readonly DutyRecord[],
 ): readonly Deed[] {
-  const covering = new Map<string, string>();
+  const covering = new Map<string, Deed['doneBy']>();
   for (const record of owing) {
     const done = doneBy(record, counting).doneBy;
     if (done === undefined) continue;
@@ -135,9 +135,9 @@ function owedBy({ duty }: DutyRecord): Pick<Deed, 'period' | 'duty'> {
   return { period: duty.period, duty: duty.key.duty };
 }
 
-function doneBy({ values, body }: DutyRecord, { counts }: Counting): Pick<Deed, 'doneBy'> {
+function doneBy({ duty, values, body }: DutyRecord, { counts }: Counting): Pick<Deed, 'doneBy'> {
   if (values === undefined || body === undefined || counts?.(values) === false) return {};
-  return { doneBy: body.nonce };
+  return { doneBy: { duty: duty.key.duty, nonce: body.nonce } };
 }
 
 function placeOf({ duty }: DutyRecord, field: string): string {

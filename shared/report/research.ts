@@ -3,7 +3,7 @@ import type { FieldSpec, FilingValues, Option, RowValues } from '../filing/field
 import { type OptionLists, OTHER, optionLabel, optionsOf, otherWords } from '../filing/options.ts';
 import { listOf, numberOf, rowsOf, textOf } from '../filing/values.ts';
 import type { Obligation } from '../programme/obligation.ts';
-import type { ResearchEntry } from './snapshot.ts';
+import type { ResearchEntry } from './snapshot/research.ts';
 
 /** What a filed 专题调研 says, choices turned into the words its reader saw. Keys are those of the form's field list. */
 export type ResearchContent = Omit<ResearchEntry, 'unit' | 'unitName' | 'period' | 'source'>;

@@ -2,7 +2,8 @@ import { shortDate } from '../calendar/format.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { Duty, FilingRef } from '../duty/duty.ts';
 import { isOnTime } from '../duty/lateness.ts';
-import type { CountedAs, Source } from './snapshot.ts';
+import type { Obligation } from '../programme/obligation.ts';
+import type { CountedAs, Source } from './snapshot/section.ts';
 
 /**
  * How a duty stood at an instant, however much has happened since: an edition compiled again a week later says the
@@ -17,37 +18,46 @@ export interface Standing {
   readonly words: string;
 }
 
-export function standingAt(duty: Duty, at: Instant): Standing {
+export type Strength = Pick<Obligation, 'authority' | 'scope' | 'noChange'>;
+
+/** Whether the due date is one to be kept. 「原则上」 and the like never make anything late, nor anything owed for a leader. */
+export function isTimed({ authority, scope }: Strength): boolean {
+  return scope !== 'leader' && (authority === 'stated' || authority === 'office');
+}
+
+export function standingAt(duty: Duty, obligation: Strength, at: Instant): Standing {
   const filings = duty.filings.filter(filing => filing.filedAt < at);
   const filing = filings.at(-1);
   const first = filings[0];
-  const onTime = first !== undefined && isOnTime(duty, first);
+  const timed = isTimed(obligation);
+  const onTime = timed && first !== undefined && isOnTime(duty, first);
+  const counted = (as: CountedAs) => (duty.makeUp ? 'make-up' : as);
   if (duty.status === 'waived') return { as: 'waived', filing: undefined, onTime: false, words: '本期免报' };
-  if (filing === undefined) {
-    return {
-      as: duty.makeUp ? 'make-up' : 'not-filed',
-      filing,
-      onTime: false,
-      words: notFiledWords(duty, at),
-    };
-  }
-  if (sentBackBefore(duty, filing, at)) {
-    return { as: duty.makeUp ? 'make-up' : 'returned', filing, onTime: false, words: '退回修改' };
-  }
-  const words = filing.nil ? '零报告' : acceptedBefore(duty, filing, at) ? '审核通过' : '已报送（待审核）';
+  if (filing === undefined)
+    return { as: counted('not-filed'), filing, onTime: false, words: notFiledWords(duty, at) };
+  if (sentBackBefore(duty, filing, at))
+    return { as: counted('returned'), filing, onTime: false, words: '退回修改' };
+  const unchanged = filing.nil && obligation.noChange === true;
+  const words = unchanged
+    ? '已报送（无变化）'
+    : filing.nil
+      ? '零报告'
+      : acceptedBefore(duty, filing, at)
+        ? '审核通过'
+        : '已报送（待审核）';
   return {
-    as: duty.makeUp ? 'make-up' : filing.nil ? 'nil' : 'filed',
+    as: counted(unchanged ? 'unchanged' : filing.nil ? 'nil' : 'filed'),
     filing,
     onTime,
-    words: duty.makeUp ? `${words}（补录）` : onTime ? words : `${words}（逾期报送）`,
+    words: duty.makeUp ? `${words}（补录）` : onTime || !timed ? words : `${words}（逾期报送）`,
   };
 }
 
-/** Filed, and not sent back, at that instant: its content is in the report. */
-export function isCounted(duty: Duty, at: Instant): boolean {
-  if (duty.status === 'waived') return false;
+/** The version filed, and not sent back, at that instant: its content is in the report. */
+export function countedFiling(duty: Duty, at: Instant): FilingRef | undefined {
+  if (duty.status === 'waived') return undefined;
   const filing = duty.filings.filter(each => each.filedAt < at).at(-1);
-  return filing !== undefined && !sentBackBefore(duty, filing, at);
+  return filing === undefined || sentBackBefore(duty, filing, at) ? undefined : filing;
 }
 
 export function sourceOf(duty: Duty, standing: Standing): Source {

@@ -1,9 +1,10 @@
-import type { Figures, ReportSnapshot } from './snapshot.ts';
-import { rateText, statistic } from './statistics.ts';
+import type { Figures } from './snapshot/section.ts';
+import type { ReportSnapshot } from './snapshot.ts';
+import { percent, rateText, statistic } from './statistics.ts';
 
 export interface SummaryFigure {
   readonly key: 'owed' | 'reported' | 'onTime' | 'notFiled' | 'fieldsCovered';
-  /** 应报, 实报, 按时, 未报, 覆盖领域 */
+  /** 应报, 实报, 按时, 未报, 调研覆盖领域 */
   readonly label: string;
   readonly value: number;
   /** Value with its unit: '11项', '18个（共25个）'. */
@@ -12,23 +13,41 @@ export interface SummaryFigure {
   readonly rate?: string;
 }
 
+/** What the report is about beside “八个一”: the one obligation in force, or nothing more where there are several. */
+export function reportSubject({ sections }: ReportSnapshot): string {
+  const [only, ...others] = sections;
+  return only !== undefined && others.length === 0 ? only.obligation.title : '';
+}
+
 /** The numbers mail, pages and documents name first, in this order, from one place. */
 export function summaryFigures(snapshot: ReportSnapshot): readonly SummaryFigure[] {
-  const { figures } = snapshot;
+  const { figures, research } = snapshot;
   return [
     plain(figures, 'owed'),
     { ...plain(figures, 'reported'), rate: rateText(figures, 'reportedRate') },
     { ...plain(figures, 'onTime'), rate: rateText(figures, 'onTimeRate') },
     plain(figures, 'notFiled'),
-    {
-      ...plain(figures, 'fieldsCovered'),
-      text: `${figures.fieldsCovered}个（共${figures.fieldsTotal}个）`,
-      rate: rateText(figures, 'coverageRate'),
-    },
+    ...(research === undefined ? [] : [covered(research.figures)]),
   ];
 }
 
-function plain(figures: Figures, key: SummaryFigure['key']): SummaryFigure {
+function plain(figures: Figures, key: Exclude<SummaryFigure['key'], 'fieldsCovered'>): SummaryFigure {
   const { name, unit } = statistic(key);
   return { key, label: name, value: figures[key], text: `${figures[key]}${unit}` };
+}
+
+function covered({
+  fieldsCovered,
+  fieldsTotal,
+}: {
+  fieldsCovered: number;
+  fieldsTotal: number;
+}): SummaryFigure {
+  return {
+    key: 'fieldsCovered',
+    label: '调研覆盖领域',
+    value: fieldsCovered,
+    text: `${fieldsCovered}个（共${fieldsTotal}个）`,
+    rate: percent(fieldsCovered, fieldsTotal),
+  };
 }

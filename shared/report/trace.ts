@@ -1,73 +1,125 @@
-import type { Figures, ReportSnapshot, ResearchEntry, Source, UnitRow } from './snapshot.ts';
-import { statistics } from './statistics.ts';
+import { isReported } from './figures.ts';
+import type { ResearchEntry, ResearchFigures } from './snapshot/research.ts';
+import type { Figures, Section, Source } from './snapshot/section.ts';
+import type { ReportSnapshot } from './snapshot.ts';
+import { researchStatistics, statistics } from './statistics.ts';
 
-/** What one record adds to a figure. Over all rows of a figure the shares add up to it. */
+/** What one record adds to a figure. Over all rows of an obligation's figure the shares add up to it. */
 export interface TraceRow {
-  readonly figure: keyof Figures;
+  /** Title of the obligation. */
+  readonly obligation: string;
+  readonly figure: keyof Figures | keyof ResearchFigures;
   /** 应报, 实报 … */
   readonly name: string;
+  /** The obligation's figure. */
+  readonly value: number;
   /** The unit, or for 覆盖领域 the field, the share belongs to. */
   readonly of: string;
   readonly share: number;
   readonly sources: readonly Source[];
 }
 
-/** Every figure back to the duties and filings it was counted from, figure by figure, in office order. */
+/** Every figure back to the duties and filings it was counted from: by obligation, then by figure, in office order. */
 export function traceFigures(snapshot: ReportSnapshot): readonly TraceRow[] {
-  return statistics.flatMap(({ key, name }) =>
-    sharesOf(snapshot, key).map(share => ({ figure: key, name, ...share })),
-  );
+  return snapshot.sections.flatMap(section => [
+    ...statistics.flatMap(({ key, name }) =>
+      byDuty(section, key).map(share => ({
+        obligation: section.obligation.title,
+        figure: key,
+        name,
+        value: section.figures[key],
+        ...share,
+      })),
+    ),
+    ...(section.obligation.key === snapshot.research?.obligation ? researchTrace(snapshot, section) : []),
+  ]);
 }
 
 type Share = Pick<TraceRow, 'of' | 'share' | 'sources'>;
 
-function sharesOf(snapshot: ReportSnapshot, key: keyof Figures): readonly Share[] {
-  switch (key) {
-    case 'owed':
-      return byDuty(snapshot, source => source.standing !== 'waived' && source.standing !== 'make-up');
-    case 'reported':
-      return byDuty(snapshot, isReported);
-    case 'filed':
-      return byDuty(snapshot, source => source.standing === 'filed');
-    case 'nil':
-      return byDuty(snapshot, source => source.standing === 'nil');
-    case 'onTime':
-      return byDuty(snapshot, source => isReported(source) && source.onTime);
-    case 'late':
-      return byDuty(snapshot, source => isReported(source) && !source.onTime);
-    case 'notFiled':
-      return byDuty(snapshot, source => source.standing === 'not-filed' || source.standing === 'returned');
-    case 'waived':
-      return byDuty(snapshot, source => source.standing === 'waived');
-    case 'fieldsCovered':
-      return snapshot.fields
-        .filter(row => row.covered)
-        .map(row => ({ of: row.name, share: 1, sources: row.sources }));
-    case 'fieldsTotal':
-      return snapshot.fields.map(row => ({ of: row.name, share: 1, sources: [] }));
-    case 'enterprises':
-      return byFiling(snapshot, entry => entry.enterprises);
-    case 'institutions':
-      return byFiling(snapshot, entry => entry.institutions);
-    case 'opinions':
-      return byFiling(snapshot, entry => entry.opinions.length);
-    case 'problems':
-      return byFiling(snapshot, entry => entry.problems.length);
-  }
-}
-
-function isReported(source: Source): boolean {
-  return source.standing === 'filed' || source.standing === 'nil';
-}
-
-function byDuty(snapshot: ReportSnapshot, counts: (source: Source) => boolean): readonly Share[] {
-  return snapshot.units.flatMap((row: UnitRow) =>
-    row.sources.filter(counts).map(source => ({ of: row.name, share: 1, sources: [source] })),
+function byDuty({ units, figures }: Section, key: keyof Figures): readonly Share[] {
+  return units.flatMap(row =>
+    row.sources
+      .filter(source => counts(source, key, figures.timed > 0))
+      .map(source => ({ of: row.name, share: 1, sources: [source] })),
   );
 }
 
-function byFiling(snapshot: ReportSnapshot, amount: (entry: ResearchEntry) => number): readonly Share[] {
-  return snapshot.research
+function counts(source: Source, key: keyof Figures, timed: boolean): boolean {
+  const { standing, onTime } = source;
+  const notFiled = standing === 'not-filed' || standing === 'returned';
+  switch (key) {
+    case 'owed':
+      return isReported(source) || notFiled;
+    case 'timed':
+      return timed && (isReported(source) || notFiled);
+    case 'reported':
+      return isReported(source);
+    case 'filed':
+      return standing === 'filed' || standing === 'unchanged';
+    case 'unchanged':
+      return standing === 'unchanged';
+    case 'nil':
+      return standing === 'nil';
+    case 'onTime':
+      return isReported(source) && onTime;
+    case 'late':
+      return timed && isReported(source) && !onTime;
+    case 'notFiled':
+      return notFiled;
+    case 'waived':
+      return standing === 'waived';
+    case 'makeUp':
+      return standing === 'make-up';
+    case 'early':
+      return standing === 'early';
+  }
+}
+
+function researchTrace({ research, fields }: ReportSnapshot, section: Section): readonly TraceRow[] {
+  if (research === undefined) return [];
+  return researchStatistics.flatMap(({ key, name }) =>
+    researchShares(research.entries, key, section, fields).map(share => ({
+      obligation: section.obligation.title,
+      figure: key,
+      name,
+      value: research.figures[key],
+      ...share,
+    })),
+  );
+}
+
+function researchShares(
+  entries: readonly ResearchEntry[],
+  key: keyof ResearchFigures,
+  section: Section,
+  fields: ReportSnapshot['fields'],
+): readonly Share[] {
+  switch (key) {
+    case 'fieldsCovered':
+      return section.fields
+        .filter(row => row.covered)
+        .map(row => ({
+          of: fields.find(each => each.field === row.field)?.name ?? row.field,
+          share: 1,
+          sources: row.sources,
+        }));
+    case 'fieldsTotal':
+      return fields.map(row => ({ of: row.name, share: 1, sources: [] }));
+    case 'enterprises':
+    case 'institutions':
+      return byFiling(entries, entry => entry[key]);
+    case 'opinions':
+    case 'problems':
+      return byFiling(entries, entry => entry[key].length);
+  }
+}
+
+function byFiling(
+  entries: readonly ResearchEntry[],
+  amount: (entry: ResearchEntry) => number,
+): readonly Share[] {
+  return entries
     .map(entry => ({ of: entry.unitName, share: amount(entry), sources: [entry.source] }))
     .filter(share => share.share > 0);
 }

@@ -1,7 +1,8 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Duty } from '../duty/duty.ts';
+import { authorityWords } from '../programme/authority.ts';
 import type { Obligation } from '../programme/obligation.ts';
-import { authorityWords, dueNotes, dueWords, type StatusWords, statusWords } from './duty-words.ts';
+import { dueNotes, dueWords, type StatusWords, statusWords } from './duty-words.ts';
 
 export function Tag({ words, tone }: StatusWords) {
   return <span class={tone === 'plain' ? 'tag' : `tag ${tone}`}>{words}</span>;

@@ -3,6 +3,7 @@ import { body } from '../../shared/report/document/blocks.ts';
 import { type Fonts, gbFonts } from '../../shared/report/document/fonts.ts';
 import { documentBytes, renderDocx } from '../../shared/report/document/render.ts';
 import { fullSnapshot } from '../support/report-samples.ts';
+import { lifelikeReport } from '../support/whole-report.ts';
 import { hasFont, type PrintedPage, printed } from './office-suite.ts';
 
 const serif = 'Noto Serif CJK SC';
@@ -102,8 +103,9 @@ describe('the report', () => {
     });
   });
 
-  it('stays within the text area on every page', () => {
-    for (const page of pages) {
+  it('stays within the text area on every page, with one obligation or with all', async () => {
+    const whole = await printed(await renderDocx(lifelikeReport('2026-04'), fonts), 'docx');
+    for (const page of [...pages, ...whole]) {
       for (const line of page.lines) {
         expect(line.left).toBeGreaterThan(area.left - 3);
         // A mark at a line's end may hang into the margin.
@@ -114,11 +116,11 @@ describe('the report', () => {
 
   it('repeats the header row of the table that goes on over a page', () => {
     const withHeader = pages.filter(page =>
-      page.lines.some(line => line.text === '序号细分领域牵头领导牵头单位本期调研'),
+      page.lines.some(line => line.text === '序号细分领域牵头领导牵头单位专题调研'),
     );
     expect(withHeader).toHaveLength(2);
     const rows = withHeader.flatMap(page =>
-      page.lines.filter(line => /^\d+.*(已覆盖|本期未涉及)$/u.test(line.text)),
+      page.lines.filter(line => /^\d+.*(已覆盖|未涉及)$/u.test(line.text)),
     );
     expect(rows).toHaveLength(25);
   });
@@ -129,10 +131,12 @@ describe('the report', () => {
     for (const words of ['市发改委', '市金融监管局', '合计']) expect(text).toContain(words);
   });
 
-  it('breaks no cell of the unit table', () => {
+  it('breaks no cell of the tables of units', () => {
     const lines = pages.flatMap(page => page.lines.map(line => line.text));
-    expect(lines).toContain('11市金融监管局1111/1732已报送');
-    expect(lines).toContain('合计108812/25531417');
+    expect(lines).toContain('11市金融监管局1101已报送');
+    expect(lines).toContain('合计10818');
+    expect(lines).toContain('11市金融监管局1/17322');
+    expect(lines).toContain('合计12/2553141417');
   });
 
   it('signs with text above the signature, the date two characters to the right of it', () => {

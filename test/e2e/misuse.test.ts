@@ -97,11 +97,12 @@ describe('a host that is misused', { timeout: 60_000 }, () => {
 
   it('prints scripts and formulas as they were typed: in pages, mails, document and ledger', async () => {
     const evil = `${formula}${script}`;
-    await fileWith(form => {
+    const typeEvil = (form: Form) => {
       form.enter('place', `＝1+1${script}`).enter('opinions.0.content', `${evil}希望扩大首贷扶持`);
       form.enter('problems.0.problem', `${evil}中小企业轻资产运营，缺少抵押物，授信额度低。`);
       form.enter('problems.0.solution', `${evil}由市金融监管局牵头推出风险补偿。`).enter('note', evil);
-    });
+    };
+    await fileWith(typeEvil);
     const pages = [await officePage('/duties/gxj~'), await unitFiling()];
     for (const page of pages) {
       expect(page.html).not.toContain(script);
@@ -110,12 +111,13 @@ describe('a host that is misused', { timeout: 60_000 }, () => {
     await sendBackWith(evil);
     for (const mail of await host.mails(unitMailbox)) expect(mail.html).not.toContain(script);
     expect((await host.mails(unitMailbox)).at(-1)?.text).toContain(evil);
+    await fileWith(typeEvil);
     await host.advanceTo('2026-12-09T10:00');
     const report = (await host.mails(officeMailbox)).find(mail => mail.attachments.length > 0);
     expect(report?.html).not.toContain(script);
     const [docx, xlsx] = await Promise.all((report?.attachments ?? []).map(file => bytes(file.url)));
     if (docx === undefined || xlsx === undefined) throw new Error('the report has no documents');
-    for (const sheet of ['调研情况', '意见建议', '问题及解决方案']) {
+    for (const sheet of ['专题调研', '专题调研-企业和机构的意见建议', '专题调研-发现问题']) {
       for (const value of (await sheetRows(xlsx, sheet)).flat()) {
         expect(typeof value === 'object' && value !== null && 'formula' in value).toBe(false);
         if (typeof value === 'string') expect(value).not.toMatch(/^[=+\-@]/);
@@ -239,7 +241,7 @@ describe('a host that is misused', { timeout: 60_000 }, () => {
     await host.advanceTo(`${opening}T09:30`);
     const { form } = await readyToFile(alter);
     const receipt = await host.browser().press(form, 'file');
-    if (!/\/filings\/1$/.test(receipt.path)) throw new Error(textIn(receipt.html));
+    if (!/\/filings\/\d+$/.test(receipt.path)) throw new Error(textIn(receipt.html));
   }
 
   async function unitFiling(): Promise<Page> {

@@ -120,7 +120,7 @@ describe('a month over HTTP', { timeout: 180_000 }, () => {
     expect(await countDocument(docx)).toEqual(figures);
     expect(await countLedger(xlsx)).toEqual(figures);
     expect(await documentText(docx)).toContain(betterSolution);
-    const problems = (await sheetRows(xlsx, '问题及解决方案')).flat();
+    const problems = (await sheetRows(xlsx, '专题调研-发现问题')).flat();
     expect(problems).toContain(betterSolution);
     expect((await host.status()).duties.byStatus).toEqual({ accepted: 1, open: opened - 1 + leads.length });
   });
@@ -130,8 +130,8 @@ describe('a month over HTTP', { timeout: 180_000 }, () => {
     await take('noon');
     const mails = (await host.mails(officeMailbox)).filter(mail => mail.attachments.length > 0);
     expect(mails.map(mail => mail.subject)).toEqual([
-      '【送审】2026年11月“八个一”专题调研工作进展情况报告（送审稿）',
-      '【定稿】2026年11月“八个一”专题调研工作进展情况报告',
+      '【送审】2026年11月“八个一”工作进展情况报告（送审稿）',
+      '【定稿】2026年11月“八个一”工作进展情况报告',
     ]);
     const page = await officePage('/reports/');
     expect(page.html).not.toContain('value="regenerate"');

@@ -67,6 +67,7 @@ export interface Summary {
     /** Paths from the output folder, every edition's documents as they were mailed. */
     readonly files: readonly string[];
     readonly figures: Figures;
+    readonly byObligation: { readonly [obligation: string]: Figures };
   }[];
   readonly executions: {
     readonly started: number;
@@ -124,9 +125,10 @@ async function reportsOf(city: City, records: Records): Promise<Summary['reports
     reports.map(async ({ key, kind, period, status, editions }) => {
       const latest = editions.at(-1);
       if (status !== 'final' || latest === undefined) throw new Error(`${key.report} is ${status}`);
-      const { figures } = await records.snapshotAt(latest.snapshot);
+      const { figures, sections } = await records.snapshotAt(latest.snapshot);
+      const byObligation = Object.fromEntries(sections.map(each => [each.obligation.key, each.figures]));
       const files = editions.flatMap(({ edition }) => reportFiles(city.name, period, edition));
-      return { kind, period, files, figures };
+      return { kind, period, files, figures, byObligation };
     }),
   );
 }

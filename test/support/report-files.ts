@@ -13,7 +13,8 @@ export interface Count {
 /** Counts the lines of the ledger's tables; sums it states itself are left out. */
 export async function countLedger(xlsx: Uint8Array): Promise<Count> {
   const units = (await sheetRows(xlsx, '报送情况')).filter(row => typeof row[0] === 'number');
-  const fields = (await sheetRows(xlsx, '领域覆盖')).filter(row => typeof row[0] === 'number');
+  const fields = await sheetRows(xlsx, '领域覆盖');
+  const research = fields.find(row => row[0] === '序号')?.indexOf('专题调研') ?? -1;
   const [owed, reported, onTime, notFiled] = ['应报', '实报', '按时', '未报'];
   const header = (await sheetRows(xlsx, '报送情况')).find(row => row[0] === '序号') ?? [];
   const sum = (label: string | undefined) =>
@@ -23,7 +24,7 @@ export async function countLedger(xlsx: Uint8Array): Promise<Count> {
     reported: sum(reported),
     onTime: sum(onTime),
     notFiled: sum(notFiled),
-    fieldsCovered: fields.filter(row => row.includes('已覆盖')).length,
+    fieldsCovered: fields.filter(row => typeof row[0] === 'number' && row[research] === '已覆盖').length,
   };
 }
 
@@ -36,12 +37,13 @@ export async function countDocument(docx: Uint8Array): Promise<Count> {
     return unitRows.rows.reduce((whole, row) => whole + Number(row[header]), 0);
   };
   const covered = rowsOf(tables, ['细分领域']);
+  const research = covered.header.indexOf('专题调研');
   return {
     owed: column('应报'),
     reported: column('实报'),
     onTime: column('按时'),
     notFiled: column('应报') - column('实报'),
-    fieldsCovered: covered.rows.filter(row => row.includes('已覆盖')).length,
+    fieldsCovered: covered.rows.filter(row => ['已覆盖', '√'].includes(row[research] ?? '')).length,
   };
 }
 

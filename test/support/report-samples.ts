@@ -7,6 +7,7 @@ import { loadProgramme } from '../../shared/programme/loader.ts';
 import { monthlyReportDays } from '../../shared/programme/reporting.ts';
 import document from '../../shared/programme/rosters/suzhou-2022-197.json' with { type: 'json' };
 import { type CompileInput, compileSnapshot } from '../../shared/report/compile.ts';
+import type { ResearchPart } from '../../shared/report/snapshot/research.ts';
 import type { ReportSnapshot } from '../../shared/report/snapshot.ts';
 import { type DutyRecords, dutyBook, sampleCalendar } from './duty-book.ts';
 import { opinionTexts, problemTexts, researchTopics } from './research-texts.ts';
@@ -57,7 +58,7 @@ export function compileSample(month: DutyRecords, over: Partial<CompileInput> = 
   const { cutAt } = monthlyReportDays(period, sampleCalendar);
   return compileSnapshot({
     programme: sampleProgramme,
-    obligation: monthlyResearch,
+    obligations: [monthlyResearch],
     period: samplePeriod,
     duties: month.duties,
     filings: month.filings,
@@ -68,6 +69,12 @@ export function compileSample(month: DutyRecords, over: Partial<CompileInput> = 
     calendar: sampleCalendar,
     ...over,
   });
+}
+
+/** What the report reads of 专题调研. @throws Error where it is not in force */
+export function researchOf({ research }: ReportSnapshot): ResearchPart {
+  if (research === undefined) throw new Error('no research in the report');
+  return research;
 }
 
 /** A full research filing; `seed` varies the texts. */

@@ -2,7 +2,9 @@ import { longDate, momentText, shortDate, withWeekday } from '../../calendar/for
 import { addSeconds, dateInShanghai } from '../../calendar/instant.ts';
 import { parsePeriod, periodLabel } from '../../calendar/period.ts';
 import { askedBy } from '../../duty/lateness.ts';
-import { summaryFigures } from '../../report/summary.ts';
+import { grouped } from '../../report/grouped.ts';
+import type { ReportSnapshot } from '../../report/snapshot.ts';
+import { reportSubject, summaryFigures } from '../../report/summary.ts';
 import { dutyTitle } from '../../ui/duty-words.ts';
 import type { Block, Letter } from '../letter.ts';
 import { reportName } from '../report-names.ts';
@@ -170,10 +172,10 @@ export function alertLetter({ frame, words }: ViewOf<'office-alert'>): Letter {
 /** 送审 and 定稿: the numbers in the body, the documents attached. */
 export function reportLetter(view: ViewOf<'report-draft' | 'report-final'>): Letter {
   const { frame, snapshot, edition, attached, kind } = view;
-  const name = reportName(snapshot.period, snapshot.obligation.title);
+  const name = reportName(snapshot.period, reportSubject(snapshot));
   const isDraft = kind === 'report-draft';
   const figures = summaryFigures(snapshot);
-  const owing = snapshot.units.filter(row => row.notFiled > 0);
+  const { notFiled } = snapshot;
   const { owed, reported } = snapshot.figures;
   const documents = attached ? '附件' : '工作台（文件较大，未随邮件附上）';
   const lastDay = dateInShanghai(addSeconds(snapshot.cutAt, -1));
@@ -200,15 +202,22 @@ export function reportLetter(view: ViewOf<'report-draft' | 'report-final'>): Let
           value: rate === undefined ? text : `${text}，${rate}`,
         })),
       },
-      ...(owing.length === 0
+      ...(notFiled.length === 0
         ? [paragraph('应报单位均已报送。')]
         : [
             { kind: 'heading', text: '截至汇总时未报' } as const,
-            { kind: 'list', items: owing.map(row => `${row.name}：${row.words}`) } as const,
+            { kind: 'list', items: missingLines(notFiled) } as const,
           ]),
       paragraph(`数据截至${longDate(lastDay)}24:00，第${edition}稿。`),
       paragraph(snapshot.countsNote),
     ],
     { label: isDraft ? '审阅并定稿' : '查看定稿', whose: 'office' },
+  );
+}
+
+/** A line a unit: what it owes, and how that stands. */
+function missingLines(notes: ReportSnapshot['notFiled']): readonly string[] {
+  return [...grouped(notes, note => note.unitName)].map(
+    ([unit, own]) => `${unit}：${own.map(({ title, words }) => `${title}${words}`).join('；')}`,
   );
 }

@@ -1,7 +1,7 @@
 import { longDate } from '../../calendar/format.ts';
 import { dateInShanghai } from '../../calendar/instant.ts';
+import { authorityWords } from '../../programme/authority.ts';
 import type { Obligation } from '../../programme/obligation.ts';
-import { authorityWords } from '../../ui/duty-words.ts';
 import type { Action, Block, Letter } from '../letter.ts';
 import type { Frame } from '../view.ts';
 

@@ -1,5 +1,6 @@
 import type { ComposedMail, MailIntent } from '../../ports/mail.ts';
 import { parseSnapshot, type ReportSnapshot } from '../../report/snapshot.ts';
+import { reportSubject } from '../../report/summary.ts';
 import { reportFilenames } from '../report-names.ts';
 import type { Desk, Found } from './desk.ts';
 
@@ -45,7 +46,7 @@ function documents(
   docx: Uint8Array = new Uint8Array(),
   xlsx: Uint8Array = new Uint8Array(),
 ): ComposedMail['attachments'] {
-  const names = reportFilenames(snapshot.period, snapshot.obligation.title, edition, isFinal);
+  const names = reportFilenames(snapshot.period, reportSubject(snapshot), edition, isFinal);
   return [
     { filename: names.docx, contentType: types.docx, content: docx },
     { filename: names.xlsx, contentType: types.xlsx, content: xlsx },

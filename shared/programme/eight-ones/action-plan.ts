@@ -189,7 +189,6 @@ export const actionPlan = {
   groups,
   check: crossCheck,
   carryOver: previous => previous,
-  opening: 'plans',
   headline,
   coveredFields: () => [],
 } as const satisfies Obligation;

@@ -215,7 +215,6 @@ export const fieldReturn = {
   noChange: true,
   groups,
   registers: returnRegisters,
-  opening: 'associations',
   check: crossCheck,
   carryOver: (previous, context) => ({ ...lastProgress(previous, context), ...lastAssociation(previous) }),
   headline,

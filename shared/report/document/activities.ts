@@ -1,20 +1,64 @@
-import type { ReportSnapshot, ResearchEntry } from '../snapshot.ts';
+import type { ResearchEntry, ResearchFigures, ResearchPart } from '../snapshot/research.ts';
+import type { ReportSnapshot } from '../snapshot.ts';
 import { asClause, documentLine } from '../text.ts';
-import { type Block, body } from './blocks.ts';
+import { type Block, body, type Column } from './blocks.ts';
 import { chineseNumber, cutDay, dateRange, named, withoutOther } from './wording.ts';
 
 /** Of the opinions of one filing the text gives the first ones; the ledger has all. */
 const shownOpinions = 5;
 
-/** 二、专题调研开展情况: what each unit did and heard, in office order. */
-export function activities(snapshot: ReportSnapshot): readonly Block[] {
+/** 专题调研开展情况: the figures, then what each unit did and heard, in office order. */
+export function activities(
+  snapshot: ReportSnapshot,
+  research: ResearchPart,
+  heading: string,
+): readonly Block[] {
   return [
-    { kind: 'heading1', text: `二、${documentLine(snapshot.obligation.title)}开展情况` },
-    ...(snapshot.research.length === 0
+    { kind: 'heading1', text: heading },
+    ...(research.entries.length === 0
       ? [body(`截至${cutDay(snapshot)}，本期没有可汇总的调研情况。`)]
-      : snapshot.research.flatMap(activity)),
-    ...nilSentence(snapshot),
+      : [
+          body(coverageSentence(research)),
+          { kind: 'caption', text: '各牵头单位专题调研情况' } as const,
+          unitTable(research),
+          ...research.entries.flatMap(activity),
+        ]),
+    ...nilSentence(snapshot, research),
   ];
+}
+
+function coverageSentence({ figures, entries }: ResearchPart): string {
+  return (
+    `已报送的${entries.length}次调研覆盖细分领域${figures.fieldsCovered}个（共${figures.fieldsTotal}个），` +
+    `覆盖企业${figures.enterprises}家、机构${figures.institutions}家，收集意见建议${figures.opinions}条，` +
+    `发现问题${figures.problems}个。各细分领域覆盖情况见附件1。`
+  );
+}
+
+const columns: readonly Column[] = [
+  { label: '序号', width: 625, align: 'center' },
+  { label: '牵头单位', width: 2220, align: 'center' },
+  { label: '覆盖领域/\n牵头领域', width: 1500, align: 'center' },
+  { label: '企业\n（家）', width: 1100, align: 'center' },
+  { label: '机构\n（家）', width: 1100, align: 'center' },
+  { label: '意见建议\n（条）', width: 1200, align: 'center' },
+  { label: '发现问题\n（个）', width: 1100, align: 'center' },
+];
+
+function unitTable({ units, figures }: ResearchPart): Block {
+  const numbers = (row: ResearchFigures) => [
+    `${row.fieldsCovered}/${row.fieldsTotal}`,
+    String(row.enterprises),
+    String(row.institutions),
+    String(row.opinions),
+    String(row.problems),
+  ];
+  return {
+    kind: 'table',
+    columns,
+    rows: units.map((row, index) => [String(index + 1), documentLine(row.name), ...numbers(row)]),
+    total: ['', '合计', ...numbers(figures)],
+  };
 }
 
 function activity(entry: ResearchEntry, index: number): readonly Block[] {
@@ -66,6 +110,7 @@ function followUps(entry: ResearchEntry): string {
   return `上期问题整改情况：上期问题${entry.followUps.length}个，其中${counts.join('、')}。`;
 }
 
-function nilSentence({ nilReturns }: ReportSnapshot): readonly Block[] {
-  return nilReturns.length === 0 ? [] : [body(`另有${nilReturns.length}个单位报告本月未开展专题调研。`)];
+function nilSentence({ sections }: ReportSnapshot, research: ResearchPart): readonly Block[] {
+  const nil = sections.find(each => each.obligation.key === research.obligation)?.figures.nil ?? 0;
+  return nil === 0 ? [] : [body(`另有${nil}个单位报告本月未开展专题调研。`)];
 }

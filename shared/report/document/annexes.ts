@@ -1,25 +1,27 @@
 import { momentText } from '../../calendar/format.ts';
 import { periodLabel, period as periodOfKey } from '../../calendar/period.ts';
-import type { ReportSnapshot, Supplement, UnitNote } from '../snapshot.ts';
+import type { Entry, Section } from '../snapshot/section.ts';
+import type { Note, ReportSnapshot } from '../snapshot.ts';
 import { asClause, asSentence, documentLine } from '../text.ts';
 import { type Block, body, type Column } from './blocks.ts';
-import { chineseNumber, cutDay, listedName } from './wording.ts';
+import { chineseNumber, cutDay, listedName, subject } from './wording.ts';
 
 /** 附件说明's names, and the annexes themselves, each on a page of its own. */
 export function annexes(snapshot: ReportSnapshot): {
   readonly names: readonly string[];
   readonly blocks: readonly Block[];
 } {
-  const title = documentLine(snapshot.obligation.title);
+  const what = `${subject(snapshot)}覆盖情况表`;
   return {
-    names: [`细分领域${title}覆盖情况表`, '尚未报送、零报告和补报情况（仅送办公室）'],
+    names: [`细分领域${what}`, '尚未报送、零报告和补报情况（仅送办公室）'],
     blocks: [
       {
         kind: 'annex',
         number: 1,
-        lines: [`${periodLabel(periodOfKey(snapshot.period))}细分领域`, `${title}覆盖情况表`],
+        lines: [`${periodLabel(periodOfKey(snapshot.period))}细分领域`, what],
       },
       coverageTable(snapshot),
+      ...coverageNotes(snapshot),
       { kind: 'note', text: documentLine(snapshot.countsNote) },
       {
         kind: 'annex',
@@ -32,35 +34,75 @@ export function annexes(snapshot: ReportSnapshot): {
   };
 }
 
-const columns: readonly Column[] = [
-  { label: '序号', width: 625, align: 'center' },
-  { label: '细分领域', width: 3320, align: 'left' },
-  { label: '牵头领导', width: 1200, align: 'center' },
-  { label: '牵头单位', width: 1700, align: 'center' },
-  { label: '本期调研', width: 2000, align: 'center' },
-];
+/** What is left of the text's width for the obligations, and how many fit it with words in their cells. */
+const coverageWidth = 2600;
+const wordedColumns = 3;
 
-function coverageTable({ fields }: ReportSnapshot): Block {
+function coverageTable(snapshot: ReportSnapshot): Block {
+  const sections = coveringSections(snapshot);
+  const worded = sections.length <= wordedColumns;
+  const width = Math.floor(coverageWidth / Math.max(1, sections.length));
+  const rest = coverageWidth - width * sections.length;
+  const columns: readonly Column[] = [
+    { label: '序号', width: 625, align: 'center' },
+    { label: '细分领域', width: 2850 + rest, align: 'left' },
+    { label: '牵头领导', width: 1200, align: 'center' },
+    { label: '牵头单位', width: 1570, align: 'center' },
+    ...sections.map(
+      ({ obligation }): Column => ({ label: headLines(obligation.title, width), width, align: 'center' }),
+    ),
+  ];
+  const done = sections.map(
+    ({ fields }) => new Set(fields.filter(each => each.covered).map(each => each.field)),
+  );
   return {
     kind: 'table',
     columns,
-    rows: fields.map(row => [
+    rows: snapshot.fields.map(row => [
       String(row.row),
       documentLine(row.name),
       listedName(row.leaderName),
       documentLine(row.leadName),
-      row.covered ? '已覆盖' : '本期未涉及',
+      ...done.map(fields => coverageWords(fields.has(row.field), worded)),
     ]),
   };
 }
 
+/** A column's head, broken to its width: characters of a head are 240 twips wide. */
+function headLines(title: string, width: number): string {
+  const fit = Math.max(1, Math.floor((width - 120) / 240));
+  return documentLine(title).replace(new RegExp(`(.{${fit}})(?=.)`, 'gu'), '$1\n');
+}
+
+function coverageWords(covered: boolean, worded: boolean): string {
+  if (worded) return covered ? '已覆盖' : '未涉及';
+  return covered ? '√' : '—';
+}
+
+function coverageNotes(snapshot: ReportSnapshot): readonly Block[] {
+  return coveringSections(snapshot).length > wordedColumns
+    ? [{ kind: 'note', text: '“√”为本期报送内容已覆盖该领域，“—”为本期未涉及。' }]
+    : [];
+}
+
+function coveringSections({ sections }: ReportSnapshot): readonly Section[] {
+  return sections.filter(section => section.fields.length > 0);
+}
+
 /** Names of units stand here and nowhere else in connection with what is missing. */
 function officeOnly(snapshot: ReportSnapshot): readonly Block[] {
+  const { notFiled } = snapshot;
+  const entries = snapshot.sections.flatMap(section => section.entries.map(entry => ({ entry, section })));
+  const soft = notFiled.filter(note => !note.timed);
   const parts: readonly (readonly [string, readonly string[]])[] = [
-    [`截至${cutDay(snapshot)}尚未报送`, snapshot.notFiled.map(unitLine)],
-    ['零报告', snapshot.nilReturns.map(unitLine)],
-    ['本期免报', snapshot.waived.map(unitLine)],
-    ['上次汇总后补报', snapshot.supplements.map(supplementLine)],
+    [`截至${cutDay(snapshot)}尚未报送`, notFiled.filter(note => note.timed).map(noteLine)],
+    ...(soft.length === 0 ? [] : [['原则性要求、暂未报送（不计逾期）', soft.map(noteLine)] as const]),
+    [
+      '零报告',
+      entries.filter(({ entry }) => entry.source.standing === 'nil' && entry.due === 'now').map(entryLine),
+    ],
+    ['本期免报', snapshot.waived.map(noteLine)],
+    ['上次汇总后补报', entries.filter(({ entry }) => entry.due === 'before').map(entryLine)],
   ];
   return [
     ...parts.flatMap(([heading, lines], index): readonly Block[] => [
@@ -75,13 +117,18 @@ function officeOnly(snapshot: ReportSnapshot): readonly Block[] {
   ];
 }
 
-function unitLine(note: UnitNote): string {
+function noteLine(note: Note): string {
   const words = asClause(documentLine(note.words));
-  return `${documentLine(note.unitName)}${words === '' ? '' : `：${words}`}。`;
+  const title = documentLine(note.title);
+  return `${documentLine(note.unitName)}${title}${words === '' ? '' : `：${words}`}。`;
 }
 
-function supplementLine(supplement: Supplement): string {
-  const period = periodLabel(periodOfKey(supplement.period));
-  const kind = supplement.makeUp ? '（补录）' : '';
-  return `${documentLine(supplement.unitName)}${period}${kind}：${asSentence(documentLine(supplement.headline))}`;
+function entryLine({ entry, section }: { readonly entry: Entry; readonly section: Section }): string {
+  const about = entry.about === '' ? '' : `（${documentLine(entry.about)}）`;
+  const period = periodLabel(periodOfKey(entry.period));
+  const kind = entry.source.standing === 'make-up' ? '（补录）' : '';
+  return (
+    `${documentLine(entry.unitName)}${period}${documentLine(section.obligation.title)}${about}${kind}：` +
+    asSentence(documentLine(entry.headline))
+  );
 }

@@ -1,34 +1,34 @@
 import { longDate } from '../../calendar/format.ts';
 import { countedCategory } from '../research.ts';
-import type { Problem, ReportSnapshot, ResearchEntry } from '../snapshot.ts';
+import type { Problem, ResearchEntry, ResearchPart } from '../snapshot/research.ts';
 import { asClause, asSentence, documentLine } from '../text.ts';
 import { type Block, body, type Column, type Run } from './blocks.ts';
 import { chineseNumber, named, withoutOther } from './wording.ts';
 
-/** 三、主要问题和解决方案: counted by category, then each problem with its solution and who found it. */
-export function problems(snapshot: ReportSnapshot): readonly Block[] {
-  const heading: Block = { kind: 'heading1', text: '三、主要问题和解决方案' };
-  if (snapshot.figures.problems === 0) return [heading, body('本期没有需要汇总的问题。')];
+/** 主要问题和解决方案: counted by category, then each problem with its solution and who found it. */
+export function problems(research: ResearchPart, heading: string): readonly Block[] {
+  const head: Block = { kind: 'heading1', text: heading };
+  if (research.figures.problems === 0) return [head, body('本期没有需要汇总的问题。')];
   return [
-    heading,
-    body(countSentence(snapshot)),
-    { kind: 'caption', text: '表2　发现问题分类情况' },
-    categoryTable(snapshot),
-    ...snapshot.categories.flatMap(({ category, problems: count }, index): readonly Block[] => [
+    head,
+    body(countSentence(research)),
+    { kind: 'caption', text: '发现问题分类情况' },
+    categoryTable(research),
+    ...research.categories.flatMap(({ category, problems: count }, index): readonly Block[] => [
       { kind: 'heading2', text: `（${chineseNumber(index + 1)}）${documentLine(category)}（${count}个）` },
-      ...foundIn(snapshot, category).map(problemBlock),
+      ...foundIn(research, category).map(problemBlock),
     ]),
   ];
 }
 
-function countSentence(snapshot: ReportSnapshot): string {
-  const all = snapshot.research.flatMap(entry => entry.problems);
+function countSentence(research: ResearchPart): string {
+  const all = research.entries.flatMap(entry => entry.problems);
   const unsolved = all.filter(problem => problem.solution === '').length;
   const solutions =
     unsolved === 0
       ? '均已提出针对性解决方案'
       : `其中${all.length - unsolved}个已提出针对性解决方案，${unsolved}个提请上级研究`;
-  return `各单位共发现问题${all.length}个，${solutions}。按类别和影响范围分类情况见表2。`;
+  return `各单位共发现问题${all.length}个，${solutions}。按类别和影响范围分类情况见下表。`;
 }
 
 /** Scopes of the form, in its order; what was written beside 其他 stands in the last column. */
@@ -41,8 +41,8 @@ const columns: readonly Column[] = [
   { label: '其他', width: 1200, align: 'center' },
 ];
 
-function categoryTable(snapshot: ReportSnapshot): Block {
-  const all = snapshot.research.flatMap(entry => entry.problems);
+function categoryTable(research: ResearchPart): Block {
+  const all = research.entries.flatMap(entry => entry.problems);
   const cells = (some: readonly Problem[]) => [
     String(some.length),
     ...scopes.map(scope => String(some.filter(problem => problem.scope === scope).length)),
@@ -51,7 +51,7 @@ function categoryTable(snapshot: ReportSnapshot): Block {
   return {
     kind: 'table',
     columns,
-    rows: snapshot.categories.map(({ category }) => [
+    rows: research.categories.map(({ category }) => [
       documentLine(category),
       ...cells(all.filter(problem => countedCategory(problem.category) === category)),
     ]),
@@ -65,8 +65,8 @@ interface Found {
 }
 
 /** In office order of the units that found them. */
-function foundIn(snapshot: ReportSnapshot, category: string): readonly Found[] {
-  return snapshot.research.flatMap(entry =>
+function foundIn(research: ResearchPart, category: string): readonly Found[] {
+  return research.entries.flatMap(entry =>
     entry.problems
       .filter(problem => countedCategory(problem.category) === category)
       .map(problem => ({ entry, problem })),

@@ -1,5 +1,6 @@
 import { periodLabel, period as periodOfKey } from '../../calendar/period.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
+import { reportSubject } from '../summary.ts';
 import { documentLine } from '../text.ts';
 import { titleCharacters } from './geometry.ts';
 
@@ -19,6 +20,7 @@ export function titleLines(words: readonly string[]): readonly string[] {
 
 /** The words of the month's title; none of them may be broken. */
 export function titleWords(snapshot: ReportSnapshot): readonly string[] {
+  const only = documentLine(reportSubject(snapshot));
   return [
     '关于',
     periodLabel(periodOfKey(snapshot.period)),
@@ -26,7 +28,7 @@ export function titleWords(snapshot: ReportSnapshot): readonly string[] {
     '和新兴服务业',
     '细分领域',
     '“八个一”',
-    documentLine(snapshot.obligation.title),
+    ...(only === '' ? [] : [only]),
     '工作进展情况的',
     '报告',
   ];

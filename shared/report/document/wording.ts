@@ -3,8 +3,20 @@ import { dayOf, monthOf } from '../../calendar/date.ts';
 import { shortDate } from '../../calendar/format.ts';
 import { addSeconds, dateInShanghai } from '../../calendar/instant.ts';
 import { otherWords } from '../../filing/options.ts';
+import type { Section } from '../snapshot/section.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
+import { reportSubject } from '../summary.ts';
 import { documentLine } from '../text.ts';
+
+/** What the text calls it all: the one obligation in force, or 「“八个一”」. */
+export function subject(snapshot: ReportSnapshot): string {
+  return documentLine(reportSubject(snapshot)) || '“八个一”';
+}
+
+/** Whether the month has anything to say of the obligation. */
+export function hasNews({ figures, entries }: Section): boolean {
+  return figures.owed + figures.waived + figures.makeUp > 0 || entries.length > 0;
+}
 
 /** '12月7日', the last day whose filings are in. */
 export function cutDay(snapshot: ReportSnapshot): string {

@@ -7,6 +7,8 @@ import { documentText } from '../text.ts';
 export type Cell =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'number'; readonly value: number }
+  /** 万元, with two decimals at most. */
+  | { readonly kind: 'amount'; readonly value: number }
   | { readonly kind: 'date'; readonly value: Date }
   | { readonly kind: 'moment'; readonly value: Date }
   | { readonly kind: 'empty' };
@@ -21,6 +23,10 @@ export function text(typed: string | undefined): Cell {
 
 export function number(value: number | undefined): Cell {
   return value === undefined ? empty : { kind: 'number', value };
+}
+
+export function amount(value: number): Cell {
+  return { kind: 'amount', value };
 }
 
 export function date(day: CalendarDate | undefined): Cell {

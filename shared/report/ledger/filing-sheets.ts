@@ -1,39 +1,77 @@
+import { latest } from '../../calendar/instant.ts';
 import { periodLabel, period as periodOfKey } from '../../calendar/period.ts';
+import { authorityWords } from '../../programme/authority.ts';
 import { FIELD_CLASS_NAMES } from '../../programme/counts.ts';
-import type { ReportSnapshot, Source, UnitRow } from '../snapshot.ts';
-import { definitionLines, rates, roundingNote, statistics } from '../statistics.ts';
+import type { Figures, Section, Source } from '../snapshot/section.ts';
+import type { ReportSnapshot } from '../snapshot.ts';
+import {
+  definitionLines,
+  onTimeText,
+  percent,
+  rates,
+  rateText,
+  roundingNote,
+  statistics,
+} from '../statistics.ts';
 import { summaryFigures } from '../summary.ts';
-import { empty, moment, number, text } from './cells.ts';
+import { type Cell, empty, moment, number, text } from './cells.ts';
 import { type Sheet, shortColumn, wordsColumn } from './sheets.ts';
 
-/** 报送情况: the lead units in office order. */
+const figureColumns = [
+  { key: 'owed', label: '应报' },
+  { key: 'reported', label: '实报' },
+  { key: 'nil', label: '其中\n零报告' },
+  { key: 'unchanged', label: '其中\n无变化' },
+  { key: 'timed', label: '有时限' },
+  { key: 'onTime', label: '按时' },
+  { key: 'late', label: '逾期\n报送' },
+  { key: 'notFiled', label: '未报' },
+  { key: 'waived', label: '本期\n免报' },
+  { key: 'makeUp', label: '补录' },
+  { key: 'early', label: '未到期\n先报' },
+] as const;
+
+const figureHeads = figureColumns.map(column => shortColumn(column.label, 8));
+
+/** Nothing soft is on time or late: there is nothing to be counted, and so no number. */
+function figureCells(figures: Figures): readonly Cell[] {
+  const dateless = onTimeText(figures) === '—';
+  return figureColumns.map(({ key }) =>
+    dateless && (key === 'timed' || key === 'onTime' || key === 'late') ? text('—') : number(figures[key]),
+  );
+}
+
+/** 报送情况: the lead units in office order, over all obligations. */
 export function filingSheet(snapshot: ReportSnapshot): Sheet {
   const { figures, units } = snapshot;
   return {
     name: '报送情况',
-    title: `${monthOf(snapshot)}${snapshot.obligation.title}报送情况`,
+    title: `${monthOf(snapshot)}各牵头单位报送情况`,
     lead: [summaryLine(snapshot)],
     columns: [
       shortColumn('序号', 6),
       shortColumn('牵头单位', 15),
-      ...figureColumns.map(column => shortColumn(column.label, 7)),
-      shortColumn('报送情况', 18),
-      shortColumn('报送时间', 19),
+      ...figureHeads,
+      shortColumn('实报率', 9),
+      shortColumn('按时率', 9),
+      wordsColumn('报送情况', 40),
       wordsColumn('说明', 36),
     ],
     rows: units.map((row, index) => [
       number(index + 1),
       text(row.name),
-      ...figureColumns.map(column => number(row[column.key])),
+      ...figureColumns.map(({ key }) => number(row[key])),
+      text(rateText(row, 'reportedRate')),
+      text(rateText(row, 'onTimeRate')),
       text(row.words),
-      moment(row.sources.at(-1)?.filedAt),
-      text(remarks(snapshot, row)),
+      text(remarks(snapshot, row.unit)),
     ]),
     total: [
       empty,
       text('合计'),
-      ...figureColumns.map(column => number(figures[column.key])),
-      empty,
+      ...figureCells(figures),
+      text(rateText(figures, 'reportedRate')),
+      text(rateText(figures, 'onTimeRate')),
       empty,
       empty,
     ],
@@ -46,35 +84,128 @@ export function filingSheet(snapshot: ReportSnapshot): Sheet {
   };
 }
 
-const figureColumns = [
-  { key: 'owed', label: '应报' },
-  { key: 'reported', label: '实报' },
-  { key: 'nil', label: '其中\n零报告' },
-  { key: 'onTime', label: '按时' },
-  { key: 'late', label: '逾期\n报送' },
-  { key: 'notFiled', label: '未报' },
-  { key: 'waived', label: '本期\n免报' },
-  { key: 'fieldsTotal', label: '牵头\n领域' },
-  { key: 'fieldsCovered', label: '覆盖\n领域' },
-  { key: 'enterprises', label: '企业\n（家）' },
-  { key: 'institutions', label: '机构\n（家）' },
-  { key: 'opinions', label: '意见\n建议' },
-  { key: 'problems', label: '发现\n问题' },
-] as const;
-
-function remarks(snapshot: ReportSnapshot, row: UnitRow): string {
-  const nil = snapshot.nilReturns
-    .filter(note => note.unit === row.unit)
-    .map(note => `本月未开展：${note.words}`);
-  const waived = snapshot.waived.filter(note => note.unit === row.unit).map(note => note.words);
-  return [...nil, ...waived].join('；');
+/** Why nothing was filed, in the unit's words or the Office's. */
+function remarks({ sections, waived }: ReportSnapshot, unit: string): string {
+  const nil = sections.flatMap(({ entries, obligation }) =>
+    entries
+      .filter(entry => entry.unit === unit && entry.due === 'now' && entry.source.standing === 'nil')
+      .map(entry => `${obligation.title}${bracketed(entry.about)}${entry.headline}`),
+  );
+  const excused = waived.filter(note => note.unit === unit).map(note => `${note.title}免报：${note.words}`);
+  return [...nil, ...excused].join('；');
 }
 
-/** 领域覆盖: all fields in the order of the annex. */
+/** 任务情况: every obligation in force in the order of the notice. */
+export function obligationSheet(snapshot: ReportSnapshot): Sheet {
+  return {
+    name: '任务情况',
+    title: `${monthOf(snapshot)}各项任务报送情况`,
+    lead: [],
+    columns: [
+      shortColumn('序号', 6),
+      shortColumn('任务', 24),
+      shortColumn('条款', 12),
+      shortColumn('性质', 26),
+      ...figureHeads,
+      shortColumn('实报率', 9),
+      shortColumn('按时率', 9),
+      shortColumn('覆盖\n领域', 8),
+    ],
+    rows: snapshot.sections.map((section, index) => [
+      number(index + 1),
+      text(section.obligation.title),
+      text(section.obligation.clauseNumber),
+      text(authorityWords(section.obligation.authority)),
+      ...figureCells(section.figures),
+      text(rateText(section.figures, 'reportedRate')),
+      text(rateText(section.figures, 'onTimeRate')),
+      section.fields.length === 0 ? text('—') : number(section.fields.filter(each => each.covered).length),
+    ]),
+    total: [
+      empty,
+      text('合计'),
+      empty,
+      empty,
+      ...figureCells(snapshot.figures),
+      text(rateText(snapshot.figures, 'reportedRate')),
+      text(rateText(snapshot.figures, 'onTimeRate')),
+      empty,
+    ],
+    notes: [
+      '任务按文件顺序排列。原则性要求和记录性事项不计时限，“有时限”“按时”“逾期报送”以“—”表示。',
+      '覆盖领域：本期报送内容涉及的细分领域数，同一领域只计1个；以领域为单位报送的，为已报送（含无变化）的领域数。',
+    ],
+  };
+}
+
+/** 任务分单位: each obligation by the units that have a duty in it. */
+export function unitShareSheet(snapshot: ReportSnapshot): Sheet {
+  return {
+    name: '任务分单位',
+    title: `${monthOf(snapshot)}各项任务分单位报送情况`,
+    lead: [],
+    columns: [
+      shortColumn('任务', 24),
+      shortColumn('单位', 16),
+      ...figureHeads,
+      wordsColumn('报送情况', 30),
+      shortColumn('最近报送时间', 20),
+      wordsColumn('报送记录', 48),
+    ],
+    rows: snapshot.sections.flatMap(section =>
+      section.units.map(row => [
+        text(section.obligation.title),
+        text(row.name),
+        ...figureCells(row),
+        text(row.words),
+        moment(latest(...row.sources.map(source => source.filedAt))),
+        text(row.sources.map(recordName).join('\n')),
+      ]),
+    ),
+    total: [empty, text('合计'), ...figureCells(snapshot.figures), empty, empty, empty],
+    notes: ['同一任务各单位之和等于“任务情况”表中该任务的数字。'],
+  };
+}
+
+/** 任务分领域: the obligations that every field owes. */
+export function fieldShareSheet(snapshot: ReportSnapshot): Sheet {
+  const sections = snapshot.sections.filter(
+    section => section.obligation.scope === 'field' && section.fields.length > 0,
+  );
+  return {
+    name: '任务分领域',
+    title: `${monthOf(snapshot)}各项任务分领域报送情况`,
+    lead: [],
+    columns: [
+      shortColumn('任务', 24),
+      shortColumn('序号', 6),
+      wordsColumn('细分领域', 32),
+      shortColumn('牵头单位', 16),
+      shortColumn('报送情况', 24),
+      shortColumn('报送时间', 20),
+      wordsColumn('报送记录', 48),
+    ],
+    rows: sections.flatMap(section =>
+      section.fields.map((row, index) => [
+        text(section.obligation.title),
+        number(snapshot.fields[index]?.row),
+        text(snapshot.fields[index]?.name),
+        text(snapshot.fields[index]?.leadName),
+        text(row.words ?? '本期无应报事项'),
+        moment(row.sources[0]?.filedAt),
+        text(row.sources.map(recordName).join('\n')),
+      ]),
+    ),
+    notes: sections.length === 0 ? ['本期没有以细分领域为单位的应报事项。'] : [],
+  };
+}
+
+/** 领域覆盖: all fields in the order of the annex, with a column for each obligation whose filings cover fields. */
 export function coverageSheet(snapshot: ReportSnapshot): Sheet {
+  const sections = snapshot.sections.filter(section => section.fields.length > 0);
   return {
     name: '领域覆盖',
-    title: `${monthOf(snapshot)}细分领域${snapshot.obligation.title}覆盖情况`,
+    title: `${monthOf(snapshot)}细分领域覆盖情况`,
     lead: [summaryLine(snapshot)],
     columns: [
       shortColumn('序号', 6),
@@ -83,49 +214,77 @@ export function coverageSheet(snapshot: ReportSnapshot): Sheet {
       shortColumn('牵头领导', 12),
       wordsColumn('职务', 26),
       shortColumn('牵头单位', 16),
-      shortColumn('本期调研', 14),
+      ...sections.map(section => shortColumn(section.obligation.title, 14)),
       wordsColumn('报送记录', 44),
     ],
-    rows: snapshot.fields.map(row => [
-      number(row.row),
-      text(row.name),
-      text(row.classes.map(each => FIELD_CLASS_NAMES[each]).join('、')),
-      text(row.leaderName),
-      text(row.leaderPost),
-      text(row.leadName),
-      text(row.covered ? '已覆盖' : '本期未涉及'),
-      text(row.sources.map(recordName).join('\n')),
-    ]),
-    notes: [snapshot.countsNote],
+    rows: snapshot.fields.map((row, index) => {
+      const covered = sections.map(section => section.fields[index]);
+      return [
+        number(row.row),
+        text(row.name),
+        text(row.classes.map(each => FIELD_CLASS_NAMES[each]).join('、')),
+        text(row.leaderName),
+        text(row.leaderPost),
+        text(row.leadName),
+        ...covered.map(each => text(each?.covered === true ? '已覆盖' : '本期未涉及')),
+        text(
+          covered
+            .flatMap(each => (each?.covered === true ? each.sources : []))
+            .map(recordName)
+            .join('\n'),
+        ),
+      ];
+    }),
+    total: [
+      empty,
+      text('已覆盖'),
+      empty,
+      empty,
+      empty,
+      empty,
+      ...sections.map(({ fields }) => number(fields.filter(each => each.covered).length)),
+      empty,
+    ],
+    notes: [
+      ...sections.map(({ obligation, fields }) => coverageRateLine(obligation.title, fields)),
+      snapshot.countsNote,
+    ],
   };
 }
 
-/** 补报情况: what came since the previous report for earlier periods. */
-export function supplementSheet(snapshot: ReportSnapshot): Sheet {
-  return {
-    name: '补报情况',
-    title: '上次汇总后补报情况',
-    lead: [],
-    columns: [
-      shortColumn('序号', 6),
-      shortColumn('单位', 16),
-      shortColumn('报送周期', 16),
-      shortColumn('类型', 10),
-      wordsColumn('报送内容', 70),
-      shortColumn('报送时间', 20),
-      wordsColumn('报送记录', 44),
-    ],
-    rows: snapshot.supplements.map((each, index) => [
-      number(index + 1),
-      text(each.unitName),
-      text(periodLabel(periodOfKey(each.period))),
-      text(each.makeUp ? '补录' : '补报'),
-      text(each.headline),
-      moment(each.source.filedAt),
-      text(recordName(each.source)),
-    ]),
-    notes: snapshot.supplements.length === 0 ? ['无补报。'] : ['补报事项不计入本期各项数字。'],
-  };
+function coverageRateLine(title: string, fields: Section['fields']): string {
+  const covered = fields.filter(each => each.covered).length;
+  return `${title}：覆盖${covered}个（共${fields.length}个），领域覆盖率${percent(covered, fields.length)}。`;
+}
+
+/** 市领导: in 职务排序, what was recorded. */
+export function leaderSheets(snapshot: ReportSnapshot): readonly Sheet[] {
+  return snapshot.sections
+    .filter(section => section.leaders.length > 0)
+    .map(({ obligation, leaders }) => ({
+      name: `${obligation.title}-市领导`,
+      title: `${monthOf(snapshot)}${obligation.title}情况（按职务排序）`,
+      lead: [],
+      columns: [
+        shortColumn('序号', 6),
+        wordsColumn('职务', 30),
+        shortColumn('姓名', 12),
+        shortColumn('次数', 8),
+        shortColumn('覆盖\n领域', 8),
+        shortColumn('牵头\n领域', 8),
+        wordsColumn('报送记录', 48),
+      ],
+      rows: leaders.map((row, index) => [
+        number(index + 1),
+        text(row.post),
+        text(row.name),
+        number(row.times),
+        number(row.fieldsCovered),
+        number(row.fieldsTotal),
+        text(row.sources.map(recordName).join('\n')),
+      ]),
+      notes: ['按职务排序。由牵头单位报送，只记录开展情况，不计逾期、不作排名；次数按现行读法计入。'],
+    }));
 }
 
 /** 'monthly-research.gxj.2026-11 第2版' */
@@ -135,6 +294,10 @@ export function recordName(source: Source): string {
 
 export function monthOf(snapshot: ReportSnapshot): string {
   return periodLabel(periodOfKey(snapshot.period));
+}
+
+function bracketed(words: string): string {
+  return words === '' ? '' : `（${words}）`;
 }
 
 function summaryLine(snapshot: ReportSnapshot): string {

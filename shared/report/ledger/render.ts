@@ -6,8 +6,16 @@ import { withFixedTimes } from '../../filing/excel/zip-times.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import { documentText } from '../text.ts';
 import type { Cell } from './cells.ts';
-import { coverageSheet, filingSheet, supplementSheet } from './filing-sheets.ts';
-import { followUpSheet, opinionSheet, problemSheet, researchSheet } from './research-sheets.ts';
+import { entrySheets } from './entry-sheets.ts';
+import {
+  coverageSheet,
+  fieldShareSheet,
+  filingSheet,
+  leaderSheets,
+  obligationSheet,
+  unitShareSheet,
+} from './filing-sheets.ts';
+import { recountSheet } from './recount-sheet.ts';
 import type { Sheet, SheetColumn } from './sheets.ts';
 import { sourceSheet } from './source-sheet.ts';
 
@@ -28,12 +36,13 @@ export async function renderXlsx(snapshot: ReportSnapshot): Promise<Uint8Array> 
 export function ledgerSheets(snapshot: ReportSnapshot): readonly Sheet[] {
   return [
     filingSheet(snapshot),
+    obligationSheet(snapshot),
+    unitShareSheet(snapshot),
+    fieldShareSheet(snapshot),
     coverageSheet(snapshot),
-    researchSheet(snapshot),
-    opinionSheet(snapshot),
-    problemSheet(snapshot),
-    followUpSheet(snapshot),
-    supplementSheet(snapshot),
+    ...leaderSheets(snapshot),
+    ...entrySheets(snapshot),
+    recountSheet(snapshot),
     sourceSheet(snapshot),
   ];
 }
@@ -138,6 +147,10 @@ function fill(target: WorkbookCell, cell: Cell): void {
       target.value = cell.value;
       target.numFmt = '0';
       return;
+    case 'amount':
+      target.value = cell.value;
+      target.numFmt = '0.##';
+      return;
     case 'date':
       target.value = cell.value;
       target.numFmt = 'yyyy"年"m"月"d"日"';
@@ -155,6 +168,7 @@ function wordsOf(cell: Cell | undefined): string {
     case 'text':
       return cell.text;
     case 'number':
+    case 'amount':
       return String(cell.value);
     case 'date':
     case 'moment':

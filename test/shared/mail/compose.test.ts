@@ -1,16 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { period } from '../../../shared/calendar/period.ts';
-import { advance } from '../../../shared/duty/advance.ts';
 import type { Duty } from '../../../shared/duty/duty.ts';
-import { planDuties } from '../../../shared/duty/plan.ts';
 import type { FilingValues } from '../../../shared/filing/field.ts';
 import { compose } from '../../../shared/mail/compose.ts';
 import type { DigestLine } from '../../../shared/mail/view.ts';
-import { conference } from '../../../shared/programme/eight-ones/conference.ts';
 import { monthlyResearch } from '../../../shared/programme/eight-ones/monthly-research.ts';
 import type { Obligation } from '../../../shared/programme/obligation.ts';
-import { adoptedOn, calendar, suzhou } from '../../support/duties.ts';
 import { day, duty, every, filing, frame, line, link, receiptView, waves } from '../../support/mail-views.ts';
 import { at } from '../../support/mailing.ts';
 import { fullSnapshot } from '../../support/report-samples.ts';
@@ -127,23 +122,6 @@ describe('subjects', () => {
   });
 });
 
-describe('the event a duty reports on', () => {
-  const planned = planDuties(suzhou, conference, period('2026'), adoptedOn, calendar)[0];
-  if (planned === undefined) throw new Error('no conference');
-  const of = advance(planned, planned.opensAt);
-  const told = (asks: 'fix-day' | 'prepare') =>
-    line({ kind: 'prompt', on: day('2026-09-01'), asks }, { duty: of, obligation: conference });
-
-  test('is asked for where it has no day, and brought to mind before it is held', () => {
-    const both = digest([told('fix-day'), told('prepare')]);
-    expect(both.text).toContain('尚未确定举办日期');
-    expect(both.text).toContain('即将举办，请做好筹备');
-    expect(digest([told('fix-day')]).text).not.toContain('即将举办');
-    expect(digest([told('fix-day')]).subject).toContain('请确定举办日期');
-    expect(digest([told('prepare')]).subject).toContain('举办前提醒');
-  });
-});
-
 describe('dates', () => {
   test('of a year without a published calendar are flagged wherever they stand', () => {
     const december: Duty = { ...duty('2026-12'), provisional: true };
@@ -212,8 +190,8 @@ describe('the report’s mail', () => {
     expect(subject).toBe('【送审】2026年11月“八个一”专题调研工作进展情况报告（送审稿）');
     const { figures } = fullSnapshot();
     expect(text).toContain(`应报：${figures.owed}项\n实报：${figures.reported}项`);
-    expect(text).toMatch(/按时：.+\n未报：.+\n覆盖领域：/);
-    expect(text).toContain('市商务局：尚未报送');
+    expect(text).toMatch(/按时：.+\n未报：.+\n调研覆盖领域：/);
+    expect(text).toContain('市商务局：专题调研尚未报送');
     expect(text).toContain('见附件');
   });
 

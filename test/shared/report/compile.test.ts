@@ -4,8 +4,8 @@ import { period } from '../../../shared/calendar/period.ts';
 import { workCalendar } from '../../../shared/calendar/working-days.ts';
 import { planDuties } from '../../../shared/duty/plan.ts';
 import { monthlyResearch } from '../../../shared/programme/eight-ones/monthly-research.ts';
-import { filingsNeeded } from '../../../shared/report/compile.ts';
 import { FilingBodyMissingError } from '../../../shared/report/counted.ts';
+import { filingsNeeded } from '../../../shared/report/selection.ts';
 import { parseSnapshot, snapshotJson } from '../../../shared/report/snapshot.ts';
 import { moment } from '../../support/duty-book.ts';
 import {
@@ -14,10 +14,21 @@ import {
   fullMonth,
   fullSnapshot,
   monthBuilder,
+  researchOf,
   researchValues,
   samplePeriod,
   sampleProgramme,
 } from '../../support/report-samples.ts';
+import schema1 from './stored/snapshot-1.json' with { type: 'json' };
+
+const sectionOf = (snapshot: ReturnType<typeof fullSnapshot>) => {
+  const [only, ...others] = snapshot.sections;
+  if (only === undefined || others.length > 0) throw new Error('not one section');
+  return only;
+};
+
+const researchRow = (snapshot: ReturnType<typeof fullSnapshot>, unit: string) =>
+  researchOf(snapshot).units.find(each => each.unit === unit);
 
 const unitOf = (snapshot: ReturnType<typeof fullSnapshot>, unit: string) => {
   const row = snapshot.units.find(each => each.unit === unit);
@@ -43,7 +54,8 @@ describe('a month as a city has it', () => {
       '市金融监管局',
     ]);
     expect(snapshot.fields.map(row => row.row)).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
-    expect(snapshot.fields[3]).toMatchObject({ leaderName: '顾海东', leadName: '市工信局', covered: true });
+    expect(snapshot.fields[3]).toMatchObject({ leaderName: '顾海东', leadName: '市工信局' });
+    expect(sectionOf(snapshot).fields[3]).toMatchObject({ covered: true });
   });
 
   it('counts what was filed before the cut', () => {
@@ -56,16 +68,14 @@ describe('a month as a city has it', () => {
       late: 0,
       notFiled: 2,
       waived: 1,
-      fieldsCovered: 12,
-      fieldsTotal: 25,
     });
+    expect(researchOf(snapshot).figures).toMatchObject({ fieldsCovered: 12, fieldsTotal: 25 });
     expect(unitOf(snapshot, 'scjgj')).toMatchObject({ reported: 1, words: '审核通过' });
     expect(unitOf(snapshot, 'gxj')).toMatchObject({
       reported: 1,
       words: '已报送（待审核）',
-      fieldsCovered: 3,
-      fieldsTotal: 12,
     });
+    expect(researchRow(snapshot, 'gxj')).toMatchObject({ fieldsCovered: 3, fieldsTotal: 12 });
   });
 
   it('counts what was sent back and not filed again as not filed, and leaves its content out', () => {
@@ -73,10 +83,10 @@ describe('a month as a city has it', () => {
       owed: 1,
       reported: 0,
       notFiled: 1,
-      problems: 0,
       words: '退回修改',
     });
-    expect(snapshot.research.map(entry => entry.unit)).not.toContain('zjj');
+    expect(researchRow(snapshot, 'zjj')).toMatchObject({ problems: 0 });
+    expect(researchOf(snapshot).entries.map(entry => entry.unit)).not.toContain('zjj');
     expect(snapshot.notFiled.map(note => [note.unitName, note.words])).toEqual([
       ['市住建局', '退回修改，尚未重新报送'],
       ['市商务局', '尚未报送'],
@@ -89,21 +99,25 @@ describe('a month as a city has it', () => {
   });
 
   it('names who filed 本月未开展, with the reason, as reported but not as research', () => {
-    expect(snapshot.nilReturns).toMatchObject([{ unitName: '市财政局' }]);
-    expect(snapshot.nilReturns[0]?.words).toContain('执业质量检查');
-    expect(snapshot.research.map(entry => entry.unit)).not.toContain('czj');
+    const nil = sectionOf(snapshot).entries.filter(
+      each => each.due === 'now' && each.source.standing === 'nil',
+    );
+    expect(nil).toMatchObject([{ unitName: '市财政局' }]);
+    expect(nil[0]?.headline).toMatch(/^本月未开展：.*执业质量检查/u);
+    expect(researchOf(snapshot).entries.map(entry => entry.unit)).not.toContain('czj');
   });
 
   it('lists what came since the previous cut for an earlier month, outside its own figures', () => {
-    expect(snapshot.supplements.map(each => [each.unitName, each.period])).toEqual([
+    const supplements = sectionOf(snapshot).entries.filter(each => each.due === 'before');
+    expect(supplements.map(each => [each.unitName, each.period])).toEqual([
       ['市财政局', '2026-10'],
       ['市人社局', '2026-10'],
     ]);
-    expect(snapshot.supplements[1]?.headline).toContain('发现问题2个');
+    expect(supplements[1]?.headline).toContain('发现问题2个');
   });
 
   it('turns choices into the words of the form', () => {
-    const [first] = snapshot.research;
+    const [first] = researchOf(snapshot).entries;
     expect(first).toMatchObject({
       unitName: '市发改委',
       fieldNames: ['新能源', '现代物流服务'],
@@ -120,8 +134,10 @@ describe('a month as a city has it', () => {
   });
 
   it('counts problems by category, in the order of the form, all of them', () => {
-    expect(snapshot.categories[0]).toEqual({ category: '用地空间', problems: 2 });
-    expect(snapshot.categories.reduce((sum, each) => sum + each.problems, 0)).toBe(snapshot.figures.problems);
+    expect(researchOf(snapshot).categories[0]).toEqual({ category: '用地空间', problems: 2 });
+    expect(researchOf(snapshot).categories.reduce((sum, each) => sum + each.problems, 0)).toBe(
+      researchOf(snapshot).figures.problems,
+    );
   });
 
   it('explains 25, 26 and 27', () => {
@@ -133,8 +149,30 @@ describe('a month as a city has it', () => {
     expect(snapshotJson(parseSnapshot(snapshotJson(snapshot)))).toBe(snapshotJson(snapshot));
   });
 
+  it('is read as it was stored by the release before, and says the same', () => {
+    const stored = parseSnapshot(JSON.stringify(schema1));
+    expect(stored.figures).toEqual(snapshot.figures);
+    expect(stored.units).toEqual(JSON.parse(JSON.stringify(snapshot.units)));
+    expect(stored.notFiled).toEqual(snapshot.notFiled);
+    expect(stored.research?.figures).toEqual(researchOf(snapshot).figures);
+    expect(
+      sectionOf(stored)
+        .entries.map(each => [each.unitName, each.due])
+        .toSorted(),
+    ).toEqual(
+      sectionOf(snapshot)
+        .entries.map(each => [each.unitName, each.due])
+        .toSorted(),
+    );
+    expect(sectionOf(stored).tables.find(each => each.title === '发现问题')?.rows).toHaveLength(
+      researchOf(snapshot).figures.problems,
+    );
+    expect(snapshotJson(parseSnapshot(snapshotJson(stored)))).toBe(snapshotJson(stored));
+  });
+
   it('is refused when it was stored by something else', () => {
-    expect(() => parseSnapshot('{"schema":2}')).toThrow();
+    expect(() => parseSnapshot('{"schema":3}')).toThrow();
+    expect(() => parseSnapshot('{"schema":1}')).toThrow();
   });
 });
 
@@ -144,7 +182,7 @@ describe('the cut', () => {
     month.file('kjj', '2026-12-07 23:59', researchValues('kjj'));
     month.file('fgw', '2026-12-08 00:00', researchValues('fgw'));
     const snapshot = compileSample(month.done());
-    expect(snapshot.research.map(entry => entry.unit)).toEqual(['kjj']);
+    expect(researchOf(snapshot).entries.map(entry => entry.unit)).toEqual(['kjj']);
     expect(unitOf(snapshot, 'fgw').words).toBe('尚未报送');
   });
 
@@ -178,13 +216,14 @@ describe('the cut', () => {
     const { cutAt } = fullSnapshot();
     const month = fullMonth();
     const needed = filingsNeeded({
-      obligation: monthlyResearch,
+      obligations: [monthlyResearch],
       period: samplePeriod,
       duties: month.duties,
       cutAt,
     });
     const counted = fullSnapshot()
-      .units.flatMap(row => row.sources)
+      .sections.flatMap(section => section.units)
+      .flatMap(row => row.sources)
       .filter(source => source.standing === 'filed' || source.standing === 'nil');
     for (const source of counted) expect(needed.map(each => each.nonce)).toContain(source.nonce);
     expect(counted.find(source => source.duty.includes('scjgj'))?.number).toBe(2);
@@ -212,7 +251,8 @@ describe('odd months', () => {
       duties: duties.map(duty => ({ ...duty, makeUp: duty.key.unit === 'kjj' })),
       filings,
     });
-    expect(snapshot.figures).toMatchObject({ owed: 10, reported: 0, problems: 2 });
+    expect(snapshot.figures).toMatchObject({ owed: 10, reported: 0, makeUp: 1 });
+    expect(researchOf(snapshot).figures.problems).toBe(2);
     expect(unitOf(snapshot, 'kjj').words).toBe('已报送（待审核）（补录）');
   });
 

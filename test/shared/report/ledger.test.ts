@@ -10,6 +10,7 @@ import {
   emptySnapshot,
   fullSnapshot,
   monthBuilder,
+  researchOf,
   researchValues,
 } from '../../support/report-samples.ts';
 
@@ -46,12 +47,14 @@ describe('the ledger', async () => {
   it('has its sheets', () => {
     expect(workbook.worksheets.map(each => each.name)).toEqual([
       '报送情况',
+      '任务情况',
+      '任务分单位',
+      '任务分领域',
       '领域覆盖',
-      '调研情况',
-      '意见建议',
-      '问题及解决方案',
-      '上期问题整改',
-      '补报情况',
+      '专题调研',
+      '专题调研-企业和机构的意见建议',
+      '专题调研-发现问题',
+      '口径复算',
       '数据来源',
     ]);
   });
@@ -62,8 +65,7 @@ describe('the ledger', async () => {
     expect(rows[0]?.slice(0, 5)).toEqual([1, '市发改委', 1, 1, 0]);
     const total = rows.at(-1) ?? [];
     expect(total.slice(1, 4)).toEqual(['合计', 10, 8]);
-    for (let column = 2; column < 15; column += 1) {
-      if (column === 10) continue;
+    for (let column = 2; column < 13; column += 1) {
       const sum = rows.slice(0, -1).reduce((whole, row) => whole + Number(row[column]), 0);
       expect(sum).toBe(total[column]);
     }
@@ -71,7 +73,8 @@ describe('the ledger', async () => {
 
   it('lists twenty-five fields with leader and lead unit, and explains 25/26/27', () => {
     const rows = table(sheet(workbook, '领域覆盖'), '序号');
-    expect(rows).toHaveLength(25);
+    expect(rows.filter(row => typeof row[0] === 'number')).toHaveLength(25);
+    expect(rows.at(-1)).toContain(12);
     expect(rows[3]).toEqual([
       4,
       '智能车联网（智能网联汽车）',
@@ -87,28 +90,29 @@ describe('the ledger', async () => {
   });
 
   it('lists every problem with solution, and dates as dates', () => {
-    const rows = table(sheet(workbook, '问题及解决方案'), '序号');
-    expect(rows).toHaveLength(snapshot.figures.problems);
-    expect(rows[0]?.at(-1)).toEqual(new Date(Date.UTC(2026, 11, 31)));
-    const research = table(sheet(workbook, '调研情况'), '序号');
-    expect(research).toHaveLength(7);
-    expect(research[0]?.slice(5, 7)).toEqual([
-      new Date(Date.UTC(2026, 10, 10)),
-      new Date(Date.UTC(2026, 10, 12)),
+    const rows = table(sheet(workbook, '专题调研-发现问题'), '序号');
+    expect(rows.filter(row => row[2] === '本期')).toHaveLength(researchOf(snapshot).figures.problems);
+    expect(rows[0]).toContainEqual(new Date(Date.UTC(2026, 11, 31)));
+    const research = table(sheet(workbook, '专题调研'), '序号');
+    // Seven filings and a nil return of the month, and two that came late for the month before.
+    expect(research.map(row => row[3])).toEqual([
+      ...['本期', '本期', '本期', '本期', '补报', '本期', '补报', '本期', '本期', '本期'],
     ]);
-    const [first] = table(sheet(workbook, '报送情况'), '序号');
+    const [first] = research;
+    expect(first).toContainEqual(new Date(Date.UTC(2026, 10, 10)));
+    expect(first).toContainEqual(new Date(Date.UTC(2026, 10, 12)));
     expect(first).toContainEqual(new Date(Date.UTC(2026, 10, 20, 10, 12)));
   });
 
   it('traces every figure: the shares of each add up to it', () => {
-    const rows = table(sheet(workbook, '数据来源'), '指标');
-    const figures = new Map(rows.map(row => [row[0], row[1]]));
+    const rows = table(sheet(workbook, '数据来源'), '任务');
+    const figures = new Map(rows.map(row => [row[1], row[2]]));
     expect(figures.get('应报')).toBe(10);
     for (const [name, value] of figures) {
-      const shares = rows.filter(row => row[0] === name).reduce((sum, row) => sum + Number(row[3]), 0);
+      const shares = rows.filter(row => row[1] === name).reduce((sum, row) => sum + Number(row[4]), 0);
       expect([name, shares]).toEqual([name, value]);
     }
-    expect(rows.find(row => row[0] === '实报' && row[2] === '市市场监管局')).toContain(
+    expect(rows.find(row => row[1] === '实报' && row[3] === '市市场监管局')).toContain(
       'monthly-research.scjgj.2026-11 第2版',
     );
   });
@@ -124,7 +128,7 @@ describe('the ledger', async () => {
     const titles = elements(file.xml('xl/workbook.xml'), 'definedName').filter(
       each => each.attributes.name === '_xlnm.Print_Titles',
     );
-    expect(titles).toHaveLength(8);
+    expect(titles).toHaveLength(10);
   });
 
   it('holds no formula, whatever was typed', async () => {
@@ -171,15 +175,22 @@ describe('the ledger', async () => {
   it('keeps rare characters of names and drops what a sheet cannot hold', async () => {
     const month = monthBuilder();
     month.file('gxj', '2026-11-20 10:00', researchValues('gxj', { headedBy: '李䶮、𠮷田\u0000😀\u0008' }));
-    const rows = table(sheet(await opened(compileSample(month.done())), '调研情况'), '序号');
+    const rows = table(sheet(await opened(compileSample(month.done())), '专题调研'), '序号');
     expect(rows[0]).toContain('李䶮、𠮷田');
   });
 
   it('may be empty', async () => {
     const empty = await opened(emptySnapshot());
     expect(table(sheet(empty, '报送情况'), '序号')).toHaveLength(12);
-    expect(table(sheet(empty, '问题及解决方案'), '序号')).toHaveLength(0);
-    expect(JSON.stringify(sheet(empty, '补报情况').getSheetValues())).toContain('无补报');
+    expect(empty.worksheets.map(each => each.name)).not.toContain('专题调研');
+    expect(table(sheet(empty, '任务情况'), '序号')[0]?.slice(0, 6)).toEqual([
+      1,
+      '专题调研',
+      '三（七）',
+      '文件明确要求及期限',
+      11,
+      0,
+    ]);
   });
 
   it('has the same bytes for the same snapshot, now and later', async () => {

@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { percent, rates, statistics } from '../../../shared/report/statistics.ts';
+import {
+  coverageRate,
+  percent,
+  rates,
+  researchStatistics,
+  statistics,
+} from '../../../shared/report/statistics.ts';
 import { summaryFigures } from '../../../shared/report/summary.ts';
-import { emptySnapshot, fullSnapshot } from '../../support/report-samples.ts';
+import { emptySnapshot, fullSnapshot, researchOf } from '../../support/report-samples.ts';
 
 describe('percent', () => {
   it('rounds half up to one decimal and never divides by nothing', () => {
@@ -28,10 +34,12 @@ describe('percent', () => {
 
 describe('definitions', () => {
   it('explain every figure once, and every rate by two figures that are explained', () => {
-    const keys = statistics.map(each => each.key);
+    const keys: readonly string[] = [...statistics, ...researchStatistics].map(each => each.key);
     expect(new Set(keys).size).toBe(keys.length);
-    expect(Object.keys(emptySnapshot().figures).toSorted()).toEqual([...keys].toSorted());
-    for (const rate of rates)
+    const snapshot = emptySnapshot();
+    const figures = [...Object.keys(snapshot.figures), ...Object.keys(researchOf(snapshot).figures)];
+    expect(figures.toSorted()).toEqual([...keys].toSorted());
+    for (const rate of [...rates, coverageRate])
       expect(keys).toEqual(expect.arrayContaining([rate.numerator, rate.denominator]));
   });
 });
@@ -43,7 +51,7 @@ describe('summaryFigures', () => {
       ['实报', '8项', '80.0%'],
       ['按时', '8项', '80.0%'],
       ['未报', '2项', undefined],
-      ['覆盖领域', '12个（共25个）', '48.0%'],
+      ['调研覆盖领域', '12个（共25个）', '48.0%'],
     ]);
   });
 });

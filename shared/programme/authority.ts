@@ -1,0 +1,15 @@
+import type { Obligation } from './obligation.ts';
+
+/** How strongly the words of the clause bind. */
+export function authorityWords(authority: Obligation['authority']): string {
+  switch (authority) {
+    case 'stated':
+      return '文件明确要求及期限';
+    case 'office':
+      return '文件要求，期限由办公室统筹';
+    case 'soft':
+      return '原则性要求';
+    case 'log':
+      return '仅作记录，不催报';
+  }
+}

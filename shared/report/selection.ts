@@ -1,0 +1,70 @@
+import { endOfDay, type Instant } from '../calendar/instant.ts';
+import { parsePeriod } from '../calendar/period.ts';
+import type { Duty } from '../duty/duty.ts';
+import type { Obligation } from '../programme/obligation.ts';
+import { filingsCounted } from './counted.ts';
+import { grouped } from './grouped.ts';
+import { countedFiling } from './standing.ts';
+
+export interface Selection {
+  /** Those in force, in the order of the notice. */
+  readonly obligations: readonly Obligation[];
+  /** Key of the month reported on. */
+  readonly period: string;
+  /** The duties of all units; what the report does not speak of is passed over. */
+  readonly duties: readonly Duty[];
+  readonly cutAt: Instant;
+  /** Cut of the report before this one; absent in the first. */
+  readonly previousCutAt?: Instant | undefined;
+}
+
+/** What the report says of one obligation's duties. */
+export interface Selected {
+  readonly obligation: Obligation;
+  /** Due between the previous cut and this one: what was owed. The date first set decides, whatever was granted since. */
+  readonly now: readonly Duty[];
+  /** Due earlier, and come to count since the previous cut (补报). */
+  readonly before: readonly Duty[];
+  /** Not yet due, and come to count since the previous cut (未到期先报). */
+  readonly later: readonly Duty[];
+  /** Due by this cut, of the year reported on; empty where no reading counts the obligation. */
+  readonly year: readonly Duty[];
+}
+
+/** One pass over the duties. */
+export function selected(input: Selection): readonly Selected[] {
+  const year = parsePeriod(input.period)?.year;
+  const byObligation = grouped(input.duties, duty => duty.obligation);
+  return input.obligations.map(obligation => {
+    const groups = grouped(byObligation.get(obligation.key) ?? [], duty => placeOf(duty, input));
+    return {
+      obligation,
+      now: groups.get('now') ?? [],
+      before: groups.get('before') ?? [],
+      later: groups.get('later') ?? [],
+      year:
+        obligation.countings === undefined
+          ? []
+          : (byObligation.get(obligation.key) ?? []).filter(
+              duty => endOfDay(duty.due.original) <= input.cutAt && parsePeriod(duty.period)?.year === year,
+            ),
+    };
+  });
+}
+
+function placeOf(duty: Duty, input: Selection): 'now' | 'before' | 'later' | 'elsewhere' {
+  const { cutAt, previousCutAt } = input;
+  const dueAt = endOfDay(duty.due.original);
+  if (dueAt <= cutAt && (previousCutAt === undefined || dueAt > previousCutAt)) return 'now';
+  const isNews =
+    countedFiling(duty, cutAt) !== undefined &&
+    !(previousCutAt !== undefined && countedFiling(duty, previousCutAt) !== undefined);
+  if (!isNews) return 'elsewhere';
+  return dueAt > cutAt ? 'later' : 'before';
+}
+
+/** The filings whose bodies `compileSnapshot` will read. */
+export function filingsNeeded(input: Selection): readonly { readonly duty: Duty; readonly nonce: string }[] {
+  const duties = selected(input).flatMap(each => [...each.now, ...each.before, ...each.later, ...each.year]);
+  return filingsCounted([...new Set(duties)], input.cutAt);
+}
