@@ -2,9 +2,11 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Platform } from '../../infra/local/platform.ts';
 import { inProcess } from '../../infra/local/store/request-handler.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
+import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
+import type { FilingBody } from '../../shared/ports/filings.ts';
 import type { ReportRecord } from '../../shared/report/record.ts';
 import { parseSnapshot, type ReportSnapshot } from '../../shared/report/snapshot.ts';
 import type { City } from './cities.ts';
@@ -13,6 +15,7 @@ import type { City } from './cities.ts';
 export class Records {
   readonly #platform: Platform;
   readonly #duties: ReturnType<typeof dynamoDuties>;
+  readonly #filings: ReturnType<typeof dynamoFilings>;
   readonly #reports: ReturnType<typeof dynamoReports>;
 
   constructor(platform: Platform) {
@@ -26,6 +29,7 @@ export class Records {
     const table = dynamoTable(client, model.name);
     this.#platform = platform;
     this.#duties = dynamoDuties(table);
+    this.#filings = dynamoFilings(table);
     this.#reports = dynamoReports(table);
   }
 
@@ -33,6 +37,14 @@ export class Records {
   async dutiesOf({ programme, units }: City): Promise<readonly Duty[]> {
     const found = await Promise.all(units.map(unit => this.#duties.ofUnit(programme.key, unit.key)));
     return found.flat();
+  }
+
+  /** What these filings say, by nonce. */
+  async bodiesOf(
+    filings: readonly { readonly duty: Duty; readonly nonce: string }[],
+  ): Promise<ReadonlyMap<string, FilingBody>> {
+    const bodies = await Promise.all(filings.map(({ duty, nonce }) => this.#filings.get(duty.key, nonce)));
+    return new Map(bodies.flatMap(body => (body === undefined ? [] : [[body.nonce, body] as const])));
   }
 
   /** Oldest period first. */

@@ -1,8 +1,12 @@
 import type { MailRecord } from '../../infra/local/mail/mail-record.ts';
-import { dateInShanghai, instantFromEpoch } from '../../shared/calendar/instant.ts';
+import type { CalendarDate } from '../../shared/calendar/date.ts';
+import { dateInShanghai, type Instant, instantFromEpoch } from '../../shared/calendar/instant.ts';
 import { type Duty, isSettled } from '../../shared/duty/duty.ts';
 import { isOnTime } from '../../shared/duty/lateness.ts';
+import { obligationsOf } from '../../shared/programme/eight-ones/catalogue.ts';
+import { filingsCounted } from '../../shared/report/counted.ts';
 import { grouped } from '../../shared/report/grouped.ts';
+import { type Recount, recount } from '../../shared/report/recount.ts';
 import type { Figures } from '../../shared/report/snapshot.ts';
 import type { City } from './cities.ts';
 import { kindOf, type MailKind } from './mailroom.ts';
@@ -40,6 +44,12 @@ export interface Load {
   readonly fields: number;
 }
 
+/** `words` are the option's, as the programme has them; `inForce` says that it is the one chosen. */
+export interface RecountLine
+  extends Pick<Recount, 'obligation' | 'option' | 'words' | 'inForce' | 'owed' | 'done'> {
+  readonly city: string;
+}
+
 export interface Summary {
   readonly seed: number;
   readonly from: string;
@@ -54,6 +64,8 @@ export interface Summary {
       readonly [unit: string]: { readonly [obligation: string]: DutyCounts };
     };
   };
+  /** What was owed and done under every reading of what the notice leaves open, from the same records, by city. */
+  readonly recounts: readonly RecountLine[];
   /** What it costs a contact, by mailbox (units in office order, then the Office) and month. */
   readonly load: { readonly [mailbox: string]: { readonly [month: string]: Load } };
   readonly mails: {
@@ -90,8 +102,13 @@ export async function summarise(
   const records = new Records(host.platform);
   const owned: { readonly unit: string; readonly duty: Duty }[] = [];
   const reports: Summary['reports'][number][] = [];
+  const recounts: RecountLine[] = [];
   for (const city of cities) {
-    for (const duty of await records.dutiesOf(city)) owned.push({ unit: unitKey(city, duty), duty });
+    const duties = await records.dutiesOf(city);
+    for (const duty of duties) owned.push({ unit: unitKey(city, duty), duty });
+    recounts.push(
+      ...(await recountsOf(city, duties, records, { on: to, at: instantFromEpoch(host.clock.now()) })),
+    );
     reports.push(...(await reportsOf(city, records)));
   }
   const unsettled = owned.filter(({ duty }) => !isSettled(duty)).map(({ duty }) => duty.key.duty);
@@ -112,6 +129,7 @@ export async function summarise(
         ]),
       ),
     },
+    recounts,
     load: loadOf(cities, desks, host.platform.mails.records()),
     mails: mailCounts(host.platform.mails.records().map(kindOf)),
     reports,
@@ -129,6 +147,27 @@ async function reportsOf(city: City, records: Records): Promise<Summary['reports
       const byObligation = Object.fromEntries(sections.map(each => [each.obligation.key, each.figures]));
       const files = editions.flatMap(({ edition }) => reportFiles(city.name, period, edition));
       return { kind, period, files, figures, byObligation };
+    }),
+  );
+}
+
+async function recountsOf(
+  { name, programme }: City,
+  duties: readonly Duty[],
+  records: Records,
+  { on, at }: { readonly on: CalendarDate; readonly at: Instant },
+): Promise<readonly RecountLine[]> {
+  const filings = await records.bodiesOf(filingsCounted(duties, at));
+  const obligations = obligationsOf(programme);
+  return recount({ programme, obligations, duties, filings, at, on }).map(
+    ({ obligation, option, words, inForce, owed, done }) => ({
+      city: name,
+      obligation,
+      option,
+      words,
+      inForce,
+      owed,
+      done,
     }),
   );
 }

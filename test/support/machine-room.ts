@@ -46,6 +46,8 @@ export type Tasks = { readonly [substitution: string]: (payload: never) => Promi
 export async function openMachineRoom(options: {
   readonly now: string;
   readonly adoptedOn: CalendarDate;
+  /** Key of the one obligation in force. Default: monthly-research. */
+  readonly obligation?: string;
   readonly tasks?: Tasks;
 }) {
   const records = await openRecords();
@@ -102,7 +104,7 @@ export async function openMachineRoom(options: {
     fonts: gbFonts,
   };
   // One obligation is enough: machines treat all of them alike.
-  const document = { ...suzhouDocument, obligations: ['monthly-research'] };
+  const document = { ...suzhouDocument, obligations: [options.obligation ?? 'monthly-research'] };
   await deps.programmes.publish(document, options.adoptedOn);
 
   const tasks: Tasks = {

@@ -124,6 +124,24 @@ describe('the reconciler', () => {
     expect(room.failures).toEqual([]);
   });
 
+  it('replaces the executions of a duty of more than a year before any of them is too old', async () => {
+    room = await openMachineRoom({
+      now: '2026-01-01T00:10:00+08:00',
+      adoptedOn: calendarDate('2026-01-01'),
+      obligation: 'conference',
+    });
+    await room.start('open-periods');
+    await room.advanceTo('2026-10-28T01:25:00+08:00');
+    expect(room.runner.counts()).toMatchObject({ running: 0, timedOut: 0, failed: 0 });
+    await room.start('reconcile', {}, 'hour');
+    await room.clock.idle();
+    expect(room.runner.counts()).toMatchObject({ running: 25, timedOut: 0, failed: 0 });
+    await room.advanceTo('2027-03-31T00:15:00+08:00');
+    const duties = await room.duties.ofUnit('suzhou-2022-197', 'gxj');
+    expect(duties.map(duty => [duty.status, duty.clock])).toEqual(duties.map(() => ['unmet', 2]));
+    expect(room.runner.counts()).toMatchObject({ running: 0, timedOut: 0, failed: 0 });
+  });
+
   it('does what a change owed when its maker was killed after the write', async () => {
     await opened();
     const stored = await room.duties.load(key);
