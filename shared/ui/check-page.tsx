@@ -2,11 +2,12 @@ import { describeFiling } from '../filing/describe.ts';
 import { confirmations, identityFields, identityName } from '../filing/identity.ts';
 import type { Issue, ReadForm } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
+import type { Obligation } from '../programme/obligation.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
 import { dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
 import { Answers } from './answers.tsx';
 import { DueFact, StatusTag } from './duty-parts.tsx';
-import { fullTitle } from './duty-words.ts';
+import { fullTitle, nilReasonWords, nilTitle } from './duty-words.ts';
 import { LabelWords } from './field-input.tsx';
 import { Hidden } from './form-page.tsx';
 import { Layout } from './layout.tsx';
@@ -68,7 +69,7 @@ export function CheckPage(props: CheckPageProps) {
           editHref={path => `${formPath}#${path}`}
         />
       ) : (
-        <NilAnswer label={obligation.nil?.label ?? '零报告'} reason={read.nil.reason} />
+        <NilAnswer obligation={obligation} reason={read.nil.reason} />
       )}
       {read.note === undefined ? null : (
         <section class="card">
@@ -93,14 +94,20 @@ export function CheckPage(props: CheckPageProps) {
   );
 }
 
-export function NilAnswer({ label, reason }: { readonly label: string; readonly reason: string }) {
+export function NilAnswer({
+  obligation,
+  reason,
+}: {
+  readonly obligation: Obligation;
+  readonly reason: string;
+}) {
   return (
     <section class="card">
-      <h2>{label}（零报告）</h2>
+      <h2>{nilTitle(obligation)}</h2>
       <dl class="answers">
         <div>
-          <dt>原因</dt>
-          <dd class="text">{reason}</dd>
+          <dt>{reason === '' ? '说明' : '原因'}</dt>
+          <dd class="text">{nilReasonWords(reason)}</dd>
         </div>
       </dl>
     </section>

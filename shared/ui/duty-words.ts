@@ -108,3 +108,13 @@ function extensionWords({ extension }: Duty): string | undefined {
       return `暂不同意延期至${shortDate(extension.until)}，请按期报送`;
   }
 }
+
+/** What stands for the form where nothing was to be told; 「无变化」 is no 零报告, and needs no reason. */
+export function nilTitle({ nil, noChange }: Pick<Obligation, 'nil' | 'noChange'>): string {
+  const label = nil?.label ?? '零报告';
+  return noChange === true || nil === undefined ? label : `${label}（零报告）`;
+}
+
+export function nilReasonWords(reason = ''): string {
+  return reason === '' ? '此前报送的内容继续有效，本期没有需要更新的内容。' : reason;
+}

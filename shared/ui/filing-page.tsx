@@ -44,7 +44,7 @@ export function FilingPage({ visit, sheet, filing, body }: FilingPageProps) {
           remarks={new Map(sendBack?.remarks.map(each => [each.field, each.words]))}
         />
       ) : (
-        <NilAnswer label={obligation.nil?.label ?? '零报告'} reason={body.nilReason} />
+        <NilAnswer obligation={obligation} reason={body.nilReason} />
       )}
       <IdentityAnswers body={body} />
       <Versions visit={visit} duty={duty} shown={filing} />

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { period } from '../../shared/calendar/period.ts';
 import type { CellField, FieldSpec, RowsField } from '../../shared/filing/field.ts';
 import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
+import type { Obligation } from '../../shared/programme/obligation.ts';
 import type { Browser } from './browser.ts';
 import type { CityUnit } from './cities.ts';
 import { type Manner, mannerOf } from './habits.ts';
@@ -34,7 +35,7 @@ const FED_UP_WITH_ROW = 6;
  */
 export class FormFilling {
   readonly #options: FillingOptions;
-  readonly #fields: readonly FieldSpec[];
+  readonly #obligation: Obligation;
   readonly #occasion: Omit<Occasion, 'corrections'>;
   readonly #luck: Luck;
   readonly #manner: Manner;
@@ -42,9 +43,11 @@ export class FormFilling {
 
   constructor(options: FillingOptions) {
     const { seed, city, unit, duty, times, today } = options;
-    const [obligation = '', , periodKey = ''] = duty.split('.');
+    const [key = '', , periodKey = ''] = duty.split('.');
+    const obligation = obligationOf(key);
+    if (obligation === undefined) throw new Error(`${duty} is of no known kind`);
     this.#options = options;
-    this.#fields = (obligationOf(obligation)?.groups ?? []).flatMap(group => group.fields);
+    this.#obligation = obligation;
     this.#occasion = { today, period: period(periodKey) };
     this.#luck = luckOf(seed, city, unit.key, duty, 'filling', times);
     this.#manner = mannerOf(this.#luck);
@@ -65,11 +68,15 @@ export class FormFilling {
     return this.#file(await this.#checked(form));
   }
 
+  get #fields(): readonly FieldSpec[] {
+    return this.#obligation.groups.flatMap(group => group.fields);
+  }
+
   async #filledIn(form: Form): Promise<Form> {
     const { times, nil } = this.#options;
     if (nil && form.has('report')) {
       form.enter('report', 'nil');
-      return form.asksFor('nilReason') ? form.enter('nilReason', nilReason(this.#luck)) : form;
+      return this.#obligation.nil?.reasonRequired ? form.enter('nilReason', nilReason(this.#luck)) : form;
     }
     // A filing that came back stands in the form as it was filed; the unit puts right what the Office asked for.
     if (times > 0 && form.value('report') !== 'nil') return form.enter('note', '已按意见补充完善。');

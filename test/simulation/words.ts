@@ -126,8 +126,8 @@ function daysFor(
 }
 
 function month(field: MonthField, occasion: Occasion, luck: Luck): string {
-  const { today } = occasion;
-  const [first, last] = field.within === undefined ? [today, addDays(today, 900)] : daysFor(field, occasion);
+  const start = startOf(occasion.period);
+  const [first, last] = field.within === undefined ? [start, addDays(start, 900)] : daysFor(field, occasion);
   return dayBetween(first, last, occasion, luck).slice(0, 7);
 }
 

@@ -52,7 +52,7 @@ async function readMail(path: string, name: string): Promise<WrittenMail> {
 export interface Happening {
   readonly kind: 'filed' | 'nil' | 'returned';
   readonly mailbox: string;
-  /** '2026年4月专题调研' */
+  /** '2026年4月专题调研', '2026年第四季度领域季报（集成电路）' */
   readonly title: string;
   readonly version: number;
   readonly at: number;
@@ -60,16 +60,33 @@ export interface Happening {
   readonly late: boolean;
 }
 
-/** Receipts and return notices, oldest first. */
+/** Receipts and return notices, oldest first; a receipt may be for several duties. */
 export function happenings(mails: readonly WrittenMail[]): readonly Happening[] {
   return mails.flatMap((mail): readonly Happening[] => {
-    const receipt = mail.subject.startsWith('【已收到】');
-    if (!receipt && !mail.subject.startsWith('【退回修改】')) return [];
-    const version = Number(/编号(?:：)?[A-Z]+-[A-Z]+-\d{6}-(\d+)/.exec(mail.text)?.[1]);
-    const title = /\d{4}年\d{1,2}月专题调研/.exec(mail.text)?.[0] ?? '';
-    const kind = receipt ? (mail.text.includes('本月未开展：') ? 'nil' : 'filed') : 'returned';
-    const late = mail.text.includes('本次报送已超过截止时间');
-    return [{ kind, mailbox: mail.to, title, version, at: mail.at, late }];
+    if (mail.subject.startsWith('【退回修改】')) {
+      const [, title = '', version] = /报送的(.+?)情况（编号[A-Z0-9-]+-(\d+)）/.exec(mail.text) ?? [];
+      return [
+        { kind: 'returned', mailbox: mail.to, title, version: Number(version), at: mail.at, late: false },
+      ];
+    }
+    if (!mail.subject.startsWith('【已收到】')) return [];
+    return mail.text
+      .split(/^编号：/m)
+      .slice(1)
+      .map(part => {
+        const [, version, title = ''] = /^[A-Z0-9-]+-(\d+)\n事项：(.+)（依据：/.exec(part) ?? [];
+        const state = /^目前状态：(.+)/m.exec(part)?.[1] ?? '';
+        const nil = /零报告|无变化/.test(state);
+        const late = part.includes('本次报送已超过截止时间');
+        return {
+          kind: nil ? 'nil' : 'filed',
+          mailbox: mail.to,
+          title,
+          version: Number(version),
+          at: mail.at,
+          late,
+        };
+      });
   });
 }
 

@@ -3,7 +3,7 @@ import { parsePeriod, periodLabel } from '../../calendar/period.ts';
 import { filingCode } from '../../duty/filing-code.ts';
 import { isOnTime } from '../../duty/lateness.ts';
 import type { DescribedGroup, DescribedLine } from '../../filing/describe.ts';
-import { dutyTitle, statusWords } from '../../ui/duty-words.ts';
+import { dutyTitle, nilReasonWords, statusWords } from '../../ui/duty-words.ts';
 import type { Block, Fact, Letter } from '../letter.ts';
 import type { FiledDuty, Frame, KnownDuty, MailView } from '../view.ts';
 import { basisWords, clauseBlocks, fittingSubject, letter, paragraph } from './wording.ts';
@@ -63,7 +63,7 @@ function filedBlocks(one: FiledDuty, frame: Frame, headed: boolean): readonly Bl
       ? [
           {
             kind: 'facts',
-            rows: [{ label: obligation.nil?.label ?? '零报告', value: body.nilReason ?? '' }],
+            rows: [{ label: obligation.nil?.label ?? '零报告', value: nilReasonWords(body.nilReason) }],
           } as const,
         ]
       : groups.flatMap(copyOf)),

@@ -9,7 +9,7 @@ import type { FilingBody } from '../../ports/filings.ts';
 import type { Obligation } from '../../programme/obligation.ts';
 import type { Unit } from '../../programme/types.ts';
 import { Answers } from '../answers.tsx';
-import { dueNotes, dueWords, dutyTitle, statusWords } from '../duty-words.ts';
+import { dueNotes, dueWords, dutyTitle, nilReasonWords, nilTitle, statusWords } from '../duty-words.ts';
 import { Layout } from '../layout.tsx';
 import { Notice } from '../notices.tsx';
 
@@ -74,8 +74,8 @@ export function ReviewPage(view: ReviewView) {
             }
           />
         ) : (
-          <Notice title={obligation.nil?.label ?? '零报告'}>
-            <p class="text">{view.body.nilReason}</p>
+          <Notice title={nilTitle(obligation)}>
+            <p class="text">{nilReasonWords(view.body.nilReason)}</p>
           </Notice>
         )}
         {view.body.note === undefined ? null : (
