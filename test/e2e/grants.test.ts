@@ -21,6 +21,7 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/^RequestLink$/, /./, 'nobody asked for a new link'],
   [/^ServeTemplate$/, /./, 'nobody asked for the sheet'],
   [/^ChangeContacts$/, /./, 'nobody changed who is written to'],
+  [/^ImportLedgers$/, /./, 'nobody brought in an old ledger'],
 ];
 
 describe('the roles of the synthesised stacks', { timeout: 60_000 }, () => {
