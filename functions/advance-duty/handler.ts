@@ -1,9 +1,10 @@
 import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
+import { dynamoCalendars } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
-import { registerEffects } from '../../shared/change/register-effects.ts';
+import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { stepHandler } from '../middleware/step.ts';
 import { advanceDuty } from './advance-duty.ts';
@@ -12,8 +13,14 @@ import { environment } from './environment.ts';
 
 const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
+const duties = dynamoDuties(table);
 const deps = {
-  duties: dynamoDuties(table),
-  effects: registerEffects({ filings: dynamoFilings(table), registers: dynamoRegisters(table) }),
+  duties,
+  effects: acceptanceEffects({
+    duties,
+    calendars: dynamoCalendars(table),
+    filings: dynamoFilings(table),
+    registers: dynamoRegisters(table),
+  }),
 };
 export const handler = stepHandler(contract, input => advanceDuty(input, deps));

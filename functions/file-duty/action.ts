@@ -5,7 +5,7 @@ import { type TypedForm, typedRowCount, typedText } from '../../shared/filing/ty
 
 /** The button that was pressed. Anything unknown is taken as 保存草稿, which never does harm. */
 export type Action =
-  | { readonly kind: 'save' | 'check' | 'file' | 'upload' | 'ask-extension' }
+  | { readonly kind: 'save' | 'check' | 'file' | 'upload' | 'ask-extension' | 'plan-event' }
   | { readonly kind: 'add' | 'paste'; readonly field: string }
   | { readonly kind: 'remove'; readonly field: string; readonly row: number };
 
@@ -16,6 +16,7 @@ export function readAction(typed: TypedForm): Action {
     case 'file':
     case 'upload':
     case 'ask-extension':
+    case 'plan-event':
       return { kind };
     case 'add':
     case 'paste':
@@ -47,6 +48,7 @@ export function applyToForm(
     case 'file':
     case 'upload':
     case 'ask-extension':
+    case 'plan-event':
       return { typed, anchor: '' };
     case 'paste':
       return { typed, anchor: rowsFieldOf(groups, action.field) === undefined ? '' : action.field };

@@ -9,6 +9,7 @@ import { checkAnswer, formAnswer } from '../middleware/pages/unit-forms.ts';
 import { notFound, page, sheetInPath, visitUnit } from '../middleware/pages/unit-link.ts';
 import { readAction } from './action.ts';
 import type { FileDutyDeps } from './deps.ts';
+import { planEvent } from './event.ts';
 import { askExtension } from './extension.ts';
 import { file } from './file.ts';
 import { keepBeside, saveDraft } from './keep.ts';
@@ -25,6 +26,7 @@ export async function fileDuty(request: PageRequest, deps: FileDutyDeps): Promis
     if (sheet === undefined) return notFound(visit);
     const action = readAction(request.form);
     if (action.kind === 'ask-extension') return await askExtension(request.form, visit, sheet, deps);
+    if (action.kind === 'plan-event') return await planEvent(request.form, visit, sheet, deps);
     const draft = await deps.drafts.load(sheet.duty.key);
     const post = readPost(request.form, visit, sheet, action, draft);
     const before = sheet.duty.filings.find(filing => filing.nonce === post.nonce);

@@ -3,8 +3,8 @@ import { dynamoCalendars } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks.ts';
+import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
 import { allEffects } from '../../shared/change/all-effects.ts';
-import { registerEffects } from '../../shared/change/register-effects.ts';
 import { mailEffects } from '../../shared/mail/duty-effects.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { mailDeps } from '../middleware/mail-deps.ts';
@@ -22,10 +22,7 @@ const deps = {
   ...unitPageDeps(table, mail.signingKeys),
   calendars: dynamoCalendars(table),
   clocks: stepFunctionsClocks(clocksClient(), machines),
-  effects: allEffects([
-    mailEffects(mail),
-    registerEffects({ filings: mail.filings, registers: dynamoRegisters(table) }),
-  ]),
+  effects: allEffects([mailEffects(mail), acceptanceEffects({ ...mail, registers: dynamoRegisters(table) })]),
 };
 export const handler = pageHandler('file-duty', request =>
   request.parameter('batch') === '' ? fileDuty(request, deps) : fileBatch(request, deps),

@@ -3,8 +3,8 @@ import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
 import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks.ts';
+import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
 import { allEffects } from '../../shared/change/all-effects.ts';
-import { registerEffects } from '../../shared/change/register-effects.ts';
 import { mailEffects } from '../../shared/mail/duty-effects.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { mailDeps } from '../middleware/mail-deps.ts';
@@ -20,10 +20,7 @@ const clocks = stepFunctionsClocks(clocksClient(), machines);
 const deps = {
   ...mail,
   clocks,
-  effects: allEffects([
-    mailEffects(mail),
-    registerEffects({ filings: mail.filings, registers: dynamoRegisters(table) }),
-  ]),
+  effects: allEffects([mailEffects(mail), acceptanceEffects({ ...mail, registers: dynamoRegisters(table) })]),
   random: systemRandom,
 };
 export const handler = pageHandler('review-filing', request => reviewFiling(request, deps));

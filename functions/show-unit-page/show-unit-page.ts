@@ -12,13 +12,19 @@ import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
 import { FilingPage } from '../../shared/ui/filing-page.tsx';
 import { PastPage } from '../../shared/ui/past-page.tsx';
 import { ToDoPage } from '../../shared/ui/to-do-page.tsx';
-import { type DutySheet, isLiveDraft, isSpareDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
+import {
+  type DutySheet,
+  isLiveDraft,
+  isSpareDraft,
+  mayPlan,
+  openingForm,
+} from '../../shared/visit/duty-sheet.ts';
 import { lastDue, type ToDoItem, toDoList } from '../../shared/visit/to-do.ts';
 import { seesDuty, type UnitVisit } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import { batchAnswer, batchInPath } from '../middleware/pages/unit-batch.ts';
 import { contactsAnswer } from '../middleware/pages/unit-contacts.ts';
-import { checkAnswer, extensionAnswer, formAnswer } from '../middleware/pages/unit-forms.ts';
+import { checkAnswer, eventAnswer, extensionAnswer, formAnswer } from '../middleware/pages/unit-forms.ts';
 import { notFound, page, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/pages/unit-link.ts';
 import { openingAnswer } from '../middleware/pages/unit-opening.ts';
 
@@ -133,6 +139,7 @@ async function openForm(
   step: string,
   deps: ShowUnitPageDeps,
 ): Promise<PageAnswer> {
+  if (step === 'event' && mayPlan(sheet)) return await eventAnswer(200, { visit, sheet, typed: {} }, deps);
   if (step === 'extension') return await extensionAnswer(200, { visit, sheet, typed: {} }, deps);
   const draft = await deps.drafts.load(sheet.duty.key);
   const shown = shownDraft(sheet, draft, step);

@@ -1,10 +1,11 @@
-import type { CalendarDate } from '../calendar/date.ts';
+import { type CalendarDate, compareDates } from '../calendar/date.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import type { Duty } from '../duty/duty.ts';
 import { askedBy } from '../duty/lateness.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { type Roster, seesField } from '../programme/roster.ts';
 import type { Contact } from '../programme/types.ts';
+import { promptsOf } from './prompts.ts';
 import { type Wave, wavesBetween, wavesOf } from './waves.ts';
 
 /** One duty in a contact's mail of the day, with the latest of its waves that are due. */
@@ -34,7 +35,11 @@ export function digestItems(
     .flatMap(duty => {
       const obligation = obligationOf(duty.obligation);
       if (!obligation) return [];
-      const wave = wavesBetween(wavesOf(duty, obligation.authority, calendar), since, today)
+      const waves = [
+        ...promptsOf(duty, obligation, calendar),
+        ...wavesOf(duty, obligation.authority, calendar),
+      ].toSorted((a, b) => compareDates(a.on, b.on));
+      const wave = wavesBetween(waves, since, today)
         .filter(one => !scope.isDeputy || (one.kind === 'chaser' && one.ordinal === 2))
         .at(-1);
       return wave ? [{ duty, obligation, wave, due: askedBy(duty) }] : [];

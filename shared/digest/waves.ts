@@ -5,10 +5,14 @@ import type { Duty } from '../duty/duty.ts';
 import { askedBy, isOwed } from '../duty/lateness.ts';
 import type { Obligation } from '../programme/obligation.ts';
 
-/** 任务通知 on opening day, 工作提醒 before and on the day, 催办 (第1次、第2次) after it. */
+/**
+ * 任务通知 on opening day, 工作提醒 before and on the day, 催办 (第1次、第2次) after it; for a duty that reports on an event,
+ * a word before the event (prompts.ts).
+ */
 export type Wave =
   | { readonly kind: 'opening' | 'reminder' | 'due-day'; readonly on: CalendarDate }
-  | { readonly kind: 'chaser'; readonly on: CalendarDate; readonly ordinal: 1 | 2 };
+  | { readonly kind: 'chaser'; readonly on: CalendarDate; readonly ordinal: 1 | 2 }
+  | { readonly kind: 'prompt'; readonly on: CalendarDate; readonly asks: 'fix-day' | 'prepare' };
 
 /** Working days before the deadline; a window shorter than `longWindow` working days gets the last one only. */
 const reminders = [-5, -2] as const;

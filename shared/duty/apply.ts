@@ -3,6 +3,7 @@ import type { WorkCalendar } from '../calendar/working-days.ts';
 import { owedOnAcceptance, owedOnNil } from './acceptance.ts';
 import { advance } from './advance.ts';
 import type { Duty, DutyEvent, FilingRef, HistoryEntry, OwedEffect } from './duty.ts';
+import { isSaid, later, planNote, plannedDates } from './event-plan.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { moveOf, targetOf } from './transitions.ts';
 
@@ -28,7 +29,7 @@ export function apply(stored: Duty, event: PersonEvent, now: Instant, calendar: 
   const refused = refuse(duty, event, at, calendar);
   return refused
     ? { outcome: 'refused', refusal: refused, duty }
-    : { outcome: 'changed', duty: changed(duty, event, at) };
+    : { outcome: 'changed', duty: changed(duty, event, at, calendar) };
 }
 
 function isRepeat(duty: Duty, event: PersonEvent): boolean {
@@ -45,6 +46,8 @@ function isRepeat(duty: Duty, event: PersonEvent): boolean {
       return duty.extension?.state === 'asked' && duty.extension.until === event.until;
     case 'answer-extension':
       return false;
+    case 'plan-event':
+      return duty.planned !== undefined && isSaid(event.plan, duty.planned);
   }
 }
 
@@ -54,6 +57,7 @@ function refuse(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCalen
   switch (event.type) {
     case 'file':
     case 'waive':
+    case 'plan-event':
       return undefined;
     case 'accept':
       return duty.filings.at(-1)?.nonce === event.nonce ? undefined : refusal('superseded');
@@ -87,7 +91,7 @@ function askedBefore(duty: Duty): number {
   return duty.history.filter(entry => entry.event === 'ask-extension').length;
 }
 
-function changed(duty: Duty, event: PersonEvent, at: Instant): Duty {
+function changed(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCalendar): Duty {
   switch (event.type) {
     case 'file': {
       const filing: FilingRef = { ...event.filing, number: duty.filings.length + 1, filedAt: at };
@@ -157,6 +161,11 @@ function changed(duty: Duty, event: PersonEvent, at: Instant): Duty {
       };
     case 'answer-extension':
       return answered(duty, event, at);
+    case 'plan-event':
+      return {
+        ...recorded(duty, event, at, event.by, planNote(duty, event.plan)),
+        ...plannedDates(duty, event, calendar),
+      };
   }
 }
 
@@ -167,7 +176,8 @@ function answered(duty: Duty, event: Extract<PersonEvent, { type: 'answer-extens
   return {
     ...recorded(duty, event, at, event.by, note),
     extension: { state: event.grant ? 'granted' : 'declined', at, until, reason },
-    due: event.grant ? { ...duty.due, current: until } : duty.due,
+    // Asked for before the event it reports on was put off: the later day stands.
+    due: event.grant ? { ...duty.due, current: later(until, duty.due.current) } : duty.due,
     owed: owing(duty, { kind: 'extension-answer', key: `extension#${duty.key.duty}#${duty.version + 1}` }),
   };
 }

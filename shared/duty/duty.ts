@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../calendar/date.ts';
 import type { Instant } from '../calendar/instant.ts';
+import type { PlannedEvent } from '../programme/planned-event.ts';
 import type { FieldKey, ProgrammeKey, UnitKey } from '../programme/types.ts';
 
 /**
@@ -61,6 +62,19 @@ export type Extension =
       readonly reason: string;
     };
 
+/** What is known of the event a duty reports on, and who said so. What was stated last counts. */
+export interface EventPlan {
+  /** Undefined: it is not planned, or no longer. */
+  readonly event?: PlannedEvent | undefined;
+  readonly source: /** A filed version of another of the unit's duties. */
+    | { readonly kind: 'filing'; readonly duty: DutyId; readonly number: number }
+    | { readonly kind: 'contact'; readonly contact: string };
+  /** When it was filed, or set. */
+  readonly statedAt: Instant;
+  /** When it came into force: the filing was accepted. */
+  readonly knownAt: Instant;
+}
+
 /** One line of the audit trail, in the order it happened. */
 export interface HistoryEntry {
   readonly at: Instant;
@@ -111,6 +125,7 @@ interface DutyCore {
   readonly filings: readonly FilingRef[];
   readonly sendBacks: readonly SendBack[];
   readonly extension?: Extension | undefined;
+  readonly planned?: EventPlan | undefined;
   readonly owed: readonly OwedEffect[];
   readonly history: readonly HistoryEntry[];
   readonly updatedAt: Instant;
@@ -150,7 +165,14 @@ export type DutyEvent =
       readonly until: CalendarDate;
       readonly reason: string;
     }
-  | { readonly type: 'answer-extension'; readonly by: string; readonly grant: boolean };
+  | { readonly type: 'answer-extension'; readonly by: string; readonly grant: boolean }
+  /** `reportWithin`: working days from the event to its report. */
+  | {
+      readonly type: 'plan-event';
+      readonly by: string;
+      readonly plan: EventPlan;
+      readonly reportWithin: number;
+    };
 
 export const settledStatuses = [
   'accepted',

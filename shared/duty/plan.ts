@@ -116,7 +116,11 @@ function openingDuty(
   };
 }
 
-export function dutyId(obligation: Obligation, owner: string, period: Period): string {
+export function dutyId(
+  obligation: Pick<Obligation, 'key'>,
+  owner: string,
+  period: Pick<Period, 'key'>,
+): string {
   return `${obligation.key}.${owner}.${period.key}`;
 }
 

@@ -8,16 +8,18 @@ export type Move = Exclude<DutyEvent['type'], 'time-passed'> | 'file-nil';
  *
  * - A nil return settles the duty at once; a full filing may still replace it before reporting closes, and the Office
  *   may still send it, or an accepted filing, back.
- * - An extension changes dates, not the status.
+ * - An extension, and the planning of the event a duty reports on, change dates, not the status. What has been reported
+ *   once is no longer planned.
  */
 export const transitions = {
-  scheduled: { waive: 'waived' },
+  scheduled: { waive: 'waived', 'plan-event': 'scheduled' },
   open: {
     file: 'filed',
     'file-nil': 'nil',
     waive: 'waived',
     'ask-extension': 'open',
     'answer-extension': 'open',
+    'plan-event': 'open',
   },
   filed: { 'send-back': 'returned', accept: 'accepted' },
   returned: {

@@ -2,7 +2,8 @@ import type { DueRule } from '../calendar/due.ts';
 import type { Cadence } from '../calendar/period.ts';
 import type { FilingValues } from '../filing/field.ts';
 import type { FilingForm } from '../filing/form.ts';
-import type { RegisterRows } from '../register/register.ts';
+import type { RegisterKindKey, RegisterRows } from '../register/register.ts';
+import type { PlannedEvent } from './planned-event.ts';
 
 /**
  * A recurring duty's definition (任务). One module per obligation under eight-ones/; adding one touches that file,
@@ -29,6 +30,20 @@ export interface Obligation extends FilingForm {
   readonly opens?: 'after-period';
   /** Rows of a filing that become entries of a register once it is accepted (kinds.ts of shared/register). */
   readonly registers?: readonly RegisterRows[];
+  /** What an import (期初导入) keeps there stands in for an earlier filing where there is none. */
+  readonly opening?: RegisterKindKey;
+  /** The duty reports on an event that another filing may have planned; see shared/duty/event-plan.ts. */
+  readonly event?: {
+    /** 会后n个工作日内: working days from the event to the report. */
+    readonly reportWithin: number;
+    /** Month (1–12) in which the unit is asked for a day where none is fixed. */
+    readonly askInMonth: number;
+  };
+  /** The events a filing plans, by 细分领域, for that field's duty of another obligation in the same period. */
+  readonly plans?: {
+    readonly obligation: string;
+    readonly events: (values: FilingValues) => ReadonlyMap<string, PlannedEvent>;
+  };
   /** One line for receipts, queues and mails: what this filing says. */
   readonly headline: (values: FilingValues) => string;
   /**

@@ -40,6 +40,17 @@ export const associations = {
   cumulative: [],
 } as const satisfies RegisterKind;
 
+/** 行动计划: of several years; only an import keeps one here, filings carry their own over. */
+export const actionPlans = {
+  kind: 'plans',
+  title: '行动计划',
+  entryName: '行动计划',
+  measure: '项',
+  identity: { column: 'documentNumber', given: 'register', prefix: 'JH' },
+  name: 'title',
+  cumulative: [],
+} as const satisfies RegisterKind;
+
 /** 年度任务清单: entries of a year; 「完成度不低于上期(下降须说明)」. */
 export const tasks = {
   kind: 'tasks',
@@ -56,5 +67,6 @@ export const registerKinds: { readonly [Kind in RegisterKindKey]: RegisterKind }
   enterprises,
   projects,
   associations,
+  plans: actionPlans,
   tasks,
 };

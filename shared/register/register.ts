@@ -39,7 +39,7 @@ export interface RegisterKind {
   readonly perYear?: boolean;
 }
 
-export const registerKindKeys = ['enterprises', 'projects', 'associations', 'tasks'] as const;
+export const registerKindKeys = ['enterprises', 'projects', 'associations', 'plans', 'tasks'] as const;
 export type RegisterKindKey = (typeof registerKindKeys)[number];
 
 export interface CumulativeColumn {

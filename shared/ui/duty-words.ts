@@ -4,6 +4,7 @@ import { parsePeriod, periodLabel } from '../calendar/period.ts';
 import { lastNoticeFor } from '../calendar/working-days.ts';
 import { aboutDuty } from '../duty/about.ts';
 import type { Duty } from '../duty/duty.ts';
+import { eventWords, sourceWords } from '../duty/event-plan.ts';
 import { askedBy, dayCountedTo, isOverdue } from '../duty/lateness.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { Programme } from '../programme/types.ts';
@@ -19,7 +20,7 @@ export type Strength = Pick<Obligation, 'authority' | 'scope' | 'noChange'>;
 
 /**
  * Words of 5-conventions: 待填报, 填报中, 已报送（待审核）, 退回修改, 审核通过, 零报告, 本期免报, 逾期未报. What is owed for a
- * leader is never called late; 「无变化」 is no 零报告, since what was filed before still stands.
+ * leader is never called late, nor is a 补录; 「无变化」 is no 零报告, since what was filed before still stands.
  */
 export function statusWords(
   duty: Duty,
@@ -47,6 +48,7 @@ export function statusWords(
     case 'waived':
       return { words: '本期免报', tone: 'plain' };
     case 'unmet':
+      if (duty.makeUp) return { words: '未补录', tone: 'plain' };
       return scope === 'leader'
         ? { words: '本期未报', tone: 'plain' }
         : { words: '逾期未报', tone: overdueTone(authority) };
@@ -89,12 +91,21 @@ export function shiftWords(duty: Duty, obligation: Pick<Obligation, 'due'>): str
 export function dueNotes(duty: Duty): readonly string[] {
   const { original, current } = duty.due;
   const notes: string[] = [];
+  if (duty.planned?.event !== undefined)
+    notes.push(`${sourceWords(duty, duty.planned)}：${eventWords(duty.planned.event)}`);
   if (duty.status === 'returned') notes.push(`原截止${longDate(original)}`);
-  else if (current !== original) notes.push(`已同意延期；原截止${longDate(original)}`);
+  else if (current !== original)
+    notes.push(`${followsEvent(duty) ? '按拟办日期推算' : '已同意延期'}；原截止${longDate(original)}`);
   if (duty.makeUp) notes.push('补录事项，不计逾期');
   if (duty.provisional) notes.push(provisionalNotice(lastNoticeFor(current)));
   const extension = extensionWords(duty);
   return extension === undefined ? notes : [...notes, extension];
+}
+
+/** Whether the due date is that of the planned day, rather than of an extension. */
+function followsEvent({ planned, extension, due }: Duty): boolean {
+  const extended = extension?.state === 'granted' && extension.until === due.current;
+  return planned?.event?.day !== undefined && !extended;
 }
 
 function extensionWords({ extension }: Duty): string | undefined {

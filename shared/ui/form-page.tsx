@@ -1,10 +1,9 @@
 import { momentText } from '../calendar/format.ts';
-import { type Period, periodLabel } from '../calendar/period.ts';
 import type { FieldSpec, LongTextField } from '../filing/field.ts';
 import { type Issue, labelOf, NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
 import type { Draft } from '../ports/filings.ts';
-import type { DutySheet } from '../visit/duty-sheet.ts';
+import { type DutySheet, mayPlan } from '../visit/duty-sheet.ts';
 import { carriedWords } from '../visit/known-entries.ts';
 import { dutyPath, homePath, nameOf, type UnitVisit } from '../visit/unit-visit.ts';
 import { Clause, DueFact, StatusTag } from './duty-parts.tsx';
@@ -24,8 +23,8 @@ export interface FormPageProps {
   /** Revision of the stored draft this page was drawn from; 0 when there is none. */
   readonly revision: number;
   readonly draft?: Draft | undefined;
-  /** The earlier period whose filing the form started with. */
-  readonly carriedFrom?: Period | undefined;
+  /** The earlier filing, or the import, that the form started with, in words. */
+  readonly carriedFrom?: string | undefined;
   readonly errors?: readonly Issue[];
   readonly warnings?: readonly Issue[];
   /** Typed by somebody after the last filing and not used. */
@@ -70,6 +69,12 @@ export function FormPage(props: FormPageProps) {
           {visit.today < duty.due.current ? (
             <>
               不能按期报送的，可以<a href={`${dutyPath(visit, duty.key.duty)}?step=extension`}>申请延期</a>。
+            </>
+          ) : null}
+          {mayPlan(sheet) ? (
+            <>
+              举办日期确定或者变动的，请
+              <a href={`${dutyPath(visit, duty.key.duty)}?step=event`}>填写拟办日期</a>。
             </>
           ) : null}
         </p>
@@ -126,19 +131,18 @@ export function FormPage(props: FormPageProps) {
 }
 
 /** What nobody has to type again; a form that opens with a filing already made says nothing of it. */
-function CarriedNotice({ sheet, from }: { readonly sheet: DutySheet; readonly from: Period | undefined }) {
+function CarriedNotice({ sheet, from }: { readonly sheet: DutySheet; readonly from: string | undefined }) {
   if (sheet.duty.filings.length > 0) return null;
   const words = sheet.known === undefined ? undefined : carriedWords(sheet.known);
-  const label = from === undefined ? undefined : periodLabel(from);
   if (words !== undefined)
     return (
       <Notice>
         {words}
-        {label === undefined ? null : `${label}报送的有关内容也已带出。`}
+        {from === undefined ? null : `${from}的有关内容也已带出。`}
       </Notice>
     );
-  return label === undefined ? null : (
-    <Notice>{`已带出${label}报送的有关内容。请逐项核对，有变化的直接修改。`}</Notice>
+  return from === undefined ? null : (
+    <Notice>{`已带出${from}的有关内容。请逐项核对，有变化的直接修改。`}</Notice>
   );
 }
 

@@ -1,5 +1,14 @@
-import { endOf, type Period, parsePeriod, periodOf, previousPeriod, startOf } from '../calendar/period.ts';
+import {
+  endOf,
+  type Period,
+  parsePeriod,
+  periodLabel,
+  periodOf,
+  previousPeriod,
+  startOf,
+} from '../calendar/period.ts';
 import type { Duty, DutyKey } from '../duty/duty.ts';
+import { targetOf } from '../duty/transitions.ts';
 import type { FilingContext } from '../filing/cells.ts';
 import type { FilingValues } from '../filing/field.ts';
 import type { EarlierFiling } from '../filing/form.ts';
@@ -14,7 +23,14 @@ import { obligationOf } from '../programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { fieldName, rosterOn } from '../programme/roster.ts';
 import type { Programme } from '../programme/types.ts';
-import { type KnownEntries, knownAgain, knownFindings, knownValues } from './known-entries.ts';
+import { openingWords } from '../register/opening.ts';
+import {
+  importedValues,
+  type KnownEntries,
+  knownAgain,
+  knownFindings,
+  knownValues,
+} from './known-entries.ts';
 import type { UnitVisit } from './unit-visit.ts';
 
 /** A duty with what its pages are drawn and its form is read with. */
@@ -25,6 +41,11 @@ export interface DutySheet {
   readonly context: FilingContext;
   /** What registers know; absent where nothing is filled in, or the obligation feeds none. */
   readonly known?: KnownEntries | undefined;
+}
+
+/** Whether the unit may still fix the day of the event that the duty reports on. */
+export function mayPlan({ duty, obligation }: Pick<DutySheet, 'duty' | 'obligation'>): boolean {
+  return obligation.event !== undefined && targetOf(duty.status, 'plan-event') !== undefined;
 }
 
 /** Undefined when this release does not know the duty's obligation or period. */
@@ -86,14 +107,15 @@ export async function startOfForm(sheet: DutySheet, deps: SheetDeps): Promise<Fi
   return startingValues(sheet.obligation, sheet.context, telling, known);
 }
 
-/** The earlier period whose filing the form starts with; undefined where nothing of one is carried over. */
-export async function carriedPeriod(sheet: DutySheet, deps: SheetDeps): Promise<Period | undefined> {
+/** 「2026年6月报送」, 「期初导入 2026-07-02 张三（联络员）」: what the form starts with; undefined where nothing is carried over. */
+export async function carriedFrom(sheet: DutySheet, deps: SheetDeps): Promise<string | undefined> {
   const { duty, obligation, context } = sheet;
   if (obligation.carryOver === undefined || duty.filings.length > 0) return undefined;
-  const { telling } = await earlierFilings(sheet, deps);
+  const { telling, imported } = await earlierFilings(sheet, deps);
   if (telling === undefined) return undefined;
   const carried = obligation.carryOver(telling.values, { ...context, earlierStart: telling.periodStart });
-  return Object.keys(carried).length === 0 ? undefined : periodOf(obligation.cadence, telling.periodStart);
+  if (Object.keys(carried).length === 0) return undefined;
+  return imported ?? `${periodLabel(periodOf(obligation.cadence, telling.periodStart))}报送`;
 }
 
 /** A filing as the form that files the same again. */
@@ -143,11 +165,18 @@ function isOfStage(duty: Duty, draft: Draft): boolean {
 /** Nil returns in a row that are looked past for what still stands. */
 const NIL_RETURNS_PASSED = 4;
 
-/** The filing of the period before, and the last one that was no nil return: 「无变化」 means that it still stands. */
-async function earlierFilings(
-  { duty, period }: DutySheet,
-  deps: SheetDeps,
-): Promise<{ readonly latest?: FilingBody; readonly telling?: EarlierFiling }> {
+interface Earlier {
+  readonly latest?: FilingBody;
+  readonly telling?: EarlierFiling;
+  /** `telling` is no filing, but an import: who made it, and when. */
+  readonly imported?: string | undefined;
+}
+
+/**
+ * The filing of the period before, and the last one that was no nil return: 「无变化」 means that it still stands. Before
+ * the first of them stands what was imported.
+ */
+async function earlierFilings({ duty, period, known }: DutySheet, deps: SheetDeps): Promise<Earlier> {
   let latest: FilingBody | undefined;
   let before = previousPeriod(period);
   for (let passed = 0; passed <= NIL_RETURNS_PASSED; passed += 1, before = previousPeriod(before)) {
@@ -163,7 +192,16 @@ async function earlierFilings(
     if (body.nilReason === undefined)
       return { latest, telling: { values: body.values, periodStart: startOf(before) } };
   }
-  return latest === undefined ? {} : { latest };
+  return { ...(latest && { latest }), ...(known && importedBefore(known, period)) };
+}
+
+function importedBefore(known: KnownEntries, period: Period): Earlier {
+  const values = importedValues(known);
+  if (values === undefined || known.imported === undefined) return {};
+  return {
+    telling: { values, periodStart: startOf(previousPeriod(period)) },
+    imported: openingWords(known.imported.source),
+  };
 }
 
 /** The same owner's duty of another period: a duty's id ends with its period. */

@@ -14,7 +14,7 @@ import { carriedRows, withEntries } from '../register/carried.ts';
 import { entriesOf, listed } from '../register/entries.ts';
 import { registerFindings } from '../register/findings.ts';
 import { registerKinds } from '../register/kinds.ts';
-import { openingWords } from '../register/opening.ts';
+import { latestOpening, openingWords } from '../register/opening.ts';
 import type { ChangeSet, Entry, RegisterKindKey, RegisterRows } from '../register/register.ts';
 
 /** What a duty's form starts from and is held against. */
@@ -28,6 +28,8 @@ export interface KnownEntries {
     /** With what this duty itself has been accepted with. */
     readonly all: readonly Entry[];
   }[];
+  /** What an import says in place of an earlier filing. */
+  readonly imported?: ChangeSet | undefined;
 }
 
 export interface KnownDeps {
@@ -48,11 +50,12 @@ export async function knownEntries(
   deps: KnownDeps,
   obligations: readonly Obligation[] = catalogue,
 ): Promise<KnownEntries | undefined> {
-  const { registers: uses } = obligation;
-  if (uses === undefined) return undefined;
+  const { registers: uses = [], opening } = obligation;
+  if (uses.length === 0 && opening === undefined) return undefined;
   const { programme } = duty.key;
   const wanted = registersOf(obligation, duty);
-  const [kept, waiting] = await Promise.all([
+  const [field = ''] = duty.fields;
+  const [kept, waiting, imports] = await Promise.all([
     Promise.all(
       wanted.map(async ({ kind, field }) => ({
         kind,
@@ -60,6 +63,7 @@ export async function knownEntries(
       })),
     ),
     waitingSets(duty, period, new Set(wanted.map(each => each.kind)), obligations, deps),
+    opening === undefined ? [] : deps.registers.changeSets({ programme, kind: opening, field }),
   ]);
   const entriesFor = (kind: RegisterKindKey, isMeant: (set: ChangeSet) => boolean) =>
     kept
@@ -77,6 +81,7 @@ export async function knownEntries(
       others: entriesFor(use.register.kind, set => set.source.duty.duty !== duty.key.duty),
       all: entriesFor(use.register.kind, () => true),
     })),
+    imported: latestOpening(imports),
   };
 }
 
@@ -88,6 +93,15 @@ export function knownValues({ obligation, period, uses }: KnownEntries): FilingV
     if (rows.length > 0) values[use.rows] = rows;
   }
   return values;
+}
+
+/** An imported row as the filing it stands in for. */
+export function importedValues({ imported }: KnownEntries): FilingValues | undefined {
+  const [row] = imported?.rows ?? [];
+  if (row === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(row).flatMap(([key, value]) => (value === null ? [] : [[key, value] as const])),
+  );
 }
 
 /** A filing that is opened again, its rows saying which entries they are. */

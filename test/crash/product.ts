@@ -22,8 +22,8 @@ import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { dynamoWakes } from '../../shared/adapters/dynamodb/wakes.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
+import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
 import { allEffects } from '../../shared/change/all-effects.ts';
-import { registerEffects } from '../../shared/change/register-effects.ts';
 import { mailEffects } from '../../shared/mail/duty-effects.ts';
 import { queuedMailEffects } from '../../shared/mail/queue.ts';
 import type { Clocks } from '../../shared/ports/clocks.ts';
@@ -70,7 +70,7 @@ export function productOver({ store, files, transport, clocks }: Outside) {
     transport,
     clocks,
   };
-  const registers = registerEffects(deps);
+  const registers = acceptanceEffects(deps);
   const tasks: Tasks = {
     AdvanceDutyFunction: (input: Parameters<typeof advanceDuty>[0]) =>
       advanceDuty(input, { ...deps, effects: registers }),

@@ -3,14 +3,10 @@ import type { TypedForm } from '../../../shared/filing/typed.ts';
 import { issueNonce, type NonceSubject } from '../../../shared/link/render-nonce.ts';
 import type { Draft } from '../../../shared/ports/filings.ts';
 import { CheckPage } from '../../../shared/ui/check-page.tsx';
+import { EventPage } from '../../../shared/ui/event-page.tsx';
 import { ExtensionPage } from '../../../shared/ui/extension-page.tsx';
 import { FormPage } from '../../../shared/ui/form-page.tsx';
-import {
-  carriedPeriod,
-  type DutySheet,
-  isLiveDraft,
-  isSpareDraft,
-} from '../../../shared/visit/duty-sheet.ts';
+import { carriedFrom, type DutySheet, isLiveDraft, isSpareDraft } from '../../../shared/visit/duty-sheet.ts';
 import { withLastIdentity } from '../../../shared/visit/last-identity.ts';
 import type { UnitVisit } from '../../../shared/visit/unit-visit.ts';
 import type { PageAnswer } from '../page.ts';
@@ -38,7 +34,7 @@ export async function formAnswer(
     typed,
     nonce: await freshNonce(visit, sheet.duty.key.duty, deps),
     revision: draft?.revision ?? 0,
-    carriedFrom: await carriedPeriod(sheet, deps),
+    carriedFrom: await carriedFrom(sheet, deps),
     draft: isLiveDraft(sheet.duty, draft) ? draft : undefined,
     spareDraft: isSpareDraft(sheet.duty, draft) ? draft : undefined,
     errors,
@@ -68,6 +64,16 @@ export async function extensionAnswer(
 ): Promise<PageAnswer> {
   const nonce = await freshNonce(visit, sheet.duty.key.duty, deps);
   return page(status, ExtensionPage({ visit, sheet, typed, nonce, errors, happened }));
+}
+
+/** 拟办日期, as it is known or as it was posted. */
+export async function eventAnswer(
+  status: number,
+  { visit, sheet, typed, errors = [], happened }: Omit<Rendering, 'draft'>,
+  deps: UnitPageDeps,
+): Promise<PageAnswer> {
+  const nonce = await freshNonce(visit, sheet.duty.key.duty, deps);
+  return page(status, EventPage({ visit, sheet, typed, nonce, errors, happened }));
 }
 
 /** Bytes of salt: two pages rendered in one millisecond are two submissions. */

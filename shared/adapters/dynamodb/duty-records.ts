@@ -34,6 +34,16 @@ const extension = v.object({
   reason: v.string(),
 });
 
+const planned = v.object({
+  event: v.optional(v.object({ name: v.string(), month: v.string(), day: v.optional(calendarDateSchema) })),
+  source: v.variant('kind', [
+    v.object({ kind: v.literal('filing'), duty: v.string(), number: count }),
+    v.object({ kind: v.literal('contact'), contact: v.string() }),
+  ]),
+  statedAt: instantSchema,
+  knownAt: instantSchema,
+});
+
 const events = [
   'time-passed',
   'file',
@@ -42,6 +52,7 @@ const events = [
   'waive',
   'ask-extension',
   'answer-extension',
+  'plan-event',
 ] as const satisfies readonly DutyEvent['type'][];
 
 const historyEntry = v.object({
@@ -65,6 +76,7 @@ const core = {
   filings: v.array(filingRef),
   sendBacks: v.array(sendBack),
   extension: v.optional(extension),
+  planned: v.optional(planned),
   history: v.array(historyEntry),
   updatedAt: instantSchema,
 };

@@ -10,7 +10,10 @@ import { basisWords, clauseBlocks, fittingSubject, letter, opening, paragraph } 
 
 type View = Extract<MailView, { kind: 'digest' }>;
 
-/** All a contact has to hear on one day: 催办 first, then what is due today, 提醒, and what has just opened. */
+/**
+ * All a contact has to hear on one day: 催办 first, then what is due today, events that come near, 提醒, and what has just
+ * opened.
+ */
 export function digestLetter(view: View): Letter {
   const { frame, items } = view;
   return letter(
@@ -19,6 +22,7 @@ export function digestLetter(view: View): Letter {
     [
       ...overdue(frame, itemsOf(items, 'chaser')),
       ...dueToday(frame, itemsOf(items, 'due-day')),
+      ...prompts(frame, itemsOf(items, 'prompt')),
       ...upcoming(frame, itemsOf(items, 'reminder')),
       ...opened(frame, itemsOf(items, 'opening')),
       ...clauseBlocks(
@@ -70,6 +74,11 @@ function singleSubject(unit: string, item: DigestLine): string {
       return fittingSubject(`${name}报送通知，${shortDate(item.due)}截止`, `${name}报送通知`);
     case 'due-day':
       return fittingSubject(`${name}工作提醒，今日截止`, `${name}工作提醒`);
+    case 'prompt':
+      return fittingSubject(
+        `${name}${item.wave.asks === 'fix-day' ? '请确定举办日期' : '举办前提醒'}`,
+        `${name}提醒`,
+      );
     case 'reminder':
     case 'chaser':
       return fittingSubject(`${name}工作提醒，${shortDate(item.due)}截止`, `${name}工作提醒`);
@@ -96,6 +105,31 @@ function dueToday(frame: Frame, items: readonly DigestLine[]): readonly Block[] 
   return items.length === 0
     ? []
     : [paragraph('贵单位以下事项将于今日24:00截止，目前尚未报送，请及时安排。'), dutyTable(frame, items)];
+}
+
+/** 「一个月前确定日期，七天前提醒」: the two asks apart, each with when the event is to be and by when it is reported on. */
+function prompts(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
+  const of = (asks: 'fix-day' | 'prepare') =>
+    items.filter(({ wave }) => wave.kind === 'prompt' && wave.asks === asks);
+  const [undated, near] = [of('fix-day'), of('prepare')];
+  return [
+    ...(undated.length === 0
+      ? []
+      : [
+          paragraph(
+            '贵单位以下大会（活动）尚未确定举办日期，请尽快确定，并打开该事项填写“拟办日期”，截止时间随之推算。',
+          ),
+          dutyTable(frame, undated),
+        ]),
+    ...(near.length === 0
+      ? []
+      : [
+          paragraph(
+            '贵单位以下大会（活动）即将举办，请做好筹备；日期有变动的，请打开该事项变更。举办后请按截止时间报送举办情况。',
+          ),
+          dutyTable(frame, near),
+        ]),
+  ];
 }
 
 function upcoming(frame: Frame, items: readonly DigestLine[]): readonly Block[] {

@@ -189,6 +189,7 @@ export const actionPlan = {
   groups,
   check: crossCheck,
   carryOver: previous => previous,
+  opening: 'plans',
   headline,
   coveredFields: () => [],
 } as const satisfies Obligation;

@@ -1,7 +1,9 @@
+import { parseCalendarDate } from '../../calendar/date.ts';
 import type { FieldGroup, FilingValues, Option, RowValues } from '../../filing/field.ts';
 import type { CheckContext, Finding } from '../../filing/form.ts';
 import { listOf, numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
+import type { PlannedEvent } from '../planned-event.ts';
 import { error, warning, when } from './findings.ts';
 import { eventKinds } from './options.ts';
 
@@ -148,6 +150,7 @@ export const conferenceSchedule = {
   groups,
   check: crossCheck,
   carryOver: lastEvents,
+  plans: { obligation: 'conference', events: plannedEvents },
   headline,
   coveredFields: scheduledFields,
 } as const satisfies Obligation;
@@ -186,6 +189,23 @@ function checkEvent(row: RowValues, index: number): readonly Finding[] {
 
 function scheduledFields(values: FilingValues): readonly string[] {
   return [...new Set(rowsOf(values, 'events').flatMap(row => listOf(row, 'fields')))];
+}
+
+/** 「每年至少组织召开一次」: of a field's several events the first is the one that counts. */
+function plannedEvents(values: FilingValues): ReadonlyMap<string, PlannedEvent> {
+  const rows = rowsOf(values, 'events').toSorted((a, b) => (sortKey(a) < sortKey(b) ? -1 : 1));
+  const first = new Map<string, PlannedEvent>();
+  for (const row of rows) {
+    const day = parseCalendarDate(textOf(row, 'day'));
+    const event = { name: textOf(row, 'name'), month: textOf(row, 'month'), ...(day && { day }) };
+    for (const field of listOf(row, 'fields')) if (!first.has(field)) first.set(field, event);
+  }
+  return first;
+}
+
+/** A month without a day comes after the days of that month. */
+function sortKey(row: RowValues): string {
+  return textOf(row, 'day') || `${textOf(row, 'month')}-99`;
 }
 
 /** What is held year after year is called the same; its dates, money and permission are the year's own. */

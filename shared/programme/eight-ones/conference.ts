@@ -169,6 +169,8 @@ export const conference = {
   scope: 'field',
   cadence: 'year',
   due: { kind: 'end-of-period' },
+  // Held by 31 December; the results are told within ten working days of the day it is held.
+  event: { reportWithin: 10, askInMonth: 9 },
   groups,
   derive: countSignings,
   check: crossCheck,

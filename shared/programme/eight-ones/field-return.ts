@@ -215,6 +215,7 @@ export const fieldReturn = {
   noChange: true,
   groups,
   registers: returnRegisters,
+  opening: 'associations',
   check: crossCheck,
   carryOver: (previous, context) => ({ ...lastProgress(previous, context), ...lastAssociation(previous) }),
   headline,

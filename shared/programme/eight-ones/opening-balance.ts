@@ -1,15 +1,21 @@
-import type { CellField, FilingValues, RowsField, RowValues } from '../../filing/field.ts';
-import type { FilingForm, Finding } from '../../filing/form.ts';
+import type { CellField, FieldGroup, FilingValues, RowsField, RowValues } from '../../filing/field.ts';
+import type { Finding } from '../../filing/form.ts';
 import { rowsFieldOf } from '../../filing/rows.ts';
 import { ROWS_LIMIT } from '../../filing/typed.ts';
 import { rowsOf, textOf } from '../../filing/values.ts';
 import { identityOf, nameOf } from '../../register/cells.ts';
 import { saysGone } from '../../register/change-set.ts';
+import { actionPlans, associations } from '../../register/kinds.ts';
 import { normalisedName } from '../../register/names.ts';
 import type { RegisterKind, RegisterRows, StatedRow } from '../../register/register.ts';
+import type { Obligation } from '../obligation.ts';
+import { actionPlan } from './action-plan.ts';
+import { associationGroup } from './association.ts';
 import { enterpriseDirectory } from './enterprise-directory.ts';
+import { fieldReturn } from './field-return.ts';
 import { error, when } from './findings.ts';
 import { projectList } from './project-list.ts';
+import { directoryRegister, projectRegister, taskRegister } from './registers.ts';
 import { taskList } from './task-list.ts';
 
 /** A list that a unit may have kept before the programme was adopted. */
@@ -22,30 +28,67 @@ export interface OpeningList {
   readonly most: number;
 }
 
-interface ListPlan {
-  readonly obligation: Pick<FilingForm, 'groups'> & {
-    readonly key: string;
-    readonly registers: readonly RegisterRows[];
-  };
+interface Source extends Omit<OpeningList, 'most'> {
   readonly needed: readonly string[];
-  readonly left: readonly string[];
+  readonly left?: readonly string[];
   readonly more?: readonly CellField[];
 }
 
 /**
- * Old ledgers seldom know all that a list asks today: what names an entry must be there, the rest is asked for when the
- * list is first filed.
+ * Old ledgers seldom know all that a form asks today: what names an entry must be there, the rest is asked for when the
+ * unit first files. A plan and an association are one row of a field; the first form starts with them as with an
+ * earlier filing.
  */
-const plans: readonly ListPlan[] = [
-  { obligation: enterpriseDirectory, needed: ['name'], left: ['state', 'removedWhy'] },
+const sources: readonly Source[] = [
   {
-    obligation: projectList,
+    ...listOf(enterpriseDirectory, directoryRegister),
+    needed: ['name'],
+    left: ['state', 'removedWhy'],
+  },
+  {
+    ...listOf(projectList, projectRegister),
     needed: ['name', 'stage'],
     left: ['removedWhy'],
     more: [{ key: 'cumulative', type: 'money', label: '当年累计完成投资', required: false }],
   },
-  { obligation: taskList, needed: ['name'], left: [] },
+  { ...oneOf(actionPlan, actionPlans, actionPlan.groups), needed: ['title'] },
+  { ...listOf(taskList, taskRegister), needed: ['name'] },
+  {
+    ...oneOf(fieldReturn, associations, [associationGroup]),
+    needed: ['associationState'],
+    left: ['strengthening'],
+  },
 ];
+
+function listOf(
+  { key: obligation, groups }: Pick<Obligation, 'key' | 'groups'>,
+  { register, rows: key }: RegisterRows,
+): Pick<Source, 'obligation' | 'register' | 'rows'> {
+  const rows = rowsFieldOf(groups, key);
+  if (rows === undefined) throw new RangeError(`${obligation} has no rows ${key}`);
+  return { obligation, register, rows };
+}
+
+function oneOf(
+  { key: obligation }: Pick<Obligation, 'key'>,
+  register: RegisterKind,
+  groups: readonly FieldGroup[],
+): Pick<Source, 'obligation' | 'register' | 'rows'> {
+  const { kind: key, title: label, entryName: rowName, measure } = register;
+  const columns = groups.flatMap(group => group.fields).filter(field => field.type !== 'rows');
+  const rows = {
+    key,
+    type: 'rows',
+    label,
+    required: false,
+    min: 0,
+    max: 1,
+    rowName,
+    measure,
+    columns,
+  } as const;
+  return { obligation, register, rows };
+}
 
 export const FIELD = 'field';
 
@@ -57,41 +100,38 @@ const fieldColumn: CellField = {
   options: 'fields',
 };
 
-const uses: readonly { readonly list: OpeningList; readonly use: RegisterRows }[] = plans.flatMap(plan =>
-  plan.obligation.registers.flatMap(({ register, rows: key }) => {
-    const rows = rowsFieldOf(plan.obligation.groups, key);
-    if (rows === undefined) return [];
-    const list = { obligation: plan.obligation.key, rows: openingRows(rows, plan), register, most: rows.max };
-    const use: RegisterRows = {
-      register,
-      rows: key,
-      lists: 'all',
-      fieldColumn: FIELD,
-      omits: [FIELD],
-      says: (_row, stated) => onTheList(register, stated),
-    };
-    return [{ list, use }];
-  }),
-);
-
-export const openingLists: readonly OpeningList[] = uses.map(({ list }) => list);
+export const openingLists: readonly OpeningList[] = sources.map(source => ({
+  obligation: source.obligation,
+  register: source.register,
+  rows: openingRows(source),
+  most: source.rows.max,
+}));
 
 /** 期初台账: what a unit had on its lists when the programme was adopted, all fields in one workbook. */
 export const openingBalance = {
   key: 'opening-balance',
   title: '期初台账',
   clause: {
-    number: '三（三）至（五）',
-    text: '编制……年度任务清单；形成一份重点企业（机构）名录；落实一个重点项目清单',
+    number: '三（三）至（六）',
+    text: '编制一项……行动计划和年度任务清单；形成一份……目录名单；梳理形成一个本行业重点项目清单；成立一个行业协会或联合会',
   },
   withoutNote: true,
   groups: [{ title: '期初台账', fields: openingLists.map(({ rows }) => rows) }],
-  registers: uses.map(({ use }) => use),
+  registers: openingLists.map(
+    ({ register, rows }): RegisterRows => ({
+      register,
+      rows: rows.key,
+      lists: 'all',
+      fieldColumn: FIELD,
+      omits: [FIELD],
+      says: (_row, stated) => onTheList(register, stated),
+    }),
+  ),
   check: (values: FilingValues) =>
     openingLists.flatMap(list => checkList(list, rowsOf(values, list.rows.key))),
 } as const;
 
-function openingRows(rows: RowsField, { needed, left, more = [] }: ListPlan): RowsField {
+function openingRows({ rows, needed, left = [], more = [] }: Source): RowsField {
   const columns = rows.columns
     .filter(column => !left.includes(column.key))
     .map(column => asked(column, needed.includes(column.key)));
@@ -109,7 +149,7 @@ function openingRows(rows: RowsField, { needed, left, more = [] }: ListPlan): Ro
 
 /** Two fields may list the same enterprise, and an old ledger may be brief. */
 function asked(column: CellField, required: boolean): CellField {
-  const { need: _need, ...plain } = column;
+  const { need: _need, onlyWhen: _onlyWhen, ...plain } = column;
   switch (plain.type) {
     case 'text':
       return { ...plain, required, unique: false };

@@ -2,13 +2,14 @@ import { longWithWeekday, momentText } from '../../calendar/format.ts';
 import type { Instant } from '../../calendar/instant.ts';
 import { parsePeriod, periodLabel } from '../../calendar/period.ts';
 import type { OfficeDigest } from '../../digest/office-digest.ts';
+import { aboutDuty } from '../../duty/about.ts';
 import type { Duty } from '../../duty/duty.ts';
 import { askedBy } from '../../duty/lateness.ts';
 import type { Obligation } from '../../programme/obligation.ts';
 import type { Roster } from '../../programme/roster.ts';
 import type { Programme } from '../../programme/types.ts';
 import type { ReportRecord } from '../../report/record.ts';
-import { statusWords } from '../duty-words.ts';
+import { dueNotes, dueWords, statusWords } from '../duty-words.ts';
 import { Layout } from '../layout.tsx';
 import { Notice } from '../notices.tsx';
 import { ExtensionList } from './extension-list.tsx';
@@ -158,10 +159,14 @@ function RoundTable({ round, view }: { readonly round: QueueRound; readonly view
           <tbody>
             {duties.map(duty => (
               <tr key={duty.key.duty}>
-                <th scope="row">{view.roster.unit(duty.key.unit)?.name ?? duty.key.unit}</th>
+                <th scope="row">
+                  {view.roster.unit(duty.key.unit)?.name ?? duty.key.unit}
+                  <span class="hint">{aboutDuty(duty, obligation, view.programme).name}</span>
+                </th>
                 <td>
                   <State duty={duty} obligation={obligation} now={view.now} />
                   <LatestFiling duty={duty} view={view} />
+                  <Planned duty={duty} />
                 </td>
               </tr>
             ))}
@@ -170,6 +175,12 @@ function RoundTable({ round, view }: { readonly round: QueueRound; readonly view
       </div>
     </section>
   );
+}
+
+/** The event a duty reports on, who planned it, and both dates. */
+function Planned({ duty }: { readonly duty: Duty }) {
+  if (duty.planned?.event === undefined) return null;
+  return <span class="hint">{[`截止${dueWords(duty)}`, ...dueNotes(duty)].join('；')}</span>;
 }
 
 function LatestFiling({ duty, view }: { readonly duty: Duty; readonly view: QueueView }) {
@@ -186,13 +197,22 @@ function LatestFiling({ duty, view }: { readonly duty: Duty; readonly view: Queu
   );
 }
 
-/** 应报11项，已报送1项，未报10项 */
+/** 「应报11项，已报送1项，未报10项。」; what was past due at adoption is counted apart: 「补录11项，已报送1项。」 */
 function countWords(duties: readonly Duty[]): string {
-  const owed = duties.filter(duty => duty.status !== 'waived' && !duty.makeUp);
-  const filed = owed.filter(
-    ({ status }) => status === 'filed' || status === 'accepted' || status === 'nil',
-  ).length;
-  return `应报${owed.length}项，已报送${filed}项，未报${owed.length - filed}项。`;
+  const asked = duties.filter(duty => duty.status !== 'waived');
+  const owed = asked.filter(duty => !duty.makeUp);
+  const madeUp = asked.filter(duty => duty.makeUp);
+  const filed = filedOf(owed);
+  const words =
+    owed.length > 0 || madeUp.length === 0
+      ? `应报${owed.length}项，已报送${filed}项，未报${owed.length - filed}项。`
+      : '';
+  return madeUp.length > 0 ? `${words}补录${madeUp.length}项，已报送${filedOf(madeUp)}项。` : words;
+}
+
+function filedOf(duties: readonly Duty[]): number {
+  return duties.filter(({ status }) => status === 'filed' || status === 'accepted' || status === 'nil')
+    .length;
 }
 
 /** Words first, colour second: the mark is read in black and white too. */

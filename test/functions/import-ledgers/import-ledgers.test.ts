@@ -15,7 +15,7 @@ let path: string;
 
 beforeEach(async () => {
   desk = await openUnitDesk(instantAt(calendarDate('2026-07-02'), '10:00'), '2026-07-01');
-  path = `/u/${await desk.token('gxj-liaison')}/opening`;
+  path = `/u/${await desk.token('gxj-liaison', 200)}/opening`;
 });
 afterEach(() => desk.close());
 
@@ -96,6 +96,46 @@ describe('期初导入', () => {
       'projects.0.total': ['120000'],
       'projects.0.stage': ['building'],
     });
+  });
+
+  it('brings in a plan and an association, which the first form starts with as with an earlier filing', async () => {
+    const file = await workbook((_, sheet) => {
+      put(sheet('行动计划'), [
+        {
+          细分领域: '集成电路',
+          行动计划名称: '集成电路产业创新集群行动计划',
+          状态: '已印发',
+          文号: '苏府办〔2024〕88号',
+        },
+      ]);
+      put(sheet('行业协会（联合会）'), [
+        { 细分领域: '集成电路', 协会状态: '已成立', 协会名称: '苏州市集成电路行业协会', '会员数（家）': 210 },
+      ]);
+    });
+    expect(textIn((await upload(file)).body)).toContain('已导入2条');
+    await desk.openAll('gxj', 'action-plan', '2026');
+    const plan = await desk.get(path.replace('/opening', '/duties/action-plan.integrated-circuits.2026'));
+    expect(textIn(plan.body)).toContain('已带出期初导入 2026-07-02');
+    expect(formIn(plan.body)).toMatchObject({
+      title: ['集成电路产业创新集群行动计划'],
+      state: ['issued'],
+      documentNumber: ['苏府办〔2024〕88号'],
+    });
+    await desk.openAll('gxj', 'field-return', '2026-Q3');
+    desk.setNow(instantAt(calendarDate('2026-10-09'), '10:00'));
+    const quarter = await desk.get(
+      path.replace('/opening', '/duties/field-return.integrated-circuits.2026-Q3'),
+    );
+    expect(formIn(quarter.body)).toMatchObject({
+      associationState: ['founded'],
+      associationName: ['苏州市集成电路行业协会'],
+      members: ['210'],
+    });
+    const twice = await workbook((_, sheet) => {
+      const row = { 细分领域: '集成电路', 行动计划名称: '集成电路行动计划之二' };
+      put(sheet('行动计划'), [row, { ...row, 行动计划名称: '集成电路行动计划之三' }]);
+    });
+    expect(textIn((await upload(twice)).body)).toContain('一个领域最多1项');
   });
 
   it('changes nothing when the same workbook comes again, and counts nothing as new of the period', async () => {

@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { period } from '../../../shared/calendar/period.ts';
+import { advance } from '../../../shared/duty/advance.ts';
 import type { Duty } from '../../../shared/duty/duty.ts';
+import { planDuties } from '../../../shared/duty/plan.ts';
 import type { FilingValues } from '../../../shared/filing/field.ts';
 import { compose } from '../../../shared/mail/compose.ts';
 import type { DigestLine } from '../../../shared/mail/view.ts';
+import { conference } from '../../../shared/programme/eight-ones/conference.ts';
 import { monthlyResearch } from '../../../shared/programme/eight-ones/monthly-research.ts';
 import type { Obligation } from '../../../shared/programme/obligation.ts';
+import { adoptedOn, calendar, suzhou } from '../../support/duties.ts';
 import { day, duty, every, filing, frame, line, link, receiptView, waves } from '../../support/mail-views.ts';
 import { at } from '../../support/mailing.ts';
 import { fullSnapshot } from '../../support/report-samples.ts';
@@ -119,6 +124,23 @@ describe('subjects', () => {
       const { subject } = digest([line(wave, { obligation: long })], '催办', '市政府外事办公室（港澳办）');
       expect(Array.from(subject).length).toBeLessThanOrEqual(40);
     }
+  });
+});
+
+describe('the event a duty reports on', () => {
+  const planned = planDuties(suzhou, conference, period('2026'), adoptedOn, calendar)[0];
+  if (planned === undefined) throw new Error('no conference');
+  const of = advance(planned, planned.opensAt);
+  const told = (asks: 'fix-day' | 'prepare') =>
+    line({ kind: 'prompt', on: day('2026-09-01'), asks }, { duty: of, obligation: conference });
+
+  test('is asked for where it has no day, and brought to mind before it is held', () => {
+    const both = digest([told('fix-day'), told('prepare')]);
+    expect(both.text).toContain('尚未确定举办日期');
+    expect(both.text).toContain('即将举办，请做好筹备');
+    expect(digest([told('fix-day')]).text).not.toContain('即将举办');
+    expect(digest([told('fix-day')]).subject).toContain('请确定举办日期');
+    expect(digest([told('prepare')]).subject).toContain('举办前提醒');
   });
 });
 

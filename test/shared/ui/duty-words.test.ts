@@ -50,6 +50,11 @@ describe('a duty in words', () => {
     const makeUp: Duty = { ...open, makeUp: true };
     expect(statusWords(makeUp, { authority: 'stated', scope: 'unit' }, dayAfter, false).words).toBe('待填报');
     expect(dueNotes(makeUp)).toContain('补录事项，不计逾期');
+    const closed = advance(makeUp, makeUp.locksAt);
+    expect(statusWords(closed, { authority: 'stated', scope: 'unit' }, closed.locksAt, false)).toEqual({
+      words: '未补录',
+      tone: 'plain',
+    });
   });
 
   it('says everything that must be known about a date', () => {

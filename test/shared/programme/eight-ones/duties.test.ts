@@ -25,10 +25,10 @@ function plannedFor(year: number): readonly Duty[] {
   );
 }
 
-function openedBy(day: string): readonly Duty[] {
+function openedBy(day: string, adopted = adoptedOn): readonly Duty[] {
   return obligationsOf(whole).flatMap(obligation =>
-    periodsToOpen(obligation, adoptedOn, endOfDay(calendarDate(day))).flatMap(period =>
-      planDuties(whole, obligation, period, adoptedOn, calendar),
+    periodsToOpen(obligation, adopted, endOfDay(calendarDate(day))).flatMap(period =>
+      planDuties(whole, obligation, period, adopted, calendar),
     ),
   );
 }
@@ -122,4 +122,24 @@ it('opens what was past due at adoption as 补录, and nothing that looks back f
     'project-list 2025': 25,
     'conference-schedule 2025': 11,
   });
+});
+
+it('opens a year that is half over as 补录 where its date has passed, and as ever where it has not', () => {
+  const opened = openedBy('2026-07-15', calendarDate('2026-07-15'));
+  const [late, asEver] = [opened.filter(duty => duty.makeUp), opened.filter(duty => !duty.makeUp)];
+  const name = (duty: Duty) => `${duty.obligation} ${duty.period}`;
+  expect(countsBy(late, name)).toEqual({
+    'contact-plan 2026': 11,
+    'action-plan 2026': 25,
+    'task-list 2026': 25,
+    'enterprise-directory 2026': 25,
+    'project-list 2026': 25,
+    'conference-schedule 2026': 11,
+  });
+  expect(countsBy(asEver, name)).toEqual({
+    'leader-visit 2026-B4': 7,
+    'monthly-research 2026-07': 11,
+    'conference 2026': 25,
+  });
+  expect(new Set(late.map(duty => duty.due.current))).toEqual(new Set(['2026-08-12']));
 });
