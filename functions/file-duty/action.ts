@@ -5,7 +5,7 @@ import { type TypedForm, typedRowCount, typedText } from '../../shared/filing/ty
 
 /** The button that was pressed. Anything unknown is taken as 保存草稿, which never does harm. */
 export type Action =
-  | { readonly kind: 'save' | 'check' | 'file' | 'upload' | 'ask-extension' | 'plan-event' }
+  | { readonly kind: 'save' | 'check' | 'file' | 'upload' | 'ask-extension' | 'plan-event' | 'unplan-event' }
   | { readonly kind: 'add' | 'paste'; readonly field: string }
   | { readonly kind: 'remove'; readonly field: string; readonly row: number };
 
@@ -17,6 +17,7 @@ export function readAction(typed: TypedForm): Action {
     case 'upload':
     case 'ask-extension':
     case 'plan-event':
+    case 'unplan-event':
       return { kind };
     case 'add':
     case 'paste':
@@ -49,6 +50,7 @@ export function applyToForm(
     case 'upload':
     case 'ask-extension':
     case 'plan-event':
+    case 'unplan-event':
       return { typed, anchor: '' };
     case 'paste':
       return { typed, anchor: rowsFieldOf(groups, action.field) === undefined ? '' : action.field };

@@ -14,8 +14,9 @@ import { eventAnswer, nonceSubject } from '../middleware/pages/unit-forms.ts';
 import { notFound } from '../middleware/pages/unit-link.ts';
 import type { FileDutyDeps } from './deps.ts';
 
-/** The unit fixes the day of the event that the duty reports on; the due date follows it. */
+/** The unit fixes the day of the event that the duty reports on, or takes it back; the due date follows. */
 export async function planEvent(
+  action: 'plan-event' | 'unplan-event',
   typed: TypedForm,
   visit: UnitVisit,
   sheet: DutySheet,
@@ -31,11 +32,12 @@ export async function planEvent(
     const happened = '页面已失效或者打开已超过24小时，日期没有变更，请核对后再次提交。';
     return await again(seal === 'forged' ? 403 : 409, { happened });
   }
-  const { day, message } = readDay(typedText(typed, EVENT_DAY).trim(), visit, sheet);
-  if (day === undefined)
+  const isFixed = action === 'plan-event';
+  const { day, message } = isFixed ? readDay(typedText(typed, EVENT_DAY).trim(), visit, sheet) : noDay;
+  if (isFixed && day === undefined)
     return await again(422, { errors: [{ path: EVENT_DAY, label: '拟办日期', message }] });
   const plan: EventPlan = {
-    event: { name: duty.planned?.event?.name ?? '', month: day.slice(0, 7), day },
+    ...(day && { event: { name: duty.planned?.event?.name ?? '', month: day.slice(0, 7), day } }),
     source: { kind: 'contact', contact: visit.contact.key },
     statedAt: visit.now,
     knownAt: visit.now,
@@ -54,12 +56,15 @@ export async function planEvent(
   }
 }
 
+interface ReadDay {
+  readonly day?: CalendarDate;
+  readonly message: string;
+}
+
+const noDay: ReadDay = { message: '' };
+
 /** A day that is over needs no plan: what was held is reported. */
-function readDay(
-  text: string,
-  { today }: UnitVisit,
-  { period }: DutySheet,
-): { readonly day?: CalendarDate; readonly message: string } {
+function readDay(text: string, { today }: UnitVisit, { period }: DutySheet): ReadDay {
   const day = parseTypedDate(text, { defaultYear: period.year });
   if (day === undefined) return { message: text === '' ? '请填写' : '不是日期，请按“2026-11-06”的样式填写' };
   if (day < today) return { message: '已经过去；已举办的，请直接报送举办情况' };

@@ -26,7 +26,8 @@ export async function fileDuty(request: PageRequest, deps: FileDutyDeps): Promis
     if (sheet === undefined) return notFound(visit);
     const action = readAction(request.form);
     if (action.kind === 'ask-extension') return await askExtension(request.form, visit, sheet, deps);
-    if (action.kind === 'plan-event') return await planEvent(request.form, visit, sheet, deps);
+    if (action.kind === 'plan-event' || action.kind === 'unplan-event')
+      return await planEvent(action.kind, request.form, visit, sheet, deps);
     const draft = await deps.drafts.load(sheet.duty.key);
     const post = readPost(request.form, visit, sheet, action, draft);
     const before = sheet.duty.filings.find(filing => filing.nonce === post.nonce);

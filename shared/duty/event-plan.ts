@@ -36,7 +36,8 @@ export function plannedDates(
 
 /** 「时间表（CS-GXJ-2026-1）：“……大会”拟于2026年5月20日举办」 */
 export function planNote(duty: Pick<Duty, 'key'>, plan: EventPlan): string {
-  const said = plan.event === undefined ? '未列入本领域活动' : eventWords(plan.event);
+  const none = plan.source.kind === 'filing' ? '未列入本领域活动' : '取消或者日期待定';
+  const said = plan.event === undefined ? none : eventWords(plan.event);
   return `${sourceWords(duty, plan)}：${said}`;
 }
 

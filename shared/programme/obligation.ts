@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../calendar/date.ts';
 import type { DueRule } from '../calendar/due.ts';
 import type { Cadence } from '../calendar/period.ts';
 import type { FilingValues } from '../filing/field.ts';
@@ -38,6 +39,8 @@ export interface Obligation extends FilingForm {
     readonly reportWithin: number;
     /** Month (1–12) in which the unit is asked for a day where none is fixed. */
     readonly askInMonth: number;
+    /** What of the report the plan already says, as of a day. */
+    readonly starts: (event: PlannedEvent, today: CalendarDate) => FilingValues;
   };
   /** The events a filing plans, by 细分领域, for that field's duty of another obligation in the same period. */
   readonly plans?: {

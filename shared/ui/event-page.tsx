@@ -23,7 +23,7 @@ interface EventPageProps {
   readonly happened?: string | undefined;
 }
 
-/** 拟办日期: the unit fixes the day of the event it will report on, or puts it off. */
+/** 拟办日期: the unit fixes the day of the event it will report on, puts it off, or takes it back. */
 export function EventPage({ visit, sheet, typed, nonce, errors = [], happened }: EventPageProps) {
   const { duty, obligation, period } = sheet;
   const path = dutyPath(visit, duty.key.duty);
@@ -51,7 +51,7 @@ export function EventPage({ visit, sheet, typed, nonce, errors = [], happened }:
         </dl>
         <p>
           确定日期后，截止时间为举办后第{obligation.event?.reportWithin}个工作日，并在举办前7天发送提醒；
-          日期有变动的，在此重新填写。已经举办的，请直接报送举办情况。
+          日期有变动的，在此重新填写；取消或者日期待定的，恢复原截止时间。已经举办的，请直接报送举办情况。
         </p>
         <Clause obligation={obligation} documentNumber={visit.programme.documentNumber} />
       </div>
@@ -69,6 +69,11 @@ export function EventPage({ visit, sheet, typed, nonce, errors = [], happened }:
           <button class="main" type="submit" name="action" value="plan-event">
             确定日期
           </button>
+          {known === '' ? null : (
+            <button type="submit" name="action" value="unplan-event">
+              取消或者日期待定
+            </button>
+          )}
           <a class="button" href={path}>
             返回填报
           </a>

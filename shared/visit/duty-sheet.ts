@@ -95,7 +95,7 @@ export async function openingForm(sheet: DutySheet, deps: SheetDeps): Promise<Ty
     );
   const { latest, telling } = await earlierFilings(sheet, deps);
   return {
-    ...startingForm(obligation, sheet.context, telling, known && knownValues(known)),
+    ...startingForm(obligation, sheet.context, telling, valuesBefore(sheet)),
     ...(latest === undefined ? {} : typedIdentity(latest.identity)),
   };
 }
@@ -103,8 +103,16 @@ export async function openingForm(sheet: DutySheet, deps: SheetDeps): Promise<Ty
 /** What the form of a duty starts with as values: what of a filing was not typed. */
 export async function startOfForm(sheet: DutySheet, deps: SheetDeps): Promise<FilingValues> {
   const { telling } = await earlierFilings(sheet, deps);
-  const known = sheet.known === undefined ? {} : knownValues(sheet.known);
-  return startingValues(sheet.obligation, sheet.context, telling, known);
+  return startingValues(sheet.obligation, sheet.context, telling, valuesBefore(sheet));
+}
+
+/** What registers know, and what was planned of the event that the duty reports on. */
+function valuesBefore({ duty, obligation, context, known }: DutySheet): FilingValues {
+  const event = duty.planned?.event;
+  return {
+    ...(event && obligation.event?.starts(event, context.today)),
+    ...(known && knownValues(known)),
+  };
 }
 
 /** 「2026年6月报送」, 「期初导入 2026-07-02 张三（联络员）」: what the form starts with; undefined where nothing is carried over. */

@@ -1,8 +1,10 @@
+import type { CalendarDate } from '../../calendar/date.ts';
 import type { FieldGroup, FilingValues, Option } from '../../filing/field.ts';
 import type { Finding } from '../../filing/form.ts';
 import { moneyFigure, moneyWords } from '../../filing/money.ts';
 import { listOf, numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
+import type { PlannedEvent } from '../planned-event.ts';
 import { error, isBefore, warning, when } from './findings.ts';
 import { eventKinds } from './options.ts';
 
@@ -170,7 +172,7 @@ export const conference = {
   cadence: 'year',
   due: { kind: 'end-of-period' },
   // Held by 31 December; the results are told within ten working days of the day it is held.
-  event: { reportWithin: 10, askInMonth: 9 },
+  event: { reportWithin: 10, askInMonth: 9, starts: plannedConference },
   groups,
   derive: countSignings,
   check: crossCheck,
@@ -186,6 +188,14 @@ export const conference = {
     },
   ],
 } as const satisfies Obligation;
+
+/** The name as planned, and the day once it has come. */
+function plannedConference({ name, day }: PlannedEvent, today: CalendarDate): FilingValues {
+  return {
+    ...(name === '' ? {} : { name }),
+    ...(day === undefined || day > today ? {} : { heldOn: day }),
+  };
+}
 
 /** Totals follow from the list; what was typed beside it stays, to be compared. */
 function countSignings(values: FilingValues): FilingValues {

@@ -127,6 +127,18 @@ describe('an accepted schedule', () => {
   });
 });
 
+describe('the form of a conference', () => {
+  it('starts with the name that was planned, and the day once it has come', async () => {
+    await file(schedule, 'n1', filed);
+    await accept('n1');
+    const page = `${path}/duties/conference.photonics.2026`;
+    const before = formIn((await desk.get(page)).body);
+    expect(before).toMatchObject({ name: ['集成电路产业创新峰会'], heldOn: [''] });
+    on('2026-09-21');
+    expect(formIn((await desk.get(page)).body)).toMatchObject({ heldOn: ['2026-09-18'] });
+  });
+});
+
 describe('a unit that fixes or moves the day itself', () => {
   const page = () => `${path}/duties/conference.elevators.2026`;
   async function fix(day: string) {
@@ -147,6 +159,12 @@ describe('a unit that fixes or moves the day itself', () => {
     expect(await dueOf('elevators')).toEqual({ original: '2026-12-31', current: due });
     const shown = textIn((await desk.get(page())).body);
     expect(shown).toContain('本单位填写：拟于2026年6月18日举办');
+    const form = formIn((await desk.get(`${page()}?step=event`)).body);
+    await desk.post(page(), { ...form, action: ['unplan-event'] });
+    expect((await dueOf('elevators')).current).toBe('2026-12-31');
+    expect((await load(conferenceOf('elevators'))).history.at(-1)?.note).toContain('取消或者日期待定');
+    on('2026-01-27');
+    await fix('2026-06-25');
     on('2026-02-02');
     await correct('n1', 'n2', filed);
     expect((await dueOf('elevators')).current).toBe('2026-12-31');
