@@ -160,6 +160,9 @@ async function everyPage(): Promise<readonly (readonly [string, string])[]> {
   };
   await keep('to-do', home);
   await keep('form', path);
+  await keep('opening', `${home}/opening`);
+  await desk.openAll('gxj', 'conference', '2026');
+  await keep('event', `${home}/duties/conference.photonics.2026?step=event`);
   const list = { 'attendees.paste': ['甲公司\t企业\n苏州大学\t高校'], place: ['内部资料室'] };
   const wrong = await press('check', {
     ...researchForm,
@@ -204,6 +207,8 @@ async function everyPage(): Promise<readonly (readonly [string, string])[]> {
 const pageNames = [
   'to-do',
   'form',
+  'opening',
+  'event',
   'form with errors',
   'check',
   'check with errors',

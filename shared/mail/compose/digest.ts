@@ -144,8 +144,9 @@ function upcoming(frame: Frame, items: readonly DigestLine[]): readonly Block[] 
 /** One paragraph and table for each strength of words: the notice's own demands are not mixed with the Office's. */
 function opened(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
   const strengths = ['stated', 'office', 'soft', 'log'] as const satisfies readonly Obligation['authority'][];
-  return strengths.flatMap((authority): readonly Block[] => {
-    const asked = items.filter(item => item.obligation.authority === authority);
+  const regular = items.filter(({ duty }) => !duty.makeUp);
+  const blocks = strengths.flatMap((authority): readonly Block[] => {
+    const asked = regular.filter(item => item.obligation.authority === authority);
     if (asked.length === 0) return [];
     return [
       paragraph(
@@ -155,6 +156,25 @@ function opened(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
       dutyTable(frame, asked),
     ];
   });
+  return [
+    ...blocks,
+    ...madeUp(
+      frame,
+      items.filter(({ duty }) => duty.makeUp),
+    ),
+  ];
+}
+
+/** 补录: what was due before the programme was taken up is asked for apart, and never called late. */
+function madeUp(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
+  return items.length === 0
+    ? []
+    : [
+        paragraph(
+          `以下事项在启用本系统之前已到期，请于${untilWords(items)}前通过下方链接补录，不计逾期。${nilWords(items)}`,
+        ),
+        dutyTable(frame, items),
+      ];
 }
 
 /** 零报告 is offered in the form's own words. */

@@ -162,6 +162,14 @@ describe('dates', () => {
     expect(digest([line(waves.reminder, { duty: { ...duty(), makeUp: true } })]).text).toContain('不计逾期');
   });
 
+  test('what is made up is asked for apart from what the notice asks for now', () => {
+    const makeUp = line(waves.opening, { duty: { ...duty(), makeUp: true } });
+    const { text } = digest([line(waves.opening), makeUp]);
+    expect(text.match(/根据《/g)).toHaveLength(1);
+    expect(text).toMatch(/启用本系统之前已到期，请于.+前通过下方链接补录，不计逾期/);
+    expect(digest([makeUp]).text).not.toContain('根据《');
+  });
+
   test('a 催办 names the day to make good by, and when it was written', () => {
     const { text } = digest([line(waves.first)]);
     expect(text).toContain('截至12月8日9时尚未收到');
