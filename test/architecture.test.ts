@@ -45,6 +45,7 @@ const layers = [
   'programme',
   'duty',
   'report',
+  'paper',
   'ports',
   'digest',
   'link',

@@ -21,5 +21,7 @@ export const settings = {
     /** With `smtp`: the relay's address and credentials. */
     SMTP_SECRET_ARN: v.optional(text),
   },
+  /** Which typefaces the Office's machines have: GB2312 names, or the GBK ones of domestic systems. */
+  fonts: { REPORT_FONTS: v.optional(v.picklist(['gb', 'gbk']), 'gb') },
   log: { LOG_LEVEL: v.optional(v.picklist(['DEBUG', 'INFO', 'WARN', 'ERROR']), 'INFO') },
 };

@@ -4,7 +4,6 @@ import { settings } from '../middleware/settings.ts';
 export const environment = v.object({
   ...settings.table,
   ...settings.files,
+  ...settings.fonts,
   ...settings.log,
-  /** Which typefaces the Office's machines have: GB2312 names, or the GBK ones of domestic systems. */
-  REPORT_FONTS: v.optional(v.picklist(['gb', 'gbk']), 'gb'),
 });

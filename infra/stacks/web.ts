@@ -22,6 +22,7 @@ import { environment as importLedgers } from '../../functions/import-ledgers/env
 import { environment as requestLink } from '../../functions/request-link/environment.ts';
 import { environment as reviewFiling } from '../../functions/review-filing/environment.ts';
 import { environment as serveAsset } from '../../functions/serve-asset/environment.ts';
+import { environment as serveBlankForm } from '../../functions/serve-blank-form/environment.ts';
 import { environment as serveTemplate } from '../../functions/serve-template/environment.ts';
 import { environment as showOfficePage } from '../../functions/show-office-page/environment.ts';
 import { environment as showUnitPage } from '../../functions/show-unit-page/environment.ts';
@@ -84,6 +85,12 @@ export class WebStack extends Stack {
       HttpMethod.GET,
       ['/u/{token}/duties/{duty}/template.xlsx', '/u/{token}/opening/template.xlsx'],
       { schema: serveTemplate, environment, may: [read, linkKey] },
+    );
+    serve(
+      'serve-blank-form',
+      HttpMethod.GET,
+      ['/u/{token}/duties/{duty}/blank.docx', '/o/{token}/duties/{duty}/blank.docx'],
+      { schema: serveBlankForm, environment, may: [read, linkKey] },
     );
     serve('file-duty', HttpMethod.POST, ['/u/{token}/duties/{duty}', '/u/{token}/batches/{batch}'], {
       schema: fileDuty,

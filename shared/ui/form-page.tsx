@@ -65,7 +65,8 @@ export function FormPage(props: FormPageProps) {
         </dl>
         <Clause obligation={obligation} documentNumber={visit.programme.documentNumber} />
         <p>
-          在本页填写，或者<a href={`#${SHEET_ANCHOR}`}>下载 Excel 表格填写后上传</a>。
+          在本页填写，或者<a href={`#${SHEET_ANCHOR}`}>下载 Excel 表格填写后上传</a>；需要纸质办理的，
+          <a href={`${dutyPath(visit, duty.key.duty)}/blank.docx`}>下载空白表（可打印）</a>。
           {visit.today < duty.due.current ? (
             <>
               不能按期报送的，可以<a href={`${dutyPath(visit, duty.key.duty)}?step=extension`}>申请延期</a>。

@@ -20,6 +20,7 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/^DecideReport$/, /^s3:GetObject$|:::.*\/\*$/, 'the page is shown again where nothing could be decided'],
   [/^RequestLink$/, /./, 'nobody asked for a new link'],
   [/^ServeTemplate$/, /./, 'nobody asked for the sheet'],
+  [/^ServeBlankForm$/, /./, 'nobody asked for the form on paper'],
   [/^ChangeContacts$/, /./, 'nobody changed who is written to'],
   [/^ImportLedgers$/, /./, 'nobody brought in an old ledger'],
 ];
@@ -47,7 +48,7 @@ describe('the roles of the synthesised stacks', { timeout: 60_000 }, () => {
     expect(needless.map(([, , reason]) => reason)).toEqual([]);
   });
 
-  it.each(['show-unit-page', 'show-office-page', 'serve-template', 'serve-asset'])(
+  it.each(['show-unit-page', 'show-office-page', 'serve-template', 'serve-blank-form', 'serve-asset'])(
     'refuse %s every write, by name',
     async name => {
       const { model, endpoint } = host.host.platform;

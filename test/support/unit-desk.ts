@@ -8,6 +8,7 @@ import { type PageAnswer, type PageRequest, pageHandler } from '../../functions/
 import { requestLink } from '../../functions/request-link/request-link.ts';
 import { reviewFiling } from '../../functions/review-filing/review-filing.ts';
 import { serveAsset } from '../../functions/serve-asset/serve-asset.ts';
+import { type BlankFormDeps, serveBlankForm } from '../../functions/serve-blank-form/serve-blank-form.ts';
 import { serveTemplate } from '../../functions/serve-template/serve-template.ts';
 import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
@@ -36,6 +37,7 @@ import { obligationKeys, obligationOf } from '../../shared/programme/eight-ones/
 import { monthlyResearch } from '../../shared/programme/eight-ones/monthly-research.ts';
 import { loadProgramme } from '../../shared/programme/loader.ts';
 import suzhouDocument from '../../shared/programme/rosters/suzhou-2022-197.json' with { type: 'json' };
+import { gbFonts } from '../../shared/report/document/fonts.ts';
 import { openTestTable } from './dynamo.ts';
 
 const TABLE = {
@@ -92,6 +94,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     files: { putOnce: async () => {}, get: async () => undefined },
     registers: dynamoRegisters(table),
     random: systemRandom,
+    fonts: gbFonts,
     clocks: { wake: async () => 'woken' as const, start: async () => {} },
     effects: { perform: async (duty: Duty) => void performed.push(duty) },
     mail: async (request: MailRequest) => void mails.push(request),
@@ -186,12 +189,14 @@ function gateway(
     Parameters<typeof requestLink>[1] &
     ShowOfficeDeps &
     ImportLedgersDeps &
-    ChangeContactsDeps,
+    ChangeContactsDeps &
+    BlankFormDeps,
   now: () => Instant,
 ): (request: RawRequest) => Promise<Answer> {
   const route = (name: string, run: (request: PageRequest) => Promise<PageAnswer>): Handler =>
     pageHandler(name, run);
   const show = route('show-unit-page', request => showUnitPage(request, deps));
+  const paper = route('serve-blank-form', request => serveBlankForm(request, deps));
   const renew = route('request-link', request => requestLink(request, deps));
   const routes: readonly (readonly [string, string, Handler])[] = [
     ['GET', '/u/{token}', show],
@@ -204,6 +209,8 @@ function gateway(
       '/u/{token}/duties/{duty}/template.xlsx',
       route('serve-template', request => serveTemplate(request, deps)),
     ],
+    ['GET', '/u/{token}/duties/{duty}/blank.docx', paper],
+    ['GET', '/o/{token}/duties/{duty}/blank.docx', paper],
     ['POST', '/u/{token}/duties/{duty}', route('file-duty', request => fileDuty(request, deps))],
     ['GET', '/u/{token}/contacts', show],
     ['POST', '/u/{token}/contacts', route('change-contacts', request => changeContacts(request, deps))],

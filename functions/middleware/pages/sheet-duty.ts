@@ -9,7 +9,7 @@ import type { UnitVisit } from '../../../shared/visit/unit-visit.ts';
 
 /** What a duty's workbook says of the duty, and is recognised by. */
 export function sheetDuty(
-  { programme, unit }: UnitVisit,
+  { programme, unit }: Pick<UnitVisit, 'programme' | 'unit'>,
   { duty, obligation, period }: DutySheet,
 ): SheetDuty {
   return {

@@ -56,7 +56,7 @@ export async function sheetInPath(
 
 /** A duty with what its form is drawn and read with. */
 export async function sheetOf(
-  visit: UnitVisit,
+  visit: Pick<UnitVisit, 'programme' | 'today'>,
   duty: Duty,
   deps: Pick<UnitPageDeps, 'duties' | 'filings' | 'registers'>,
 ): Promise<DutySheet | undefined> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FilingContext } from '../cells.ts';
-import type { CellField, ChoiceField, FieldSpec, LongTextField, RowsField } from '../field.ts';
+import type { CellField, ChoiceField, FieldGroup, FieldSpec, LongTextField, RowsField } from '../field.ts';
 import type { FilingForm } from '../form.ts';
 import { NIL_REASON, NOTE, REPORT_CHOICE } from '../parse.ts';
 import type { TypedForm } from '../typed.ts';
@@ -53,13 +53,17 @@ export interface FormLine {
   readonly field: CellField;
 }
 
-/** The questions of the first sheet in the order of the page: 本期情况, single fields, 备注. */
+/** Everything the page asks, in its order: 本期情况, the form's own groups, 备注. */
+export function askedGroups(form: SheetForm): readonly FieldGroup[] {
+  const note = form.withoutNote === true ? [] : [{ title: '备注', fields: [noteField] }];
+  return [...nilGroup(form), ...form.groups, ...note];
+}
+
+/** The questions of the first sheet: all that is no list. */
 export function formLines(form: SheetForm): readonly FormLine[] {
-  const fields = form.groups.flatMap(group =>
+  return askedGroups(form).flatMap(group =>
     group.fields.flatMap(field => (field.type === 'rows' ? [] : [{ group: group.title, field }])),
   );
-  const note = form.withoutNote === true ? [] : [{ group: '备注', field: noteField }];
-  return [...nilLines(form), ...fields, ...note];
 }
 
 export function rowsFields(form: FilingForm): readonly RowsField[] {
@@ -120,13 +124,13 @@ function describe(field: FieldSpec): unknown {
   return [field.key, field.type, field.label, ...columns];
 }
 
-function nilLines({ nil }: FilingForm): readonly FormLine[] {
+function nilGroup({ nil }: FilingForm): readonly FieldGroup[] {
   if (nil === undefined) return [];
-  const group = '本期情况';
+  const title = '本期情况';
   const choice: ChoiceField = {
     key: REPORT_CHOICE,
     type: 'choice',
-    label: group,
+    label: title,
     required: false,
     options: [
       { value: 'done', label: '有内容报送' },
@@ -141,10 +145,7 @@ function nilLines({ nil }: FilingForm): readonly FormLine[] {
     need: nil.reasonRequired ? `选择“${nil.label}”的必填` : '选填',
     maxLength: 300,
   };
-  return [
-    { group, field: choice },
-    { group, field: reason },
-  ];
+  return [{ title, fields: [choice, reason] }];
 }
 
 const noteField: LongTextField = {

@@ -35,3 +35,6 @@ export const gbkFonts: Fonts = {
   pageNumber: '方正书宋_GBK',
   latin: 'Times New Roman',
 };
+
+/** By the value of the setting. */
+export const fontSets = { gb: gbFonts, gbk: gbkFonts } as const;

@@ -166,6 +166,7 @@ function RoundTable({ round, view }: { readonly round: QueueRound; readonly view
                 <td>
                   <State duty={duty} obligation={obligation} now={view.now} />
                   <LatestFiling duty={duty} view={view} />
+                  <PaperForm duty={duty} view={view} />
                   <Planned duty={duty} />
                 </td>
               </tr>
@@ -192,6 +193,20 @@ function LatestFiling({ duty, view }: { readonly duty: Duty; readonly view: Queu
       {' '}
       <a href={dutyPath(view.home, duty)}>
         <span class="sr">{name}</span>第{filing.number}版，{momentText(filing.filedAt)}
+      </a>
+    </>
+  );
+}
+
+/** For a unit that no mail reaches: its form to be printed, as long as nothing was filed. */
+function PaperForm({ duty, view }: { readonly duty: Duty; readonly view: QueueView }) {
+  if (duty.status !== 'open') return null;
+  const name = view.roster.unit(duty.key.unit)?.name ?? duty.key.unit;
+  return (
+    <>
+      {' '}
+      <a href={`${dutyPath(view.home, duty)}/blank.docx`}>
+        <span class="sr">{name}</span>空白表（可打印）
       </a>
     </>
   );
