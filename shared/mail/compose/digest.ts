@@ -74,11 +74,11 @@ function singleSubject(unit: string, item: DigestLine): string {
       return fittingSubject(`${name}报送通知，${shortDate(item.due)}截止`, `${name}报送通知`);
     case 'due-day':
       return fittingSubject(`${name}工作提醒，今日截止`, `${name}工作提醒`);
-    case 'prompt':
-      return fittingSubject(
-        `${name}${item.wave.asks === 'fix-day' ? '请确定举办日期' : '举办前提醒'}`,
-        `${name}提醒`,
-      );
+    case 'prompt': {
+      const asks = item.wave.asks === 'fix-day' ? '请确定举办日期' : '举办前提醒';
+      const title = dutyTitle(item.duty, item.obligation);
+      return fittingSubject(`${name}${asks}`, `【八个一】${unit}${title}${asks}`);
+    }
     case 'reminder':
     case 'chaser':
       return fittingSubject(`${name}工作提醒，${shortDate(item.due)}截止`, `${name}工作提醒`);
