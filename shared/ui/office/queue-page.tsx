@@ -9,7 +9,7 @@ import type { Obligation } from '../../programme/obligation.ts';
 import type { Roster } from '../../programme/roster.ts';
 import type { Programme } from '../../programme/types.ts';
 import type { ReportRecord } from '../../report/record.ts';
-import { dueNotes, dueWords, statusWords } from '../duty-words.ts';
+import { dueNotes, dueWords, fullTitle, statusWords } from '../duty-words.ts';
 import { Layout } from '../layout.tsx';
 import { Notice } from '../notices.tsx';
 import { ExtensionList } from './extension-list.tsx';
@@ -114,20 +114,25 @@ function ToFinalise({ pending, home }: QueueView) {
   );
 }
 
-function ToContact({ pending, roster, obligationOf }: QueueView) {
+function ToContact(view: QueueView) {
+  const { pending, roster, obligationOf } = view;
   if (pending.toPhone.length === 0 && pending.withoutContact.length === 0) return null;
   return (
     <section class="card returned">
       <h2>需电话联系</h2>
       <ul class="plain">
         {pending.withoutContact.map(unit => (
-          <li key={unit.key}>{unit.name}：没有登记联络员邮箱，邮件无法送达，请补录联络员。</li>
+          <li key={unit.key}>
+            {unit.name}：没有登记联络员邮箱，邮件无法送达，请补录联络员，或将空白表送该单位填报。
+            <PaperForms unit={unit.key} view={view} />
+          </li>
         ))}
         {pending.toPhone.map(duty => (
           <li key={duty.key.duty}>
             {roster.unit(duty.key.unit)?.name}：{label(duty.period)}
             {obligationOf(duty.obligation)?.title}，截止{longWithWeekday(askedBy(duty))}
             ，已两次催办，尚未报送。
+            <PaperForm duty={duty} view={view} />
           </li>
         ))}
       </ul>
@@ -206,10 +211,32 @@ function PaperForm({ duty, view }: { readonly duty: Duty; readonly view: QueueVi
     <>
       {' '}
       <a href={`${dutyPath(view.home, duty)}/blank.docx`}>
-        <span class="sr">{name}</span>空白表（可打印）
+        <span class="sr">
+          {name}
+          {titleOf(duty, view)}
+        </span>
+        空白表（可打印）
       </a>
     </>
   );
+}
+
+/** All that a unit still has to file of the periods shown. */
+function PaperForms({ unit, view }: { readonly unit: string; readonly view: QueueView }) {
+  const open = view.rounds
+    .flatMap(round => round.duties)
+    .filter(duty => duty.key.unit === unit && duty.status === 'open');
+  return open.map(duty => (
+    <span key={duty.key.duty} class="hint">
+      {titleOf(duty, view)}
+      <PaperForm duty={duty} view={view} />
+    </span>
+  ));
+}
+
+function titleOf(duty: Duty, { obligationOf, programme }: QueueView): string {
+  const obligation = obligationOf(duty.obligation);
+  return obligation === undefined ? '' : fullTitle(programme, { duty, obligation });
 }
 
 /** 「应报11项，已报送1项，未报10项。」; what was past due at adoption is counted apart: 「补录11项，已报送1项。」 */

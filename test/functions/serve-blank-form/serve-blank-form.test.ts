@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../shared/calendar/date.ts';
 import { instantAt } from '../../../shared/calendar/instant.ts';
 import type { DutyKey } from '../../../shared/duty/duty.ts';
+import suzhouDocument from '../../../shared/programme/rosters/suzhou-2022-197.json' with { type: 'json' };
 import { officeFile } from '../../support/office-file.ts';
 import { formIn } from '../../support/page-form.ts';
 import { researchForm } from '../../support/research-form.ts';
@@ -44,6 +45,17 @@ describe('the blank form of a duty', () => {
     const text = await words(answer.bytes);
     expect(text).toContain('苏州市工业和信息化局');
     expect(text).not.toContain('集成电路设计企业融资情况');
+  });
+
+  it('is the way out that the Office is shown for a unit nobody can be written to at', async () => {
+    const contacts = suzhouDocument.contacts.filter(({ unit }) => unit !== 'gxj');
+    const programme = { ...suzhouDocument, version: 'without-contacts', contacts };
+    await desk.deps.programmes.publish(programme, calendarDate('2026-10-08'));
+    const page = (await desk.get(`/o/${await desk.officeToken()}`)).body;
+    const unreached = /需电话联系.*?<\/section>/s.exec(page)?.[0] ?? '';
+    expect(unreached).toContain('市工信局：没有登记联络员邮箱');
+    expect(unreached).toContain('2026年11月专题调研');
+    expect(unreached).toContain('/blank.docx');
   });
 
   it('is not given to whoever may not see the duty', async () => {
