@@ -71,7 +71,9 @@ async function paper({ programme, unit, sheet, typed }: Wanted, fonts: Fonts): P
   const { office } = programme;
   const duty = sheetDuty({ programme, unit }, sheet);
   const strength = authorityWords(obligation.authority);
-  const form = blankForm(obligation, { duty, context, typed, office, strength, unitFullName: unit.fullName });
+  const sendBack = sheet.duty.status === 'returned' ? sheet.duty.sendBack : undefined;
+  const unitFullName = unit.fullName;
+  const form = blankForm(obligation, { duty, context, typed, office, strength, unitFullName, sendBack });
   // Any fixed moment will do; this one also tells the period in a file manager.
   const body = await paperDocx(form, fonts, { creator: office.name, at: endOfDay(context.periodEnd) });
   const saveAs = `${unit.name}${titleOf(obligation, duty)}空白表.docx`;

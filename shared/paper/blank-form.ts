@@ -1,6 +1,8 @@
+import type { SendBack } from '../duty/duty.ts';
 import { askedGroups, type SheetForm, type TemplateInput, titleOf } from '../filing/excel/sheet-form.ts';
 import type { FieldGroup } from '../filing/field.ts';
 import { confirmations, type Identity, identityName } from '../filing/identity.ts';
+import { labelOf } from '../filing/parse.ts';
 import { cleanLine } from '../filing/text.ts';
 import { typedText } from '../filing/typed.ts';
 import type { Office } from '../programme/types.ts';
@@ -11,6 +13,8 @@ import { rowsOnPaper } from './rows.ts';
 export interface BlankFormInput extends TemplateInput {
   readonly unitFullName: string;
   readonly office: Pick<Office, 'name' | 'phone' | 'email'>;
+  /** What the Office wants changed, where the filing was sent back. */
+  readonly sendBack?: Pick<SendBack, 'words' | 'remarks'> | undefined;
   /** How strongly the clause binds, in words. */
   readonly strength: string;
 }
@@ -31,11 +35,21 @@ export function blankForm(form: SheetForm, input: BlankFormInput): PaperForm {
       `依据${duty.documentNumber}${form.clause.number}（${input.strength}）：“${form.clause.text}”`,
       '严禁填写国家秘密、工作秘密。可打印后手写，也可直接在文档中填写；选项请在方框内打“√”。金额单位均为万元。',
     ],
+    remarks: remarksOn(form, input.sendBack),
     parts: askedGroups(form).map(group => partOf(group, form, input)),
     confirmations: confirmations.map(({ label }) => label),
     signOff: signOff(input),
     sendTo: `请于${duty.dueText}前，将本表经本单位审核、加盖公章后送回${office.name}，也可扫描后发至${office.email}。联系电话：${office.phone}。`,
   };
+}
+
+function remarksOn(form: SheetForm, sendBack: BlankFormInput['sendBack']): readonly string[] {
+  if (sendBack === undefined) return [];
+  const fields = form.groups.flatMap(group => group.fields);
+  return [
+    ...(sendBack.words === '' ? [] : [sendBack.words]),
+    ...sendBack.remarks.map(({ field, words }) => `${labelOf(fields, field)}：${words}`),
+  ];
 }
 
 function partOf(group: FieldGroup, form: SheetForm, asked: Asked): PaperPart {

@@ -9,6 +9,8 @@ export interface PaperForm {
   readonly facts: readonly PaperFact[];
   /** The clause with the strength of its words, and how to fill the form. */
   readonly notes: readonly string[];
+  /** The Office's words on a filing that was sent back. */
+  readonly remarks: readonly string[];
   readonly parts: readonly PaperPart[];
   readonly confirmations: readonly string[];
   /** 填报人, 审核人, 联系电话, 日期, with what is known of them. */

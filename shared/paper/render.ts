@@ -83,6 +83,8 @@ function headOf(form: PaperForm): readonly (Paragraph | Table)[] {
     gap(),
     drawFacts(form.facts),
     ...form.notes.map(words => styled(styleIds.note, words)),
+    ...(form.remarks.length === 0 ? [] : [partTitle('办公室的修改意见')]),
+    ...form.remarks.flatMap(words => words.split('\n')).map(words => styled(styleIds.tableWords, words)),
   ];
 }
 

@@ -4,7 +4,7 @@ import { parsePeriod, periodLabel } from '../../calendar/period.ts';
 import type { OfficeDigest } from '../../digest/office-digest.ts';
 import { aboutDuty } from '../../duty/about.ts';
 import type { Duty } from '../../duty/duty.ts';
-import { askedBy } from '../../duty/lateness.ts';
+import { askedBy, isOwed } from '../../duty/lateness.ts';
 import type { Obligation } from '../../programme/obligation.ts';
 import type { Roster } from '../../programme/roster.ts';
 import type { Programme } from '../../programme/types.ts';
@@ -203,9 +203,9 @@ function LatestFiling({ duty, view }: { readonly duty: Duty; readonly view: Queu
   );
 }
 
-/** For a unit that no mail reaches: its form to be printed, as long as nothing was filed. */
+/** For a unit that no mail reaches: its form to be printed, as long as something is to be filed. */
 function PaperForm({ duty, view }: { readonly duty: Duty; readonly view: QueueView }) {
-  if (duty.status !== 'open') return null;
+  if (!isOwed(duty)) return null;
   const name = view.roster.unit(duty.key.unit)?.name ?? duty.key.unit;
   return (
     <>
@@ -225,7 +225,7 @@ function PaperForm({ duty, view }: { readonly duty: Duty; readonly view: QueueVi
 function PaperForms({ unit, view }: { readonly unit: string; readonly view: QueueView }) {
   const open = view.rounds
     .flatMap(round => round.duties)
-    .filter(duty => duty.key.unit === unit && duty.status === 'open');
+    .filter(duty => duty.key.unit === unit && isOwed(duty));
   return open.map(duty => (
     <span key={duty.key.duty} class="hint">
       {titleOf(duty, view)}

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { endOfDay } from '../../../shared/calendar/instant.ts';
 import { askedGroups } from '../../../shared/filing/excel/sheet-form.ts';
 import type { TypedForm } from '../../../shared/filing/typed.ts';
-import { blankForm } from '../../../shared/paper/blank-form.ts';
+import { type BlankFormInput, blankForm } from '../../../shared/paper/blank-form.ts';
 import type { PaperBlock } from '../../../shared/paper/paper-form.ts';
 import { paperDocx } from '../../../shared/paper/render.ts';
 import { catalogue } from '../../../shared/programme/eight-ones/catalogue.ts';
@@ -15,12 +15,13 @@ import { context, duty } from '../filing/excel/filled.ts';
 
 const office = { name: '领导小组办公室', phone: '0512-12345678', email: 'office@example.org' };
 
-function formOf(obligation: Obligation, typed: TypedForm = {}) {
+function formOf(obligation: Obligation, typed: TypedForm = {}, sendBack?: BlankFormInput['sendBack']) {
   const facts = { ...duty, duty: `${obligation.key}.gxj.2026-11` };
   return blankForm(obligation, {
     duty: facts,
     context,
     typed,
+    sendBack,
     office,
     strength: '原则性要求',
     unitFullName: '苏州市工业和信息化局',
@@ -92,6 +93,15 @@ describe('what is known already', () => {
       expect(texts).toContain(words);
     expect(texts.join('\n')).toMatch(/☐线上征集.*☑座谈会/u);
     expect(texts.join('\n')).toContain('☑其他：视频会');
+  });
+
+  it('names the field the Office wants changed', () => {
+    const remarks = [{ field: 'topic', words: '请写明行业' }];
+    expect(formOf(monthlyResearch, {}, { words: '请补充。', remarks }).remarks).toEqual([
+      '请补充。',
+      '调研主题：请写明行业',
+    ]);
+    expect(formOf(monthlyResearch).remarks).toEqual([]);
   });
 
   it('never says a unit twice', async () => {
