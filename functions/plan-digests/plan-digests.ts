@@ -7,7 +7,7 @@ import { isEmptyOfficeDigest, officeDigest } from '../../shared/digest/office-di
 import { advance } from '../../shared/duty/advance.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
 import { digestRequest, type MailRequest, officeDigestRequest } from '../../shared/mail/request.ts';
-import type { Duties } from '../../shared/ports/duties.ts';
+import { type Duties, unsettled } from '../../shared/ports/duties.ts';
 import type { Outbox } from '../../shared/ports/mail.ts';
 import type { AdoptedProgramme, Calendars, Programmes } from '../../shared/ports/programmes.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
@@ -28,7 +28,7 @@ export interface PlanDigestsDeps {
 /** A plan travels through a state machine: its size is bounded (256 KiB per payload). */
 const planLimit = 200;
 
-/** One working day of one programme, with all that is owed as of now. */
+/** One working day of one programme, with all that is not settled as of now: nothing else is in any digest. */
 interface Round {
   readonly adopted: AdoptedProgramme;
   readonly roster: Roster;
@@ -70,7 +70,7 @@ async function loadRound(
   const today = dateInShanghai(now);
   // Also units that have left the roster: what they still owe is the Office's to know.
   const units = [...new Set(programme.units.map(unit => unit.key))];
-  const stored = await duties.ofProgramme(programme.key);
+  const stored = await duties.ofProgramme(programme.key, unsettled);
   const byUnit = new Map(
     units.map(unit => [unit, (stored.get(unit) ?? []).map(duty => advance(duty, now))] as const),
   );

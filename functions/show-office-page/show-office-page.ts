@@ -1,4 +1,6 @@
+import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { dateInShanghai } from '../../shared/calendar/instant.ts';
+import { CADENCES, nextPeriod, periodOf, previousPeriod } from '../../shared/calendar/period.ts';
 import { officeDigest } from '../../shared/digest/office-digest.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
 import { issueNonce } from '../../shared/link/render-nonce.ts';
@@ -69,11 +71,12 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
   const { programme } = visit.adopted;
   const today = dateInShanghai(visit.now);
   const roster = rosterOn(programme, today);
+  const periods = recentPeriods(today);
   const [ring, calendar, reports, stored] = await Promise.all([
     deps.signingKeys.load(),
     deps.calendars.load(),
     deps.reports.list(programme.key),
-    deps.duties.ofProgramme(programme.key),
+    deps.duties.ofProgramme(programme.key, { periods }),
   ]);
   const duties = roster.units.flatMap(unit => stored.get(unit.key) ?? []);
   const page = OfficeQueuePage({
@@ -83,7 +86,7 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
     home: visit.home,
     now: visit.now,
     pending: officeDigest(roster, duties, reports, obligationOf, today, calendar),
-    rounds: recentRounds(visit.adopted, duties),
+    rounds: recentRounds(visit.adopted, periods, duties),
     reports,
     obligationOf,
     done: doneWords[done],
@@ -99,9 +102,24 @@ const SALT_BYTES = 12;
 /** Newest period first, as many as an Office looks after at once. */
 const shownPeriods = 3;
 
-function recentRounds({ programme }: AdoptedProgramme, duties: readonly Duty[]): readonly QueueRound[] {
+/** Of every cadence the periods that may be among the newest: one opens before it begins, another when it ends. */
+function recentPeriods(today: CalendarDate): readonly string[] {
+  return CADENCES.flatMap(cadence => {
+    const now = periodOf(cadence, today);
+    const periods = [nextPeriod(now), now];
+    for (let left = shownPeriods; left > 0; left -= 1) periods.push(previousPeriod(periods.at(-1) ?? now));
+    return periods.map(({ key }) => key);
+  });
+}
+
+/** @param recent the periods of which all duties are given, whether settled or not */
+function recentRounds(
+  { programme }: AdoptedProgramme,
+  recent: readonly string[],
+  duties: readonly Duty[],
+): readonly QueueRound[] {
   return obligationsOf(programme).flatMap(obligation => {
-    const own = duties.filter(duty => duty.obligation === obligation.key);
+    const own = duties.filter(duty => duty.obligation === obligation.key && recent.includes(duty.period));
     const periods = [...new Set(own.map(duty => duty.period))].toSorted().toReversed().slice(0, shownPeriods);
     return periods.map(period => ({
       obligation,

@@ -2,6 +2,15 @@ import type { Instant } from '../calendar/instant.ts';
 import type { Duty, DutyKey, HistoryEntry } from '../duty/duty.ts';
 import type { ProgrammeKey, UnitKey } from '../programme/types.ts';
 
+/** Duties that are not settled, and settled ones of these periods: without the history, which grows for ever. */
+export interface CurrentDuties {
+  /** Keys of periods, at most 90. */
+  readonly periods: readonly string[];
+}
+
+/** What is not settled, and nothing else. */
+export const unsettled: CurrentDuties = { periods: [] };
+
 /**
  * Where duties are kept. A change is one conditional write on the duty's own item (rule 5); every read is consistent.
  * Which of them wait for a moment that has come: see wakes.ts.
@@ -10,13 +19,16 @@ export interface Duties {
   /** Puts a new duty; `exists` when it is there already, whatever its state. */
   create(duty: Duty): Promise<'created' | 'exists'>;
   load(key: DutyKey): Promise<Duty | undefined>;
-  /** All duties of a unit, in the order of their keys. */
-  ofUnit(programme: ProgrammeKey, unit: UnitKey): Promise<readonly Duty[]>;
+  /** Duties of a unit, in the order of their keys: all of them, or the current ones. */
+  ofUnit(programme: ProgrammeKey, unit: UnitKey, current?: CurrentDuties): Promise<readonly Duty[]>;
   /**
-   * All duties of a programme by unit, each unit's in the order of their keys. Only units that were ever given a duty
-   * are in it, whatever the roster says today.
+   * Duties of a programme by unit, each unit's in the order of their keys. Only units that were ever given a duty are
+   * in it, whatever the roster says today.
    */
-  ofProgramme(programme: ProgrammeKey): Promise<ReadonlyMap<UnitKey, readonly Duty[]>>;
+  ofProgramme(
+    programme: ProgrammeKey,
+    current?: CurrentDuties,
+  ): Promise<ReadonlyMap<UnitKey, readonly Duty[]>>;
   /**
    * Writes `next` if the stored version is still `expectVersion`, with `wakeAt` = the instant of the change so that
    * the reconciler sees a change whose effects were never done. Gives the token of the waiting execution, if one waits.

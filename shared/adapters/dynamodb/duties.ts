@@ -1,5 +1,5 @@
-import type { Duty, DutyKey, HistoryEntry } from '../../duty/duty.ts';
-import type { Duties } from '../../ports/duties.ts';
+import { type Duty, type DutyKey, type HistoryEntry, settledStatuses } from '../../duty/duty.ts';
+import type { CurrentDuties, Duties } from '../../ports/duties.ts';
 import type { ProgrammeKey, UnitKey } from '../../programme/types.ts';
 import { type ClockedContent, clockedItems } from './clocked-items.ts';
 import { dutyAttributes, readDuty, readOlderHistory } from './duty-records.ts';
@@ -12,7 +12,7 @@ import {
   ownersPartition,
   unitPartition,
 } from './keys.ts';
-import type { Table } from './table.ts';
+import type { Filter, Table } from './table.ts';
 
 export function dynamoDuties(table: Table): Duties {
   const clocked = (programme: string) => clockedItems(table, programme);
@@ -22,8 +22,14 @@ export function dynamoDuties(table: Table): Duties {
     return item && readDuty(item);
   };
 
-  const ofUnit = async (programme: ProgrammeKey, unit: UnitKey): Promise<readonly Duty[]> =>
-    (await table.list(unitPartition(programme, unit), dutyPrefix)).map(readDuty);
+  const ofUnit = async (
+    programme: ProgrammeKey,
+    unit: UnitKey,
+    current?: CurrentDuties,
+  ): Promise<readonly Duty[]> => {
+    const items = await table.list(unitPartition(programme, unit), dutyPrefix, current && isCurrent(current));
+    return items.map(readDuty);
+  };
 
   return {
     load,
@@ -36,11 +42,11 @@ export function dynamoDuties(table: Table): Duties {
       return await clocked(programme).create(dutyItemKey(duty.key), content(duty), duty.clock);
     },
 
-    async ofProgramme(programme) {
+    async ofProgramme(programme, current) {
       const owners = (await table.list(ownersPartition(programme))).map(item => item.sk);
       const found = await Promise.all(
         owners.map(
-          async (unit): Promise<[UnitKey, readonly Duty[]]> => [unit, await ofUnit(programme, unit)],
+          async (unit): Promise<[UnitKey, readonly Duty[]]> => [unit, await ofUnit(programme, unit, current)],
         ),
       );
       return new Map(found);
@@ -69,6 +75,19 @@ export function dynamoDuties(table: Table): Duties {
       const spilled = older.map(readOlderHistory).filter(entries => isOlder(entries, first));
       return [...spilled.flat(), ...recent];
     },
+  };
+}
+
+/** Judged where the items are: what is settled and past is neither sent nor parsed. */
+function isCurrent({ periods }: CurrentDuties): Filter {
+  const listed = (name: string, values: readonly string[]) => values.map((_, index) => `:${name}_${index}`);
+  const valuesOf = (name: string, values: readonly string[]) =>
+    Object.fromEntries(values.map((value, index) => [`${name}_${index}`, value]));
+  const open = `NOT #record.#status IN (${listed('settled', settledStatuses).join(', ')})`;
+  const recent = `#record.#period IN (${listed('period', periods).join(', ')})`;
+  return {
+    where: periods.length === 0 ? open : `${open} OR ${recent}`,
+    values: { ...valuesOf('settled', settledStatuses), ...valuesOf('period', periods) },
   };
 }
 

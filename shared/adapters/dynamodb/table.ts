@@ -16,8 +16,8 @@ export interface Table {
   /** `exists` when the key is taken; the item there stays as it is. */
   putNew(item: StoredItem): Promise<'created' | 'exists'>;
   update(key: ItemKey, change: Change): Promise<ChangeOutcome>;
-  /** All items of a partition whose sort key begins with `prefix`, in order. */
-  list(pk: string, prefix?: string): Promise<readonly StoredItem[]>;
+  /** The items of a partition whose sort key begins with `prefix` and that the filter lets through, in order. */
+  list(pk: string, prefix?: string, filter?: Filter): Promise<readonly StoredItem[]>;
   /** All items of a partition, of each nothing but its keys and these attributes. */
   outlines(pk: string, attributes: readonly string[]): Promise<readonly StoredItem[]>;
   /** Sort keys of a partition from `first` to `last`, both included, in order. */
@@ -26,6 +26,12 @@ export interface Table {
   backwards(pk: string, sk: string): AsyncIterable<StoredItem>;
   /** Keys from one shard of the wake index, `wakeAt` before `before`, earliest first. */
   wakes(shard: string, before: string, limit: number): Promise<readonly Wake[]>;
+}
+
+/** What a query leaves out of its answer; what it reads is the same. Names and values as in a change. */
+export interface Filter {
+  readonly where: string;
+  readonly values: { readonly [name: string]: unknown };
 }
 
 /** One conditional UpdateItem. Expressions name attributes as `#name` and values as `:name`. */
@@ -58,6 +64,7 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
     readonly backwards?: boolean;
     readonly pageSize?: number;
     readonly only?: string;
+    readonly filter?: Filter | undefined;
   }): AsyncGenerator<StoredItem> {
     let start: Attributes | undefined;
     do {
@@ -66,8 +73,9 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
           TableName: tableName,
           ConsistentRead: true,
           KeyConditionExpression: query.where,
-          ExpressionAttributeNames: { ...query.names },
-          ExpressionAttributeValues: toAttributes(query.values),
+          ExpressionAttributeNames: { ...query.names, ...namesIn(query.filter?.where ?? '') },
+          ExpressionAttributeValues: { ...toAttributes(query.values), ...valuesOf(query.filter?.values) },
+          ...(query.filter !== undefined && { FilterExpression: query.filter.where }),
           ScanIndexForward: query.backwards !== true,
           ...(query.only !== undefined && { ProjectionExpression: query.only }),
           ...(query.pageSize !== undefined && { Limit: query.pageSize }),
@@ -129,13 +137,14 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
       }
     },
 
-    async list(pk, prefix = '') {
+    async list(pk, prefix = '', filter) {
       const beginning = prefix === '' ? '' : ' AND begins_with(#sk, :prefix)';
       const items: StoredItem[] = [];
       const query = {
         where: `#pk = :pk${beginning}`,
         names: { '#pk': 'pk', ...(prefix !== '' && { '#sk': 'sk' }) },
         values: { ':pk': pk, ...(prefix !== '' && { ':prefix': prefix }) },
+        filter,
       };
       for await (const item of pages(query)) items.push(item);
       return items;
@@ -207,10 +216,9 @@ function expressions(change: Change): {
   readonly values: Attributes;
 } {
   const names: Record<string, string> = {};
-  const values: Attributes = {};
+  const values = valuesOf(change.values);
   const assignments = [...(change.assign ?? [])];
   const removals: string[] = [];
-  for (const [name, value] of Object.entries(change.values ?? {})) values[`:${name}`] = toAttribute(value);
   for (const [attribute, value] of Object.entries(change.set ?? {})) {
     if (value === undefined) continue;
     assignments.push(`#${attribute} = :set_${attribute}`);
@@ -221,12 +229,18 @@ function expressions(change: Change): {
     removals.push(`#${attribute}.#member_${index}`);
     names[`#member_${index}`] = member;
   }
-  for (const text of [...assignments, ...removals, change.when]) {
-    for (const [, name = ''] of text.matchAll(/#(\w+)/g)) names[`#${name}`] ??= name;
-  }
+  const named = namesIn([...assignments, ...removals, change.when].join(' '));
   const expression = [
     ...(assignments.length > 0 ? [`SET ${assignments.join(', ')}`] : []),
     ...(removals.length > 0 ? [`REMOVE ${removals.join(', ')}`] : []),
   ].join(' ');
-  return { expression, names, values };
+  return { expression, names: { ...named, ...names }, values };
+}
+
+function namesIn(expression: string): { readonly [placeholder: string]: string } {
+  return Object.fromEntries([...expression.matchAll(/#(\w+)/g)].map(([all, name = '']) => [all, name]));
+}
+
+function valuesOf(values: { readonly [name: string]: unknown } = {}): Attributes {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [`:${name}`, toAttribute(value)]));
 }

@@ -7,6 +7,7 @@ import { aboutDuty } from '../../duty/about.ts';
 import { advance } from '../../duty/advance.ts';
 import type { Duty } from '../../duty/duty.ts';
 import { askedBy, isOwed } from '../../duty/lateness.ts';
+import { unsettled } from '../../ports/duties.ts';
 import type { MailIntent } from '../../ports/mail.ts';
 import { obligationOf } from '../../programme/eight-ones/catalogue.ts';
 import { rosterOn } from '../../programme/roster.ts';
@@ -24,7 +25,7 @@ export async function gatherDigest(
   const { programme, calendar, frame, now, deps } = desk;
   const scope = digestScopes(roster, unit.key).find(one => one.contact.key === contact.key);
   if (!scope) return { dropped: 'the contact is no longer one of its unit' };
-  const duties = await deps.duties.ofUnit(programme.key, unit.key);
+  const duties = await deps.duties.ofUnit(programme.key, unit.key, unsettled);
   const items = digestItems(
     scope,
     duties.map(duty => advance(duty, now)),
@@ -68,7 +69,7 @@ export async function gatherOfficeDigest(
   const roster = rosterOn(programme, dateInShanghai(now));
   const units = [...new Set(programme.units.map(unit => unit.key))];
   const [stored, reports] = await Promise.all([
-    deps.duties.ofProgramme(programme.key),
+    deps.duties.ofProgramme(programme.key, unsettled),
     deps.reports.list(programme.key),
   ]);
   const current = units.flatMap(unit => stored.get(unit) ?? []).map(duty => advance(duty, now));
@@ -97,7 +98,7 @@ export async function gatherOfficeDigest(
       inOrder(digest.toPhone)
         .flatMap(duty => known(duty, programme))
         .map(async (one): Promise<PhoneLine> => {
-          const filer = await lastFiler(one.duty, current, deps);
+          const filer = await lastFiler(one.duty, deps);
           return { ...one, unitName: unitName(one.duty), ...(filer && { lastFiler: filer }) };
         }),
     ),
@@ -112,13 +113,8 @@ function provisionalOf(duties: readonly Duty[], calendar: Desk['calendar']): str
 }
 
 /** Whom the unit last filed through, with the number given then: the number to dial. */
-async function lastFiler(
-  duty: Duty,
-  all: readonly Duty[],
-  deps: Desk['deps'],
-): Promise<PhoneLine['lastFiler']> {
-  const [last] = all
-    .filter(one => one.key.unit === duty.key.unit)
+async function lastFiler({ key }: Duty, deps: Desk['deps']): Promise<PhoneLine['lastFiler']> {
+  const [last] = (await deps.duties.ofUnit(key.programme, key.unit))
     .flatMap(one => one.filings.map(filing => ({ key: one.key, filing })))
     .toSorted((a, b) => (a.filing.filedAt < b.filing.filedAt ? 1 : -1));
   const body = last && (await deps.filings.get(last.key, last.filing.nonce));

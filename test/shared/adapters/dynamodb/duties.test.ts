@@ -5,7 +5,7 @@ import { dutyItemKey } from '../../../../shared/adapters/dynamodb/keys.ts';
 import { dynamoWakes } from '../../../../shared/adapters/dynamodb/wakes.ts';
 import { addSeconds, type Instant, instant } from '../../../../shared/calendar/instant.ts';
 import type { Duty, DutyKey } from '../../../../shared/duty/duty.ts';
-import type { Duties } from '../../../../shared/ports/duties.ts';
+import { type Duties, unsettled } from '../../../../shared/ports/duties.ts';
 import { InvalidRecordError } from '../../../../shared/ports/errors.ts';
 import { filedDuty, filing, historyEntry, openDuty, receipt } from './samples.ts';
 import { openRecords, RECORDS, type Records } from './table.ts';
@@ -101,6 +101,31 @@ describe('keeping a duty', () => {
         ['old#unit', [elsewhere]],
       ]),
     );
+  });
+
+  test('what is settled is left out on request, but for the periods asked for', async () => {
+    const keys = ['a.2026-09', 'a.2026-10', 'a.2026-11'];
+    for (const status of ['accepted', 'nil', 'waived', 'unmet'] as const) {
+      const settled = states.find(state => state.status === status) ?? openDuty();
+      for (const duty of keys)
+        await duties.create({
+          ...settled,
+          period: duty.slice(2),
+          key: { ...settled.key, unit: status, duty },
+        });
+    }
+    for (const [index, state] of states.entries())
+      await duties.create({ ...state, key: { ...state.key, duty: `b.${index}` } });
+    const programme = 'suzhou-2022-197';
+    expect((await duties.ofUnit(programme, 'gxj', unsettled)).map(duty => duty.status)).toEqual([
+      'scheduled',
+      'open',
+      'filed',
+      'returned',
+    ]);
+    const current = await duties.ofProgramme(programme, { periods: ['2026-10', '2026-11', '2026-Q4'] });
+    for (const status of ['accepted', 'nil', 'waived', 'unmet'] as const)
+      expect(current.get(status)?.map(duty => duty.key.duty)).toEqual(['a.2026-10', 'a.2026-11']);
   });
 
   test('a duty that does not exist is undefined, for reading and for the next clock', async () => {
