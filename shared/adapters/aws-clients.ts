@@ -10,7 +10,11 @@ import { SigningHash } from './signing-hash.ts';
  * from the environment, in the cloud as on the embedded host. A call that gets no answer is given up early enough for
  * a second try within a request's 30 seconds.
  */
-const answeredWithin = (ms: number) => ({ connectionTimeout: 1_000, requestTimeout: ms });
+const answeredWithin = (ms: number) => ({
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: ms },
+  // A command's chain of middleware is put together once, not for every call.
+  cacheMiddleware: true,
+});
 
 /**
  * The SDK makes a copy of every request and answer for its log, even when no log is kept; ours says what was done in
@@ -24,21 +28,19 @@ function unlogged<Client extends { readonly middlewareStack: { remove(name: stri
 }
 
 export function dynamoClient(): DynamoDBClient {
-  return unlogged(
-    new DynamoDBClient({ maxAttempts: 4, requestHandler: answeredWithin(3_000), sha256: SigningHash }),
-  );
+  return unlogged(new DynamoDBClient({ maxAttempts: 4, ...answeredWithin(3_000), sha256: SigningHash }));
 }
 
 export function filesClient(): S3Client {
-  return unlogged(new S3Client({ maxAttempts: 3, requestHandler: answeredWithin(8_000) }));
+  return unlogged(new S3Client({ maxAttempts: 3, ...answeredWithin(8_000) }));
 }
 
 export function secretsClient(): SecretsManagerClient {
-  return unlogged(new SecretsManagerClient({ maxAttempts: 3, requestHandler: answeredWithin(3_000) }));
+  return unlogged(new SecretsManagerClient({ maxAttempts: 3, ...answeredWithin(3_000) }));
 }
 
 export function clocksClient(): SFNClient {
-  return unlogged(new SFNClient({ maxAttempts: 3, requestHandler: answeredWithin(3_000) }));
+  return unlogged(new SFNClient({ maxAttempts: 3, ...answeredWithin(3_000) }));
 }
 
 /** Never tries again by itself: SES knows no repeated request, so a second try may be a second mail. */
@@ -46,7 +48,7 @@ export function mailClient(region: string | undefined): SESClient {
   return unlogged(
     new SESClient({
       maxAttempts: 1,
-      requestHandler: answeredWithin(20_000),
+      ...answeredWithin(20_000),
       ...(region !== undefined && { region }),
     }),
   );
