@@ -6,6 +6,7 @@ import { keyRange, type ReadTarget, readTarget, startOf } from './key-ranges.ts'
 import type { Table } from './keys.ts';
 import type { Entry, KeyRange, OrderedStorage } from './ordered-storage.ts';
 import { project } from './projections.ts';
+import { type ReadItem, ReadItems } from './read-items.ts';
 import { checkPaths, invalid } from './table-checks.ts';
 import type { Request } from './validation.ts';
 import { type Item, itemBytes } from './values.ts';
@@ -17,6 +18,7 @@ const READ_AHEAD = 128;
 export class Queries {
   readonly #storage: OrderedStorage;
   readonly #lag: IndexLag | undefined;
+  readonly #read = new ReadItems();
 
   constructor(storage: OrderedStorage, lag: IndexLag | undefined) {
     this.#storage = storage;
@@ -51,8 +53,8 @@ export class Queries {
     const read: Item[] = [];
     let bytes = 0;
     for await (const item of this.#items(table, target, range, limit)) {
-      read.push(item);
-      bytes += itemBytes(item);
+      read.push(item.item);
+      bytes += item.bytes;
       if (read.length >= limit || bytes >= PAGE_BYTES) break;
     }
     const { filter, projection } = request;
@@ -71,11 +73,11 @@ export class Queries {
     };
   }
 
-  async *#items(table: Table, target: ReadTarget, range: KeyRange, limit: number): AsyncIterable<Item> {
+  async *#items(table: Table, target: ReadTarget, range: KeyRange, limit: number): AsyncIterable<Weighed> {
     const { index } = target;
     const unseen = index && this.#lag?.unseen(table);
     if (index !== undefined && unseen !== undefined && unseen.size > 0) {
-      yield* await this.#staleItems(target, range, unseen);
+      yield* (await this.#staleItems(target, range, unseen)).map(weighed);
       return;
     }
     let rest: KeyRange | undefined = range;
@@ -83,8 +85,12 @@ export class Queries {
       const wanted = Math.min(limit, READ_AHEAD);
       const entries: Entry[] = await this.#storage.entries(rest, wanted);
       for (const [key, value] of entries) {
-        const item = index === undefined ? parsed(value) : this.#indexed(target, key, value);
-        if (item !== undefined) yield item;
+        if (index === undefined) {
+          yield this.#read.of(key, value);
+          continue;
+        }
+        const item = this.#indexed(target, key, value);
+        if (item !== undefined) yield weighed(item);
       }
       const last = entries.length < wanted ? undefined : entries.at(-1)?.[0];
       rest = last === undefined ? undefined : after(rest, last);
@@ -94,7 +100,7 @@ export class Queries {
   /** The item an entry points at, unless it has moved since the entry was read. */
   #indexed(target: ReadTarget, entryKey: string, itemKey: string): Item | undefined {
     const text = this.#storage.get(itemKey);
-    const item = text === undefined ? undefined : parsed(text);
+    const item = text === undefined ? undefined : this.#read.of(itemKey, text).item;
     if (item === undefined || target.index?.entryKey(item) !== entryKey) return undefined;
     return target.index.project(item);
   }
@@ -162,6 +168,8 @@ function numberOption(request: Request, name: string): number | undefined {
   return typeof value === 'number' ? value : undefined;
 }
 
-function parsed(text: string): Item {
-  return JSON.parse(text);
+type Weighed = Pick<ReadItem, 'item' | 'bytes'>;
+
+function weighed(item: Item): Weighed {
+  return { item, bytes: itemBytes(item) };
 }

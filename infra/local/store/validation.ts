@@ -16,7 +16,14 @@ import {
   type UpdateAction,
   updateActionsFrom,
 } from './expressions.ts';
-import { type AttributeValue, copyWellFormed, type Item, isTooDeep, typeOf } from './values.ts';
+import {
+  type AttributeValue,
+  compareValues,
+  copyWellFormed,
+  type Item,
+  isTooDeep,
+  typeOf,
+} from './values.ts';
 
 const VALIDATIONS = {
   GetItem: getItem,
@@ -87,7 +94,7 @@ export class RequestValidator {
   #known(action: ValidatedAction, input: JsonObject): Request | undefined {
     const parts = split(action, input);
     const shape = parts && this.#shapes.get(parts.signature);
-    return shape && { ...shape, ...parts };
+    return shape && rangesAreInOrder(shape, parts.values) ? { ...shape, ...parts } : undefined;
   }
 
   #full(action: ValidatedAction, input: JsonObject): Request {
@@ -217,8 +224,19 @@ function shapeOf(checked: DynaliteRequest): Shape {
 
 function isFixedByShape(shape: Shape): boolean {
   if (shape.condition && dependsOnValues(shape.condition)) return false;
-  if (shape.filter && dependsOnValues(shape.filter.condition)) return false;
-  return ![...(shape.keyConditions?.values() ?? [])].some(({ operator }) => operator === 'BETWEEN');
+  return !(shape.filter && dependsOnValues(shape.filter.condition));
+}
+
+/** Whether the bounds of every BETWEEN on a key are beyond doubt in order. */
+function rangesAreInOrder({ keyConditions }: Shape, values: Item): boolean {
+  for (const { operator, operands } of keyConditions?.values() ?? []) {
+    if (operator !== 'BETWEEN') continue;
+    const [low, high] = operands.map(name => values[name]);
+    if (low === undefined || high === undefined) return false;
+    const order = compareValues(low, high);
+    if (order === undefined || order > 0) return false;
+  }
+  return true;
 }
 
 /** Runs dynalite code, whose errors carry DynamoDB's answer. */

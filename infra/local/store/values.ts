@@ -64,6 +64,8 @@ function copyValue(raw: unknown, depth: number): AttributeValue | undefined {
       return typeof content === 'boolean' ? { BOOL: content } : undefined;
     case 'NULL':
       return content === true ? { NULL: true } : undefined;
+    case 'B':
+      return isCanonicalBase64(content) ? { B: content } : undefined;
     case 'SS':
       return isStringSet(content) ? { SS: [...content] } : undefined;
     case 'M': {
@@ -83,6 +85,14 @@ function copyValue(raw: unknown, depth: number): AttributeValue | undefined {
     default:
       return undefined;
   }
+}
+
+function isCanonicalBase64(content: unknown): content is string {
+  return (
+    typeof content === 'string' &&
+    content !== '' &&
+    Buffer.from(content, 'base64').toString('base64') === content
+  );
 }
 
 function isStringSet(content: unknown): content is string[] {
