@@ -79,6 +79,7 @@ export async function gatherOfficeDigest(
   const inOrder = (list: readonly Duty[]) =>
     list.toSorted((a, b) => (order.get(a.key.unit) ?? 0) - (order.get(b.key.unit) ?? 0));
   const unitName = (duty: Duty) => roster.unit(duty.key.unit)?.name ?? duty.key.unit;
+  const filers = await lastFilers(programme, new Set(digest.toPhone.map(duty => duty.key.unit)), deps);
   const view: MailView = {
     kind: 'office-digest',
     frame,
@@ -94,14 +95,12 @@ export async function gatherOfficeDigest(
     toReview: inOrder(digest.toReview)
       .flatMap(duty => known(duty, programme))
       .map(one => ({ ...one, unitName: unitName(one.duty) })),
-    toPhone: await Promise.all(
-      inOrder(digest.toPhone)
-        .flatMap(duty => known(duty, programme))
-        .map(async (one): Promise<PhoneLine> => {
-          const filer = await lastFiler(one.duty, deps);
-          return { ...one, unitName: unitName(one.duty), ...(filer && { lastFiler: filer }) };
-        }),
-    ),
+    toPhone: inOrder(digest.toPhone)
+      .flatMap(duty => known(duty, programme))
+      .map((one): PhoneLine => {
+        const filer = filers.get(one.duty.key.unit);
+        return { ...one, unitName: unitName(one.duty), ...(filer && { lastFiler: filer }) };
+      }),
     provisional: provisionalOf(current, calendar),
   };
   return { view };
@@ -112,9 +111,20 @@ function provisionalOf(duties: readonly Duty[], calendar: Desk['calendar']): str
   return notices.find(notice => notice !== undefined);
 }
 
+async function lastFilers(programme: Programme, units: ReadonlySet<string>, deps: Desk['deps']) {
+  const found = await Promise.all(
+    [...units].map(async unit => [unit, await lastFiler(programme, unit, deps)] as const),
+  );
+  return new Map(found);
+}
+
 /** Whom the unit last filed through, with the number given then: the number to dial. */
-async function lastFiler({ key }: Duty, deps: Desk['deps']): Promise<PhoneLine['lastFiler']> {
-  const [last] = (await deps.duties.ofUnit(key.programme, key.unit))
+async function lastFiler(
+  programme: Programme,
+  unit: string,
+  deps: Desk['deps'],
+): Promise<PhoneLine['lastFiler']> {
+  const [last] = (await deps.duties.ofUnit(programme.key, unit))
     .flatMap(one => one.filings.map(filing => ({ key: one.key, filing })))
     .toSorted((a, b) => (a.filing.filedAt < b.filing.filedAt ? 1 : -1));
   const body = last && (await deps.filings.get(last.key, last.filing.nonce));
