@@ -1,22 +1,23 @@
 import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import type { MailAttachment, MailRecord, ReadMail } from './mail-record.ts';
 
-/** Characters of text and HTML kept of mails that have been read: about 50 MB at most. */
-const KEPT_CHARACTERS = 25_000_000;
-
 /** Reads stored mails for people. What has been read is kept within bounds; attachments are read when asked for. */
 export class MailReader {
   readonly #raw: (id: string) => Promise<Buffer | undefined>;
   readonly #attachmentUrl: (id: string, index: number) => string;
+  readonly #keptCharacters: number;
   /** In the order they were last looked at. */
   readonly #kept = new Map<string, ReadMail>();
   #characters = 0;
 
+  /** @param keptCharacters of text and HTML kept of mails that have been read; two bytes each */
   constructor(
     raw: (id: string) => Promise<Buffer | undefined>,
     attachmentUrl: (id: string, index: number) => string,
+    keptCharacters: number,
   ) {
     this.#raw = raw;
+    this.#keptCharacters = keptCharacters;
     this.#attachmentUrl = attachmentUrl;
   }
 
@@ -68,7 +69,7 @@ export class MailReader {
     this.#kept.set(mail.id, mail);
     this.#characters += sizeOf(mail);
     for (const oldest of this.#kept.keys()) {
-      if (this.#characters <= KEPT_CHARACTERS) break;
+      if (this.#characters <= this.#keptCharacters) break;
       this.#forget(oldest);
     }
   }
