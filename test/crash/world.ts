@@ -141,12 +141,12 @@ export class World implements Place {
   }
 }
 
-/** The Suzhou programme with 市工信局 leading every field: one duty a month tells the whole story. */
+/** The Suzhou programme with 市工信局 leading every field, and monthly research: one duty a month tells the story. */
 function oneLead(): unknown {
   const fields = suzhouDocument.fields.map(field => ({
     ...field,
     lead: 'gxj',
     cooperating: field.cooperating.filter(unit => unit !== 'gxj'),
   }));
-  return { ...suzhouDocument, fields };
+  return { ...suzhouDocument, fields, obligations: ['monthly-research'] };
 }
