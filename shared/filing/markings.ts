@@ -11,11 +11,21 @@ export function classificationMarking(text: string): string | undefined {
 
 /** A word worth a second look; undefined when there is none. */
 export function sensitiveWord(text: string): string | undefined {
-  const word = SENSITIVE.exec(text.replace(ORDINARY, ''));
-  return word === null ? undefined : `出现“${word[0]}”字样，请核对是否适合在互联网填报`;
+  return lookAgain(SENSITIVE.exec(text.replace(ORDINARY, ''))?.[0]);
 }
 
-const MARKING = /(?:绝密|机密|秘密)\s*[★☆*＊]/u;
-const SENSITIVE = /绝密|机密|国家秘密|工作秘密|秘密|内部资料|内部文件|注意保存|不宜公开|敏感信息/u;
+/** As `sensitiveWord`, in the name of a file: there 内部 is no part of a sentence. */
+export function sensitiveName(name: string): string | undefined {
+  return sensitiveWord(name) ?? lookAgain(/内部/.exec(name)?.[0]);
+}
+
+function lookAgain(word: string | undefined): string | undefined {
+  return word === undefined ? undefined : `出现“${word}”字样，请核对是否适合在互联网填报`;
+}
+
+// GB/T 9704 puts spaces between the two characters of a level; the star is typed in many ways, a period may follow it.
+const MARKING = /(?:绝\s*密|机\s*密|秘\s*密)\s*[★☆✭✮✯⭐*＊]/u;
+const SENSITIVE =
+  /绝\s*密|机\s*密|国家秘密|工作秘密|秘\s*密|内部(?:资料|文件|使用|参考|掌握|传阅)|[（(【[]\s*内部\s*[】)）\]]|注意保存|不宜公开|敏感信息/u;
 // Enterprises' own trade secrets are a subject of research, not a marking.
 const ORDINARY = /商业秘密|技术秘密|涉密信息系统集成/gu;

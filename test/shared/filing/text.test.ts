@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { classificationMarking, sensitiveWord } from '../../../shared/filing/markings.ts';
+import { classificationMarking, sensitiveName, sensitiveWord } from '../../../shared/filing/markings.ts';
 import {
   cleanLine,
   cleanLongText,
@@ -50,14 +50,26 @@ describe('characters that are refused', () => {
 });
 
 describe('classification markings', () => {
-  it.each(['绝密★', '机密 ★ 三年', '秘密★1年', '（机密☆）'])('blocks %s', text => {
-    expect(classificationMarking(text)).toContain('密级标志');
-  });
+  it.each(['绝密★', '机密 ★ 三年', '机密★5年', '秘密★1年', '（机密☆）', '秘　密★长期', '绝 密 ★ 30年'])(
+    'blocks %s',
+    text => {
+      expect(classificationMarking(text)).toContain('密级标志');
+    },
+  );
 
   it('only asks to look again at words that sound like one', () => {
     expect(classificationMarking('本件属内部资料')).toBeUndefined();
     expect(sensitiveWord('本件属内部资料')).toContain('内部资料');
     expect(sensitiveWord('机密文件')).toContain('机密');
+  });
+
+  it('asks about 内部 where it marks something, in the name of a file wherever it stands', () => {
+    expect(sensitiveWord('企业内部管理不够规范')).toBeUndefined();
+    expect(sensitiveWord('本材料仅供内部参考')).toContain('内部参考');
+    expect(sensitiveWord('（内部）')).toContain('内部');
+    expect(sensitiveName('内部通讯录.xlsx')).toContain('“内部”');
+    expect(sensitiveName('秘密.docx')).toContain('“秘密”');
+    expect(sensitiveName('调研报告.docx')).toBeUndefined();
   });
 
   it('does not mind trade secrets', () => {

@@ -41,6 +41,13 @@ export function openParts(zip: Uint8Array): Parts {
   };
 }
 
+/** Paths of everything in a zip file of any size, unpacked or not. */
+export function namesInZip(zip: Uint8Array): readonly string[] | 'broken' | 'encrypted' {
+  const entries = centralDirectory(zip);
+  if (entries === 'broken') return 'broken';
+  return entries.some(entry => entry.encrypted) ? 'encrypted' : entries.map(entry => entry.name);
+}
+
 /** A part that is damaged, or unpacks to more than the limit. */
 export class UnreadablePartError extends Error {
   override readonly name = 'UnreadablePartError';
