@@ -1,13 +1,18 @@
 import type { FieldGroup } from '../../shared/filing/field.ts';
 import type { OptionLists } from '../../shared/filing/options.ts';
+import { filesFields } from '../../shared/filing/prefill.ts';
 import { addRow, pasteName, pasteRows, removeRow, rowsFieldOf } from '../../shared/filing/rows.ts';
 import { type TypedForm, typedRowCount, typedText } from '../../shared/filing/typed.ts';
+import { removeFile } from '../../shared/visit/held-files.ts';
 
 /** The button that was pressed. Anything unknown is taken as 保存草稿, which never does harm. */
 export type Action =
   | { readonly kind: 'save' | 'check' | 'file' | 'upload' | 'ask-extension' | 'plan-event' | 'unplan-event' }
   | { readonly kind: 'add' | 'paste'; readonly field: string }
-  | { readonly kind: 'remove'; readonly field: string; readonly row: number };
+  | { readonly kind: 'remove'; readonly field: string; readonly row: number }
+  /** Files are added on a page of their own. */
+  | { readonly kind: 'attach'; readonly field: string }
+  | { readonly kind: 'detach'; readonly field: string; readonly sha256: string };
 
 export function readAction(typed: TypedForm): Action {
   const [kind, field = '', row = ''] = typedText(typed, 'action').split(':');
@@ -21,7 +26,10 @@ export function readAction(typed: TypedForm): Action {
       return { kind };
     case 'add':
     case 'paste':
+    case 'attach':
       return { kind, field };
+    case 'detach':
+      return { kind, field, sha256: row };
     case 'remove':
       return /^\d{1,3}$/.test(row) ? { kind, field, row: Number(row) } : { kind: 'save' };
     default:
@@ -51,7 +59,14 @@ export function applyToForm(
     case 'ask-extension':
     case 'plan-event':
     case 'unplan-event':
+    case 'attach':
       return { typed, anchor: '' };
+    case 'detach': {
+      const field = filesFields(groups).find(each => each.key === action.field);
+      return field === undefined
+        ? { typed, anchor: '' }
+        : { typed: removeFile(typed, field.key, action.sha256), anchor: field.key };
+    }
     case 'paste':
       return { typed, anchor: rowsFieldOf(groups, action.field) === undefined ? '' : action.field };
     case 'add': {

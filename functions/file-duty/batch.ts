@@ -1,5 +1,6 @@
 import { changeDuties, type DutyChange } from '../../shared/change/change-duty.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
+import { blockedBy } from '../../shared/duty/filing-gate.ts';
 import { readIdentity } from '../../shared/filing/identity.ts';
 import { type Issue, REPORT_CHOICE, type ReadForm, readForm } from '../../shared/filing/parse.ts';
 import { type TypedForm, typedList, typedText } from '../../shared/filing/typed.ts';
@@ -14,7 +15,7 @@ import { nonceSubject } from '../middleware/pages/unit-forms.ts';
 import { notFound, page, visitUnit } from '../middleware/pages/unit-link.ts';
 import { fileEvent, filingBody, readExplanation } from './body.ts';
 import type { FileDutyDeps } from './deps.ts';
-import { blockedBy } from './post.ts';
+import { keepFiles } from './keep-files.ts';
 
 /**
  * One submission for several duties of a kind: 「无变化」 for those that have it, the saved draft for the others. All are
@@ -44,7 +45,8 @@ export async function fileBatch(request: PageRequest, deps: FileDutyDeps): Promi
     const { errors, identity } = readIdentity(posted);
     const issues = [...pickIssues(picked), ...explanationIssues(left, posted), ...errors];
     if (issues.length > 0) return await again(422, { errors: issues });
-    return await submit(visit, batch, picked, { posted, nonce, identity }, deps);
+    const kept = await withFilesKept(picked, deps);
+    return await submit(visit, batch, kept, { posted, nonce, identity }, deps);
   });
 }
 
@@ -94,6 +96,17 @@ function explanationIssues(picks: readonly Pick[], posted: TypedForm): readonly 
     const { errors } = readExplanation(typedText(posted, path), path, pick.read);
     return errors.map(error => ({ ...error, label: `${pick.line.name} ${error.label}` }));
   });
+}
+
+/** One after the other, for the sake of memory; what has lost a file is not filed. */
+async function withFilesKept(picks: readonly Pick[], deps: FileDutyDeps): Promise<readonly Pick[]> {
+  const kept: Pick[] = [];
+  for (const pick of picks) {
+    const lost = pick.state === 'ready' ? await keepFiles(pick.line.sheet, pick.read.values, deps) : [];
+    const why = `${lost.map(issue => issue.message).join('；')}。`;
+    kept.push(lost.length === 0 ? pick : { state: 'refused', id: pick.id, why });
+  }
+  return kept;
 }
 
 async function submit(

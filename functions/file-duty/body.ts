@@ -2,6 +2,7 @@ import type { DutyEvent } from '../../shared/duty/duty.ts';
 import { readText } from '../../shared/filing/cells.ts';
 import type { Identity } from '../../shared/filing/identity.ts';
 import type { Issue, ReadForm } from '../../shared/filing/parse.ts';
+import { withoutFiles } from '../../shared/filing/prefill.ts';
 import { prefilledShare } from '../../shared/filing/prefilled.ts';
 import { cleanLine } from '../../shared/filing/text.ts';
 import type { FilingBody } from '../../shared/ports/filings.ts';
@@ -25,7 +26,8 @@ export async function filingBody(
   deps: SheetDeps,
 ): Promise<FilingBody> {
   const start = read.nil === undefined ? await startOfForm(sheet, deps) : undefined;
-  const prefilled = start && prefilledShare(start, read.values);
+  const { groups } = sheet.obligation;
+  const prefilled = start && prefilledShare(start, withoutFiles(groups, read.values));
   return {
     schema: 1,
     key: sheet.duty.key,

@@ -5,6 +5,7 @@ export const environment = v.object({
   ...settings.table,
   ...settings.links,
   ...settings.files,
+  ...settings.uploads,
   ...settings.clocks,
   ...settings.mail,
   ...settings.log,

@@ -1,9 +1,11 @@
+import { blockedBy } from '../../shared/duty/filing-gate.ts';
 import { typedAnswers } from '../../shared/filing/compare.ts';
 import { readForm } from '../../shared/filing/parse.ts';
 import { checkNonce } from '../../shared/link/render-nonce.ts';
 import { FilingTooLargeError } from '../../shared/ports/filings.ts';
 import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
-import { dutyPath, filingPath } from '../../shared/visit/unit-visit.ts';
+import { heldFiles } from '../../shared/visit/held-files.ts';
+import { attachPath, dutyPath, filingPath, formPath } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import { checkAnswer, formAnswer } from '../middleware/pages/unit-forms.ts';
 import { notFound, page, sheetInPath, visitUnit } from '../middleware/pages/unit-link.ts';
@@ -13,7 +15,7 @@ import { planEvent } from './event.ts';
 import { askExtension } from './extension.ts';
 import { file } from './file.ts';
 import { keepBeside, saveDraft } from './keep.ts';
-import { blockedBy, type Post, readPost } from './post.ts';
+import { type Post, readPost } from './post.ts';
 import { upload } from './upload.ts';
 
 /**
@@ -29,7 +31,8 @@ export async function fileDuty(request: PageRequest, deps: FileDutyDeps): Promis
     if (action.kind === 'plan-event' || action.kind === 'unplan-event')
       return await planEvent(action.kind, request.form, visit, sheet, deps);
     const draft = await deps.drafts.load(sheet.duty.key);
-    const post = readPost(request.form, visit, sheet, action, draft);
+    const held = await heldFiles(sheet, draft, deps);
+    const post = readPost(request.form, visit, sheet, action, draft, held);
     const before = sheet.duty.filings.find(filing => filing.nonce === post.nonce);
     if (before !== undefined) return redirect(filingPath(visit, sheet.duty.key.duty, before.number));
 
@@ -55,14 +58,11 @@ async function save(post: Post, deps: FileDutyDeps): Promise<PageAnswer> {
   const saved = await saveDraft(post, post.after.typed, deps);
   if (saved.outcome === 'conflict') return saved.answer;
   const { visit, sheet } = post;
-  const path = dutyPath(visit, sheet.duty.key.duty);
-  if (post.action.kind !== 'check') {
-    // A nil return's own address shows the return; its form is a step further.
-    const step = sheet.duty.status === 'nil' ? '?step=fill' : '';
-    return redirect(`${path}${step}${post.after.anchor === '' ? '' : `#${post.after.anchor}`}`);
-  }
+  const { duty } = sheet;
+  if (post.action.kind === 'attach') return redirect(attachPath(visit, duty.key.duty, post.action.field));
+  if (post.action.kind !== 'check') return redirect(formPath(visit, duty, post.after.anchor));
   const { errors, warnings } = readForm(sheet.obligation, saved.draft.typed, sheet.context);
-  if (errors.length === 0) return redirect(`${path}?step=check`);
+  if (errors.length === 0) return redirect(`${dutyPath(visit, duty.key.duty)}?step=check`);
   const { typed } = saved.draft;
   return await formAnswer(422, { visit, sheet, typed, draft: saved.draft, errors, warnings }, deps);
 }

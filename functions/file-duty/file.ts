@@ -15,6 +15,7 @@ import { notFound, page } from '../middleware/pages/unit-link.ts';
 import { fileEvent, filingBody, readExplanation } from './body.ts';
 import type { FileDutyDeps } from './deps.ts';
 import { sameForm } from './keep.ts';
+import { keepFiles } from './keep-files.ts';
 import type { Post } from './post.ts';
 
 /**
@@ -37,6 +38,11 @@ export async function file(post: Post, deps: FileDutyDeps): Promise<PageAnswer> 
   if (who.errors.length > 0) {
     const rendering = { visit, sheet, typed: after.typed, draft: claimed.draft, errors: who.errors };
     return await checkAnswer(422, rendering, read, deps);
+  }
+  const lost = await keepFiles(sheet, read.values, deps);
+  if (lost.length > 0) {
+    const rendering = { visit, sheet, typed: after.typed, draft: claimed.draft, errors: lost };
+    return await formAnswer(422, rendering, deps);
   }
   const { identity, explanation } = who;
   return await submit(

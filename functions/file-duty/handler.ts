@@ -1,7 +1,8 @@
-import { clocksClient, dynamoClient } from '../../shared/adapters/aws-clients.ts';
+import { clocksClient, dynamoClient, filesClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoCalendars } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { s3Uploads } from '../../shared/adapters/files/s3-uploads.ts';
 import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks.ts';
 import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
 import { allEffects } from '../../shared/change/all-effects.ts';
@@ -20,6 +21,8 @@ const mail = mailDeps(table, settings);
 const machines = { duty: settings.DUTY_MACHINE_ARN, report: settings.REPORT_MACHINE_ARN };
 const deps = {
   ...unitPageDeps(table, mail.signingKeys),
+  files: mail.files,
+  uploads: s3Uploads(filesClient(), settings.UPLOADS_BUCKET_NAME),
   calendars: dynamoCalendars(table),
   clocks: stepFunctionsClocks(clocksClient(), machines),
   effects: allEffects([mailEffects(mail), acceptanceEffects({ ...mail, registers: dynamoRegisters(table) })]),

@@ -1,7 +1,3 @@
-import type { Instant } from '../../shared/calendar/instant.ts';
-import type { Duty } from '../../shared/duty/duty.ts';
-import { type Refusal, refusal } from '../../shared/duty/refusal.ts';
-import { targetOf } from '../../shared/duty/transitions.ts';
 import { identityFields, identityName } from '../../shared/filing/identity.ts';
 import { NIL_REASON, NOTE, REPORT_CHOICE } from '../../shared/filing/parse.ts';
 import { ownNames } from '../../shared/filing/prefill.ts';
@@ -31,18 +27,20 @@ export interface Post {
 const CHECK_PAGE_NAMES = [...identityFields.map(field => identityName(field.key)), EXPLANATION];
 const FORM_PAGE_NAMES = [REPORT_CHOICE, NIL_REASON, NOTE];
 
+/** @param held the files of the form, which a post does not carry */
 export function readPost(
   form: TypedForm,
   visit: UnitVisit,
   sheet: DutySheet,
   action: Action,
   draft: Draft | undefined,
+  held: TypedForm,
 ): Post {
   const { obligation, context, duty } = sheet;
   const kept = isLiveDraft(duty, draft) ? draft.typed : {};
   const known = ownNames(obligation, form, [...FORM_PAGE_NAMES, ...CHECK_PAGE_NAMES]);
   const whole =
-    action.kind === 'file' ? { ...kept, ...known } : { ...only(kept, CHECK_PAGE_NAMES), ...known };
+    action.kind === 'file' ? { ...kept, ...known } : { ...only(kept, CHECK_PAGE_NAMES), ...known, ...held };
   return {
     visit,
     sheet,
@@ -53,14 +51,6 @@ export function readPost(
     posted: form,
     after: applyToForm(action, atStage(duty, whole), obligation.groups, context),
   };
-}
-
-/** Why nothing can be filed on the duty now; undefined when it can. */
-export function blockedBy(duty: Duty, now: Instant): Refusal | undefined {
-  if (now >= duty.locksAt || duty.status === 'unmet') return refusal('closed');
-  if (targetOf(duty.status, 'file') !== undefined) return undefined;
-  if (duty.status === 'scheduled') return refusal('not-open');
-  return refusal(duty.status === 'waived' ? 'waived' : 'already-filed');
 }
 
 function only(typed: TypedForm, names: readonly string[]): TypedForm {

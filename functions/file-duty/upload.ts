@@ -1,5 +1,7 @@
+import { blockedBy } from '../../shared/duty/filing-gate.ts';
 import { type ReadSheet, readFilingSheet } from '../../shared/filing/excel/upload.ts';
 import { identityFields, identityName } from '../../shared/filing/identity.ts';
+import { filesFields } from '../../shared/filing/prefill.ts';
 import type { TypedForm } from '../../shared/filing/typed.ts';
 import { FilingTooLargeError } from '../../shared/ports/filings.ts';
 import { EXPLANATION } from '../../shared/ui/check-page.tsx';
@@ -14,7 +16,7 @@ import { sheetDuty } from '../middleware/pages/sheet-duty.ts';
 import { formAnswer } from '../middleware/pages/unit-forms.ts';
 import { page, type UnitPageDeps } from '../middleware/pages/unit-link.ts';
 import { saveDraft } from './keep.ts';
-import { blockedBy, type Post } from './post.ts';
+import type { Post } from './post.ts';
 
 /**
  * 上传表格: the workbook replaces the draft as a whole, or nothing changes and the page lists every reason. A draft that
@@ -39,7 +41,8 @@ export async function upload(
   const read = readFilingSheet(bytes, sheet.obligation, sheet.context, sheetDuty(visit, sheet));
   if (read.kind === 'refused') return refusal(post, read.problems);
 
-  const typed = atStage(sheet.duty, { ...kept(before, read.absent), ...read.typed });
+  const absent = [...read.absent, ...filesFields(sheet.obligation.groups).map(field => field.key)];
+  const typed = atStage(sheet.duty, { ...kept(before, absent), ...read.typed });
   try {
     const saved = await saveDraft(post, typed, deps);
     if (saved.outcome === 'conflict') return saved.answer;

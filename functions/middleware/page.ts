@@ -5,6 +5,7 @@ import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import type { VNode } from 'preact';
 import { type Instant, instantFromEpoch } from '../../shared/calendar/instant.ts';
+import { contentDisposition } from '../../shared/filing/file-name.ts';
 import type { TypedForm } from '../../shared/filing/typed.ts';
 import { parseToken } from '../../shared/link/token.ts';
 import { renderDocument } from '../../shared/ui/document.ts';
@@ -28,7 +29,13 @@ export interface PageRequest {
 }
 
 export type PageAnswer =
-  | { readonly kind: 'page'; readonly status: number; readonly page: VNode }
+  | {
+      readonly kind: 'page';
+      readonly status: number;
+      readonly page: VNode;
+      /** Address elsewhere that a form of the page posts to. */
+      readonly postsTo?: string;
+    }
   /** 303: the browser GETs `location`, so reloading posts nothing twice. */
   | { readonly kind: 'redirect'; readonly location: string }
   /** Bytes to keep or to save; `cache` only for what never changes under its name. */
@@ -87,15 +94,16 @@ function decoded(parameter: string): string {
 }
 
 /** On every answer (6-platform, Links): nothing is cached, framed, indexed, sniffed or loaded from elsewhere. */
-const securityHeaders = {
+const securityHeaders = (postsTo?: string) => ({
   'cache-control': 'no-store',
   'referrer-policy': 'strict-origin',
-  'content-security-policy':
-    "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+  'content-security-policy': `default-src 'none'; style-src 'self'; form-action 'self'${
+    postsTo === undefined ? '' : ` ${new URL(postsTo).origin}`
+  }; frame-ancestors 'none'; base-uri 'none'`,
   'x-robots-tag': 'noindex',
   'x-content-type-options': 'nosniff',
   'strict-transport-security': 'max-age=31536000; includeSubDomains',
-};
+});
 
 function toResult(event: APIGatewayProxyEventV2, given: PageAnswer): APIGatewayProxyStructuredResultV2 {
   switch (given.kind) {
@@ -105,16 +113,15 @@ function toResult(event: APIGatewayProxyEventV2, given: PageAnswer): APIGatewayP
         given.status,
         'text/html; charset=utf-8',
         Buffer.from(renderDocument(given.page)),
-        {},
+        securityHeaders(given.postsTo),
       );
     case 'redirect':
-      return { statusCode: 303, headers: { ...securityHeaders, location: given.location }, body: '' };
+      return { statusCode: 303, headers: { ...securityHeaders(), location: given.location }, body: '' };
     case 'file':
       return body(event, given.status, given.contentType, given.body, {
+        ...securityHeaders(),
         ...(given.cache === undefined ? {} : { 'cache-control': 'public, max-age=31536000, immutable' }),
-        ...(given.saveAs === undefined
-          ? {}
-          : { 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(given.saveAs)}` }),
+        ...(given.saveAs === undefined ? {} : { 'content-disposition': contentDisposition(given.saveAs) }),
       });
   }
 }
@@ -136,7 +143,6 @@ function body(
   return {
     statusCode,
     headers: {
-      ...securityHeaders,
       'content-type': contentType,
       vary: 'accept-encoding',
       ...(packed ? { 'content-encoding': 'gzip' } : {}),

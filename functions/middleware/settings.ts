@@ -9,6 +9,8 @@ const text = v.pipe(v.string(), v.nonEmpty());
 export const settings = {
   table: { TABLE_NAME: text },
   files: { BUCKET_NAME: text },
+  /** The bucket where files wait until they are filed. */
+  uploads: { UPLOADS_BUCKET_NAME: text },
   links: { LINK_SECRET_ARN: text, BASE_URL: v.pipe(v.string(), v.url()) },
   clocks: { DUTY_MACHINE_ARN: text, REPORT_MACHINE_ARN: text },
   mail: {

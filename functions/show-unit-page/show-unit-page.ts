@@ -19,11 +19,13 @@ import {
   mayPlan,
   openingForm,
 } from '../../shared/visit/duty-sheet.ts';
+import { heldFiles } from '../../shared/visit/held-files.ts';
 import { lastDue, type ToDoItem, toDoList } from '../../shared/visit/to-do.ts';
 import { seesDuty, type UnitVisit } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import { batchAnswer, batchInPath } from '../middleware/pages/unit-batch.ts';
 import { contactsAnswer } from '../middleware/pages/unit-contacts.ts';
+import { arrivedAnswer, attachAnswer, filesFieldOf } from '../middleware/pages/unit-files.ts';
 import { checkAnswer, eventAnswer, extensionAnswer, formAnswer } from '../middleware/pages/unit-forms.ts';
 import { notFound, page, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/pages/unit-link.ts';
 import { openingAnswer } from '../middleware/pages/unit-opening.ts';
@@ -43,7 +45,7 @@ export async function showUnitPage(request: PageRequest, deps: ShowUnitPageDeps)
     if (sheet === undefined) return notFound(visit);
     const number = request.parameter('number');
     return number === ''
-      ? await dutyPage(visit, sheet, request.query('step'), deps)
+      ? await dutyPage(visit, sheet, request.query, deps)
       : await filingPage(visit, sheet, Number(number), deps);
   });
 }
@@ -109,7 +111,7 @@ async function toDoItem(visit: UnitVisit, duty: Duty, deps: ShowUnitPageDeps): P
 async function dutyPage(
   visit: UnitVisit,
   sheet: DutySheet,
-  step: string,
+  query: PageRequest['query'],
   deps: ShowUnitPageDeps,
 ): Promise<PageAnswer> {
   const { duty } = sheet;
@@ -124,21 +126,24 @@ async function dutyPage(
     case 'accepted':
       return await filingPage(visit, sheet, duty.current.number, deps);
     case 'nil':
-      return step === '' || duty.locksAt <= visit.now
+      return query('step') === '' || duty.locksAt <= visit.now
         ? await filingPage(visit, sheet, duty.current.number, deps)
-        : await openForm(visit, sheet, step, deps);
+        : await openForm(visit, sheet, query, deps);
     case 'open':
     case 'returned':
-      return await openForm(visit, sheet, step, deps);
+      return await openForm(visit, sheet, query, deps);
   }
 }
 
 async function openForm(
   visit: UnitVisit,
   sheet: DutySheet,
-  step: string,
+  query: PageRequest['query'],
   deps: ShowUnitPageDeps,
 ): Promise<PageAnswer> {
+  const step = query('step');
+  if (step === 'attach' || step === 'arrived')
+    return (await filesPage(visit, sheet, query, deps)) ?? notFound(visit);
   if (step === 'event' && mayPlan(sheet)) return await eventAnswer(200, { visit, sheet, typed: {} }, deps);
   if (step === 'extension') return await extensionAnswer(200, { visit, sheet, typed: {} }, deps);
   const draft = await deps.drafts.load(sheet.duty.key);
@@ -151,6 +156,22 @@ async function openForm(
   return read.errors.length === 0
     ? await checkAnswer(200, rendering, read, deps)
     : await formAnswer(200, { ...rendering, errors: read.errors, warnings: read.warnings }, deps);
+}
+
+/** Where files are added; with `step` arrived the store has sent the browser back and names the file as `key`. */
+async function filesPage(
+  visit: UnitVisit,
+  sheet: DutySheet,
+  query: PageRequest['query'],
+  deps: ShowUnitPageDeps,
+): Promise<PageAnswer | undefined> {
+  const field = filesFieldOf(sheet, query('field'));
+  if (field === undefined) return undefined;
+  const held = await heldFiles(sheet, await deps.drafts.load(sheet.duty.key), deps);
+  const rendering = { visit, sheet, field, held };
+  return query('step') === 'attach'
+    ? await attachAnswer(200, rendering, deps)
+    : await arrivedAnswer(rendering, query('key'), deps);
 }
 
 function shownDraft({ duty }: DutySheet, draft: Draft | undefined, step: string): Draft | undefined {

@@ -40,6 +40,11 @@ export function readAndWriteFiles(bucket: Bucket): Grant {
   return onFiles(bucket, ['s3:GetObject', 's3:PutObject']);
 }
 
+/** Files that wait: put by functions and by browsers that they invite, and removed where they must not lie. */
+export function useUploads(bucket: Bucket): Grant {
+  return onFiles(bucket, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']);
+}
+
 export function readSecret(secret: Secret): Grant {
   return allow(['secretsmanager:GetSecretValue'], [secret.secretArn]);
 }

@@ -12,6 +12,7 @@ import {
   readSecret,
   readWakeIndex,
   sendMail,
+  useUploads,
   writeRecords,
 } from '../constructs/grants.ts';
 import type { StageSettings } from '../stages.ts';
@@ -56,6 +57,8 @@ export function permissions(stage: StageSettings, storage: StorageStack) {
     wakeIndex: readWakeIndex(storage.table),
     files: readAndWriteFiles(storage.files),
     readFiles: readFiles(storage.files),
+    uploads: useUploads(storage.uploads),
+    readUploads: readFiles(storage.uploads),
     linkKey: readSecret(storage.linkKey),
     sendMail: sendMail(stage, storage.relay),
   };
@@ -68,6 +71,7 @@ export function offeredSettings(stage: StageSettings, storage: StorageStack) {
     LOG_LEVEL: 'INFO' as const,
     TABLE_NAME: storage.table.tableName,
     BUCKET_NAME: storage.files.bucketName,
+    UPLOADS_BUCKET_NAME: storage.uploads.bucketName,
     LINK_SECRET_ARN: storage.linkKey.secretArn,
     BASE_URL: stage.baseUrl,
     MAIL_FROM: mail.from,

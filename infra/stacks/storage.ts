@@ -11,6 +11,8 @@ import {
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { wakeIndex } from '../../shared/adapters/dynamodb/keys.ts';
+import { ARRIVING, WAITING } from '../../shared/duty/attachment-path.ts';
+import { ARRIVED_DAYS, WAITING_DAYS } from '../../shared/filing/attachment.ts';
 import type { RecordTable } from '../constructs/grants.ts';
 import type { StageSettings } from '../stages.ts';
 
@@ -19,6 +21,8 @@ export class StorageStack extends Stack {
   /** The table in use: the stack's own, or the restored one that a stage names. */
   readonly table: RecordTable;
   readonly files: Bucket;
+  /** Files of forms that are being filled in. */
+  readonly uploads: Bucket;
   readonly linkKey: Secret;
   /** Address and credentials of the mail relay; only where mail leaves by SMTP. */
   readonly relay: Secret | undefined;
@@ -32,7 +36,9 @@ export class StorageStack extends Stack {
     this.table = stage.restoredTable
       ? Table.fromTableName(this, 'RestoredRecords', stage.restoredTable)
       : own;
-    this.files = fileBucket(this);
+    const accessLogs = accessLogBucket(this);
+    this.files = fileBucket(this, accessLogs);
+    this.uploads = uploadBucket(this, accessLogs);
     this.linkKey = linkKey(this);
     this.relay = stage.mail.transport === 'smtp' ? relaySecret(this) : undefined;
   }
@@ -66,28 +72,48 @@ function recordTable(scope: Construct): Table {
   return table;
 }
 
-function fileBucket(scope: Construct): Bucket {
-  const kept: BucketProps = {
-    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-    enforceSSL: true,
-    minimumTLSVersion: 1.2,
-    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
-    removalPolicy: RemovalPolicy.RETAIN,
-  };
-  const accessLogs = new Bucket(scope, 'FileAccessLogs', {
+const kept: BucketProps = {
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  removalPolicy: RemovalPolicy.RETAIN,
+};
+
+/** As the interface: the class declares as undefined what its interface leaves out. */
+function accessLogBucket(scope: Construct): IBucket {
+  const bucket = new Bucket(scope, 'FileAccessLogs', {
     ...kept,
     // Log delivery writes with S3's own keys only.
     encryption: BucketEncryption.S3_MANAGED,
     lifecycleRules: [{ expiration: Duration.days(400) }],
   });
+  return bucket as IBucket;
+}
+
+function fileBucket(scope: Construct, accessLogs: IBucket): Bucket {
   return new Bucket(scope, 'Files', {
     ...kept,
     encryption: BucketEncryption.KMS_MANAGED,
     versioned: true,
-    // The class declares as undefined what its interface leaves out.
-    serverAccessLogsBucket: accessLogs as IBucket,
+    serverAccessLogsBucket: accessLogs,
     // Documents and sent mails are kept: 归档. Only the leavings of broken uploads go.
     lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+  });
+}
+
+/** No versions: what is cleared is gone. Browsers post forms to it and follow the answer, which needs no CORS. */
+function uploadBucket(scope: Construct, accessLogs: IBucket): Bucket {
+  return new Bucket(scope, 'Uploads', {
+    ...kept,
+    encryption: BucketEncryption.KMS_MANAGED,
+    serverAccessLogsBucket: accessLogs,
+    serverAccessLogsPrefix: 'uploads/',
+    lifecycleRules: [
+      { prefix: ARRIVING, expiration: Duration.days(ARRIVED_DAYS) },
+      { prefix: WAITING, expiration: Duration.days(WAITING_DAYS) },
+      { abortIncompleteMultipartUploadAfter: Duration.days(1) },
+    ],
   });
 }
 

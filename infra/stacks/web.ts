@@ -15,6 +15,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { environment as attachFile } from '../../functions/attach-file/environment.ts';
 import { environment as changeContacts } from '../../functions/change-contacts/environment.ts';
 import { environment as decideReport } from '../../functions/decide-report/environment.ts';
 import { environment as fileDuty } from '../../functions/file-duty/environment.ts';
@@ -22,6 +23,7 @@ import { environment as importLedgers } from '../../functions/import-ledgers/env
 import { environment as requestLink } from '../../functions/request-link/environment.ts';
 import { environment as reviewFiling } from '../../functions/review-filing/environment.ts';
 import { environment as serveAsset } from '../../functions/serve-asset/environment.ts';
+import { environment as serveAttachment } from '../../functions/serve-attachment/environment.ts';
 import { environment as serveBlankForm } from '../../functions/serve-blank-form/environment.ts';
 import { environment as serveTemplate } from '../../functions/serve-template/environment.ts';
 import { environment as showOfficePage } from '../../functions/show-office-page/environment.ts';
@@ -61,7 +63,10 @@ export class WebStack extends Stack {
       functions.push(defined);
       for (const path of paths) route(this.api, method, path, defined);
     };
-    const { read, write, files, readFiles, linkKey, sendMail } = permissions(stage, storage);
+    const { read, write, files, readFiles, uploads, readUploads, linkKey, sendMail } = permissions(
+      stage,
+      storage,
+    );
     const environment = { ...offeredSettings(stage, storage), ...clockSettings(workflows) };
     const wakeDuty = [answerWaiting(workflows.duty.machine), startExecutions(workflows.duty.machine)];
     const wakeReport = [answerWaiting(workflows.report.machine), startExecutions(workflows.report.machine)];
@@ -95,8 +100,23 @@ export class WebStack extends Stack {
     serve('file-duty', HttpMethod.POST, ['/u/{token}/duties/{duty}', '/u/{token}/batches/{batch}'], {
       schema: fileDuty,
       environment,
-      may: [read, write, linkKey, files, sendMail, ...wakeDuty],
+      may: [read, write, linkKey, files, readUploads, sendMail, ...wakeDuty],
     });
+    serve('attach-file', HttpMethod.POST, ['/u/{token}/duties/{duty}/files'], {
+      schema: attachFile,
+      environment,
+      may: [read, write, linkKey, uploads],
+    });
+    serve(
+      'serve-attachment',
+      HttpMethod.GET,
+      [
+        '/u/{token}/duties/{duty}/files/{file}',
+        '/u/{token}/duties/{duty}/filings/{number}/files/{file}',
+        '/o/{token}/duties/{duty}/filings/{number}/files/{file}',
+      ],
+      { schema: serveAttachment, environment, may: [read, linkKey, readFiles, readUploads] },
+    );
     serve('change-contacts', HttpMethod.POST, ['/u/{token}/contacts'], {
       schema: changeContacts,
       environment,

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { type Instant, instantSchema } from '../calendar/instant.ts';
 import type { FilingValues, RowValues } from './field.ts';
-import { type TypedForm, typedList } from './typed.ts';
 import { rowsOf } from './values.ts';
 
 /** 附件: doc docx wps xls xlsx et pdf ofd jpg png; ≤5个, 单个≤10MB; 文件名≤80字. */
@@ -47,11 +46,11 @@ export function attachmentRow(file: Attachment): RowValues {
 }
 
 /**
- * The files of a form that is being filled in. They are put there by the server alone: what a browser posts under the
- * name of a files field is never read.
+ * The files of a form that is being filled in, as they stand under the field's name. They are put there by the server
+ * alone: what a browser posts under that name is never read.
  */
-export function typedAttachments(typed: TypedForm, key: string): readonly Attachment[] {
-  return typedList(typed, key).map(text => v.parse(v.pipe(v.string(), v.parseJson(), attachment), text));
+export function typedAttachments(texts: readonly string[] = []): readonly Attachment[] {
+  return texts.map(text => v.parse(v.pipe(v.string(), v.parseJson(), attachment), text));
 }
 
 export function attachmentsTyped(files: readonly Attachment[]): readonly string[] {

@@ -1,3 +1,4 @@
+import { typedAttachments } from './attachment.ts';
 import type { FieldGroup, FieldSpec } from './field.ts';
 import type { OptionLists } from './options.ts';
 import { NIL_REASON, NOTE, REPORT_CHOICE, rowLabel } from './parse.ts';
@@ -64,6 +65,10 @@ function fieldAnswers(field: FieldSpec, typed: TypedForm, lists: OptionLists): r
           return { path, label, words: typedWords(column, typed, path, lists) };
         }),
       );
+    case 'files': {
+      const names = typedAttachments(typed[field.key]).map(file => file.name);
+      return [{ path: field.key, label: field.label, words: names.join('、') }];
+    }
     default:
       return [{ path: field.key, label: field.label, words: typedWords(field, typed, field.key, lists) }];
   }

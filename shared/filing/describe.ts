@@ -1,5 +1,6 @@
 import { isCalendarDate } from '../calendar/date.ts';
 import { longDate } from '../calendar/format.ts';
+import { type Attachment, attachmentsOf, attachmentWords } from './attachment.ts';
 import type { CellField, CellValue, FieldGroup, FieldValue, FilingValues } from './field.ts';
 import { moneyWords } from './money.ts';
 import { monthWords } from './month.ts';
@@ -28,9 +29,16 @@ export interface DescribedRows {
   }[];
 }
 
+export interface DescribedFiles {
+  readonly kind: 'files';
+  readonly path: string;
+  readonly label: string;
+  readonly files: readonly Attachment[];
+}
+
 export interface DescribedGroup {
   readonly title: string;
-  readonly answers: readonly (DescribedLine | DescribedRows)[];
+  readonly answers: readonly (DescribedLine | DescribedRows | DescribedFiles)[];
 }
 
 /**
@@ -61,11 +69,23 @@ export function describeFiling(
                 ),
               })),
             };
+          case 'files':
+            return {
+              kind: 'files',
+              path: field.key,
+              label: field.label,
+              files: attachmentsOf(values, field.key),
+            };
           default:
             return line(field, field.key, cellOf(values[field.key]), lists);
         }
       }),
   }));
+}
+
+/** What stands for an answer in a plain list: its words, or the names of its files. */
+export function answerWords(answer: DescribedLine | DescribedFiles): string {
+  return answer.kind === 'line' ? answer.words : answer.files.map(attachmentWords).join('\n');
 }
 
 /** One value in words: 「2026年11月6日」, 「12家」, 「座谈会、其他（视频会）」. */

@@ -132,7 +132,12 @@ export interface CarriedColumns {
 /** Name of the entry a carried row stands for, beside its columns. */
 export const ENTRY = 'entry';
 
-export type FieldSpec = CellField | RowsField;
+/** Files beside the form, filed as rows that name them (attachment.ts). */
+export interface FilesField extends FieldBase {
+  readonly type: 'files';
+}
+
+export type FieldSpec = CellField | RowsField | FilesField;
 
 /** A heading over some fields; pages and documents show the groups in this order. */
 export interface FieldGroup {

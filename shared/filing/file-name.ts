@@ -45,3 +45,14 @@ function shown(name: string): string {
 const CONTROL = /\p{Cc}/gu;
 /** Windows keeps none of these in a name. */
 const UNKEEPABLE = /[<>:"|?*]/g;
+
+/** `attachment`, with the name as RFC 6266 carries it and a plain one for whoever cannot read that. */
+export function contentDisposition(name: string): string {
+  const extension = /\.[A-Za-z0-9]{1,5}$/.exec(name)?.[0] ?? '';
+  // RFC 8187 reserves what encodeURIComponent leaves.
+  const encoded = encodeURIComponent(name.toWellFormed()).replace(
+    /['()*!]/g,
+    sign => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="download${extension}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,15 +1,18 @@
+import { ATTACHMENTS_LIMIT, attachmentRow, typedAttachments } from './attachment.ts';
 import { type CellResult, type FilingContext, isBlank, readCell, readText } from './cells.ts';
 import {
   type CellField,
   ENTRY,
   type FieldSpec,
   type FieldValue,
+  type FilesField,
   type FilingValues,
   type Option,
   type RowsField,
   type RowValues,
 } from './field.ts';
 import type { FilingForm } from './form.ts';
+import { sensitiveName } from './markings.ts';
 import { YES_NO } from './options.ts';
 import { cleanLine, cleanLongText } from './text.ts';
 import { type TypedForm, typedList, typedRowCount, typedText } from './typed.ts';
@@ -114,6 +117,8 @@ function readField(field: FieldSpec, typed: TypedForm, context: FilingContext): 
   switch (field.type) {
     case 'rows':
       return readRows(field, typed, context);
+    case 'files':
+      return readFiles(field, typed);
     default:
       return readOne(field, typed, field.key, field.label, context);
   }
@@ -130,6 +135,22 @@ function readOne(
   const missing = cell.kind === 'empty' && field.required;
   const issues = issuesOf(missing ? { kind: 'error', message: askFor(field) } : cell, name, label);
   return cell.kind === 'value' ? { value: cell.value, ...issues } : issues;
+}
+
+/** The files were judged when they were uploaded; their names may still want words. */
+function readFiles({ key, label, required }: FilesField, typed: TypedForm): FieldReading {
+  const files = typedAttachments(typed[key]);
+  const errors = [
+    ...(required && files.length === 0 ? [issue(key, label, '请上传')] : []),
+    ...(files.length > ATTACHMENTS_LIMIT
+      ? [issue(key, label, `最多${ATTACHMENTS_LIMIT}个，现有${files.length}个`)]
+      : []),
+  ];
+  const warnings = files.flatMap(({ name }) => {
+    const words = sensitiveName(name);
+    return words === undefined ? [] : [issue(key, label, `“${name}”的文件名${words}`)];
+  });
+  return files.length === 0 ? { errors, warnings } : { value: files.map(attachmentRow), errors, warnings };
 }
 
 /** Rows nothing was typed in do not count; a row that was begun is read whole. */

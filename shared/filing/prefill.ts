@@ -1,4 +1,11 @@
-import { ENTRY, type FieldSpec, type FilingValues, type RowsField } from './field.ts';
+import {
+  ENTRY,
+  type FieldGroup,
+  type FieldSpec,
+  type FilesField,
+  type FilingValues,
+  type RowsField,
+} from './field.ts';
 import type { CheckContext, EarlierFiling, FilingForm } from './form.ts';
 import { type OptionLists, optionsOf } from './options.ts';
 import { pasteName } from './rows.ts';
@@ -36,7 +43,17 @@ export function startingValues(
     earlier === undefined
       ? {}
       : (form.carryOver?.(earlier.values, { ...context, earlierStart: earlier.periodStart }) ?? {});
-  return { ...carried, ...known };
+  return { ...withoutFiles(form.groups, carried), ...known };
+}
+
+/** Files belong to the filing they were sent with. */
+export function withoutFiles(groups: readonly FieldGroup[], values: FilingValues): FilingValues {
+  const files = filesFields(groups).map(field => field.key);
+  return Object.fromEntries(Object.entries(values).filter(([key]) => !files.includes(key)));
+}
+
+export function filesFields(groups: readonly FieldGroup[]): readonly FilesField[] {
+  return groups.flatMap(group => group.fields).filter(field => field.type === 'files');
 }
 
 /** A row for each of the duty's fields that has none yet. */
@@ -63,10 +80,12 @@ function onlyOption(field: FieldSpec, lists: OptionLists): string | undefined {
 
 /**
  * What of a posted form belongs to this form: other names are dropped, so that a draft holds nothing but answers.
+ * Files are not posted with it.
  * @param extra further names that belong to the page, for example those of the identity
  */
 export function ownNames(form: FilingForm, typed: TypedForm, extra: readonly string[]): TypedForm {
-  const patterns = form.groups.flatMap(group => group.fields).map(namePattern);
+  const fields = form.groups.flatMap(group => group.fields).filter(field => field.type !== 'files');
+  const patterns = fields.map(namePattern);
   return Object.fromEntries(
     Object.entries(typed).filter(
       ([name]) => extra.includes(name) || patterns.some(pattern => pattern.test(name)),
@@ -74,7 +93,7 @@ export function ownNames(form: FilingForm, typed: TypedForm, extra: readonly str
   );
 }
 
-function namePattern(field: FieldSpec): RegExp {
+function namePattern(field: Exclude<FieldSpec, FilesField>): RegExp {
   if (field.type !== 'rows') return new RegExp(`^${field.key}(\\.other)?$`);
   const carried = field.carried === undefined ? [] : [ENTRY];
   const columns = [...field.columns.map(column => column.key), ...carried].join('|');

@@ -1,4 +1,12 @@
-import { ENTRY, type FieldGroup, type FieldSpec, type FieldValue, type FilingValues } from './field.ts';
+import { attachmentsOf, attachmentsTyped } from './attachment.ts';
+import {
+  ENTRY,
+  type FieldGroup,
+  type FieldSpec,
+  type FieldValue,
+  type FilesField,
+  type FilingValues,
+} from './field.ts';
 import { moneyFigure } from './money.ts';
 import { OTHER, otherWords } from './options.ts';
 
@@ -40,12 +48,14 @@ export function typedOf(groups: readonly FieldGroup[], values: FilingValues): Ty
   const typed: Record<string, readonly string[]> = {};
   for (const field of groups.flatMap(group => group.fields)) {
     const value = values[field.key];
-    if (value !== undefined) Object.assign(typed, typedField(field, field.key, value));
+    if (value === undefined) continue;
+    if (field.type === 'files') typed[field.key] = attachmentsTyped(attachmentsOf(values, field.key));
+    else Object.assign(typed, typedField(field, field.key, value));
   }
   return typed;
 }
 
-function typedField(field: FieldSpec, name: string, value: FieldValue): TypedForm {
+function typedField(field: Exclude<FieldSpec, FilesField>, name: string, value: FieldValue): TypedForm {
   switch (field.type) {
     case 'rows': {
       const typed: Record<string, readonly string[]> = {};

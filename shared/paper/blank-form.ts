@@ -7,7 +7,7 @@ import { cleanLine } from '../filing/text.ts';
 import { typedText } from '../filing/typed.ts';
 import type { Office } from '../programme/types.ts';
 import type { PaperBlock, PaperFact, PaperForm, PaperPart, PaperQuestion } from './paper-form.ts';
-import { type Asked, questionOf } from './questions.ts';
+import { type Asked, filesQuestion, questionOf } from './questions.ts';
 import { rowsOnPaper } from './rows.ts';
 
 export interface BlankFormInput extends TemplateInput {
@@ -59,7 +59,9 @@ function partOf(group: FieldGroup, form: SheetForm, asked: Asked): PaperPart {
   for (const field of group.fields) {
     if (field.type !== 'rows') {
       if (questions.length === 0) blocks.push({ kind: 'questions', questions });
-      questions.push(questionOf(field, field.key, fields, asked));
+      questions.push(
+        field.type === 'files' ? filesQuestion(field, asked) : questionOf(field, field.key, fields, asked),
+      );
       continue;
     }
     blocks.push(rowsOnPaper(field, asked));

@@ -1,8 +1,16 @@
 import { yearOf } from '../calendar/date.ts';
 import { longDate, parseTypedDate } from '../calendar/format.ts';
+import { typedAttachments } from '../filing/attachment.ts';
 import type { FilingContext } from '../filing/cells.ts';
 import { needWords } from '../filing/excel/sheet-form.ts';
-import type { CellField, ChoiceField, ChoicesField, FieldSpec, YesNoField } from '../filing/field.ts';
+import type {
+  CellField,
+  ChoiceField,
+  ChoicesField,
+  FieldSpec,
+  FilesField,
+  YesNoField,
+} from '../filing/field.ts';
 import { textFormats } from '../filing/formats.ts';
 import { moneyFigure } from '../filing/money.ts';
 import { monthWords, parseTypedMonth } from '../filing/month.ts';
@@ -36,6 +44,20 @@ export function questionOf(
     need: [needOf(field, fields), ...(field.hint === undefined ? [] : [field.hint])].join('；'),
     answer: answerOf(field, name, asked),
     wide: isWide(field, asked.context),
+  };
+}
+
+/** Files go with the paper: what is asked is which. */
+export function filesQuestion(field: FilesField, { typed }: Asked): PaperQuestion {
+  const known = typedAttachments(typed[field.key]).map(file => file.name);
+  return {
+    label: field.label,
+    need: [
+      `${needWords(field)}，随表另附，在此写明名称和份数`,
+      ...(field.hint === undefined ? [] : [field.hint]),
+    ].join('；'),
+    answer: { kind: 'words', words: known.join('；'), lines: 2 },
+    wide: true,
   };
 }
 

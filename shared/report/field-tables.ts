@@ -24,7 +24,7 @@ export function fieldTables(
   filed: readonly FiledValues[],
   lists: OptionLists,
 ): readonly ReportTable[] {
-  const fields = groups.flatMap(group => group.fields);
+  const fields = groups.flatMap(group => group.fields).filter(field => field.type !== 'files');
   if (filed.length === 0) return [];
   return [
     {

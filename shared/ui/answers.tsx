@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import type { DescribedGroup, DescribedLine, DescribedRows } from '../filing/describe.ts';
+import { type Attachment, sizeWords } from '../filing/attachment.ts';
+import type { DescribedFiles, DescribedGroup, DescribedLine, DescribedRows } from '../filing/describe.ts';
 
 interface AnswersProps {
   readonly groups: readonly DescribedGroup[];
@@ -7,12 +8,14 @@ interface AnswersProps {
   readonly editHref?: ((path: string) => string) | undefined;
   /** The Office's words on an answer, by path. */
   readonly remarks?: ReadonlyMap<string, string>;
+  /** Where a file is read; without it files are only named. */
+  readonly fileHref?: ((file: Attachment) => string) | undefined;
   /** Stands under each answer of the Office's view: where words on it are written. */
   readonly beside?: ((path: string, label: string) => ComponentChildren) | undefined;
 }
 
 /** A filing in words, group by group: check page, receipt, the Office's view. */
-export function Answers({ groups, editHref, remarks, beside }: AnswersProps) {
+export function Answers({ groups, editHref, remarks, fileHref, beside }: AnswersProps) {
   return (
     <>
       {groups.map(group => (
@@ -30,11 +33,7 @@ export function Answers({ groups, editHref, remarks, beside }: AnswersProps) {
               <div key={answer.path}>
                 <dt>{answer.label}</dt>
                 <dd>
-                  {answer.kind === 'line' ? (
-                    <Words words={answer.words} />
-                  ) : (
-                    <Rows answer={answer} remarks={remarks} />
-                  )}
+                  <Answer answer={answer} remarks={remarks} fileHref={fileHref} />
                   <Remark words={remarks?.get(answer.path)} />
                   {beside?.(answer.path, answer.label)}
                 </dd>
@@ -47,12 +46,59 @@ export function Answers({ groups, editHref, remarks, beside }: AnswersProps) {
   );
 }
 
+function Answer({
+  answer,
+  remarks,
+  fileHref,
+}: {
+  readonly answer: DescribedGroup['answers'][number];
+  readonly remarks: AnswersProps['remarks'] | undefined;
+  readonly fileHref: AnswersProps['fileHref'];
+}) {
+  switch (answer.kind) {
+    case 'line':
+      return <Words words={answer.words} />;
+    case 'rows':
+      return <Rows answer={answer} remarks={remarks} />;
+    case 'files':
+      return <Files answer={answer} fileHref={fileHref} />;
+  }
+}
+
+function Files({
+  answer: { files },
+  fileHref,
+}: {
+  readonly answer: DescribedFiles;
+  readonly fileHref: AnswersProps['fileHref'];
+}) {
+  if (files.length === 0) return <Words words="" />;
+  return (
+    <ul class="plain">
+      {files.map(file => (
+        <li key={file.sha256}>
+          <FileName file={file} href={fileHref?.(file)} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** 「调研报告.docx（1.2MB）」, to be read where there is an address for it. */
+export function FileName({ file, href }: { readonly file: Attachment; readonly href: string | undefined }) {
+  return (
+    <>
+      {href === undefined ? file.name : <a href={href}>{file.name}</a>}（{sizeWords(file.size)}）
+    </>
+  );
+}
+
 function Rows({
   answer,
   remarks,
 }: {
   readonly answer: DescribedRows;
-  readonly remarks: ReadonlyMap<string, string> | undefined;
+  readonly remarks?: ReadonlyMap<string, string> | undefined;
 }) {
   if (answer.rows.length === 0) return <Words words="" />;
   return (

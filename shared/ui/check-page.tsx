@@ -4,7 +4,7 @@ import type { Issue, ReadForm } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
-import { dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
+import { dutyPath, heldFilePath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
 import { Answers } from './answers.tsx';
 import { DueFact, StatusTag } from './duty-parts.tsx';
 import { fullTitle, nilReasonWords, nilTitle } from './duty-words.ts';
@@ -67,6 +67,7 @@ export function CheckPage(props: CheckPageProps) {
         <Answers
           groups={describeFiling(obligation.groups, read.values, context)}
           editHref={path => `${formPath}#${path}`}
+          fileHref={file => heldFilePath(visit, duty.key.duty, file.sha256)}
         />
       ) : (
         <NilAnswer obligation={obligation} reason={read.nil.reason} />

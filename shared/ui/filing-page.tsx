@@ -5,7 +5,7 @@ import { filingCode } from '../duty/filing-code.ts';
 import { describeFiling } from '../filing/describe.ts';
 import type { FilingBody } from '../ports/filings.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
-import { dutyPath, filingPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
+import { dutyPath, filedFilePath, filingPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
 import { Answers } from './answers.tsx';
 import { NilAnswer } from './check-page.tsx';
 import { StatusTag } from './duty-parts.tsx';
@@ -41,6 +41,7 @@ export function FilingPage({ visit, sheet, filing, body }: FilingPageProps) {
       {body.nilReason === undefined ? (
         <Answers
           groups={describeFiling(obligation.groups, body.values, context)}
+          fileHref={file => filedFilePath(visit, duty.key.duty, filing.number, file.sha256)}
           remarks={new Map(sendBack?.remarks.map(each => [each.field, each.words]))}
         />
       ) : (

@@ -5,11 +5,12 @@ import { type TypedForm, typedText } from '../filing/typed.ts';
 import type { Draft } from '../ports/filings.ts';
 import { type DutySheet, mayPlan } from '../visit/duty-sheet.ts';
 import { carriedWords } from '../visit/known-entries.ts';
-import { dutyPath, homePath, nameOf, type UnitVisit } from '../visit/unit-visit.ts';
+import { dutyPath, heldFilePath, homePath, nameOf, type UnitVisit } from '../visit/unit-visit.ts';
 import { Clause, DueFact, StatusTag } from './duty-parts.tsx';
 import { fullTitle } from './duty-words.ts';
 import type { Asking } from './field-input.tsx';
 import { FieldInput } from './field-input.tsx';
+import { FilesInput } from './files-input.tsx';
 import { Layout } from './layout.tsx';
 import { ErrorSummary, Notice } from './notices.tsx';
 import { inRuns, RowsInput } from './rows-input.tsx';
@@ -39,6 +40,7 @@ export function FormPage(props: FormPageProps) {
   const { duty, obligation } = sheet;
   const title = fullTitle(visit.programme, sheet);
   const asking = askingOf(props);
+  const hrefOf = (sha256: string) => heldFilePath(visit, duty.key.duty, sha256);
   return (
     <Layout
       title={errors.length > 0 ? `错误：${title}` : title}
@@ -102,13 +104,9 @@ export function FormPage(props: FormPageProps) {
             <h2>{group.title}</h2>
             {inRuns(group.fields, pairKind).map(run => (
               <div key={run[0]?.key} class={run.length > 1 ? 'pair' : undefined}>
-                {run.map(field =>
-                  field.type === 'rows' ? (
-                    <RowsInput key={field.key} field={field} asking={asking} />
-                  ) : (
-                    <FieldInput key={field.key} field={field} name={field.key} asking={asking} />
-                  ),
-                )}
+                {run.map(field => (
+                  <AnyInput key={field.key} field={field} asking={asking} hrefOf={hrefOf} />
+                ))}
               </div>
             ))}
           </section>
@@ -129,6 +127,25 @@ export function FormPage(props: FormPageProps) {
       <SheetBox visit={visit} sheet={sheet} nonce={props.nonce} revision={props.revision} />
     </Layout>
   );
+}
+
+function AnyInput({
+  field,
+  asking,
+  hrefOf,
+}: {
+  readonly field: FieldSpec;
+  readonly asking: Asking;
+  readonly hrefOf: (sha256: string) => string;
+}) {
+  switch (field.type) {
+    case 'rows':
+      return <RowsInput field={field} asking={asking} />;
+    case 'files':
+      return <FilesInput field={field} asking={asking} hrefOf={hrefOf} />;
+    default:
+      return <FieldInput field={field} name={field.key} asking={asking} />;
+  }
 }
 
 /** What nobody has to type again; a form that opens with a filing already made says nothing of it. */

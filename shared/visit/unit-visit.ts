@@ -92,6 +92,37 @@ export function filingPath(visit: Pick<UnitVisit, 'token'>, duty: string, number
   return `${dutyPath(visit, duty)}/filings/${number}`;
 }
 
+/** A duty's form, at one of its answers; a nil return's own address shows the return, its form is a step further. */
+export function formPath(visit: Pick<UnitVisit, 'token'>, { key, status }: Duty, anchor = ''): string {
+  const step = status === 'nil' ? '?step=fill' : '';
+  return `${dutyPath(visit, key.duty)}${step}${anchor === '' ? '' : `#${anchor}`}`;
+}
+
+/** Where files are added to a field of the form. */
+export function attachPath(visit: Pick<UnitVisit, 'token'>, duty: string, field: string): string {
+  return `${dutyPath(visit, duty)}?step=attach&field=${encodeURIComponent(field)}`;
+}
+
+/** Where files are posted to. */
+export function filesPath(visit: Pick<UnitVisit, 'token'>, duty: string): string {
+  return `${dutyPath(visit, duty)}/files`;
+}
+
+/** Where a file of the form that is being filled in is read. */
+export function heldFilePath(visit: Pick<UnitVisit, 'token'>, duty: string, sha256: string): string {
+  return `${filesPath(visit, duty)}/${sha256}`;
+}
+
+/** Where a file of a filing is read. */
+export function filedFilePath(
+  visit: Pick<UnitVisit, 'token'>,
+  duty: string,
+  number: number,
+  sha256: string,
+): string {
+  return `${filingPath(visit, duty, number)}/files/${sha256}`;
+}
+
 /** The unit's contacts of today and of later, 联络员 first. */
 export function contactsOfUnit({ programme, unit, today }: UnitVisit): readonly Contact[] {
   const own = programme.contacts.filter(

@@ -189,7 +189,9 @@ async function post(desk: UnitDesk, path: string, typed: TypedForm, action: stri
 function wordsOf(fixture: Fixture): readonly string[] {
   return describeFiling(fixture.obligation.groups, fixture.values, contextOf(fixture))
     .flatMap(group => group.answers)
-    .flatMap(answer => (answer.kind === 'line' ? [answer] : answer.rows.flatMap(row => row.lines)))
+    .flatMap(answer =>
+      answer.kind === 'rows' ? answer.rows.flatMap(row => row.lines) : answer.kind === 'line' ? [answer] : [],
+    )
     .map(line => line.words.replace(/\s+/g, ' '))
     .filter(words => words !== '');
 }

@@ -68,8 +68,9 @@ export class FormFilling {
     return this.#file(await this.#checked(form));
   }
 
-  get #fields(): readonly FieldSpec[] {
-    return this.#obligation.groups.flatMap(group => group.fields);
+  /** What units of a simulation answer; they attach nothing. */
+  get #fields(): readonly (CellField | RowsField)[] {
+    return this.#obligation.groups.flatMap(group => group.fields).filter(field => field.type !== 'files');
   }
 
   async #filledIn(form: Form): Promise<Form> {

@@ -1,5 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { attachFile } from '../../functions/attach-file/attach-file.ts';
+import type { AttachFileDeps } from '../../functions/attach-file/deps.ts';
 import { type ChangeContactsDeps, changeContacts } from '../../functions/change-contacts/change-contacts.ts';
 import { fileBatch } from '../../functions/file-duty/batch.ts';
 import { fileDuty } from '../../functions/file-duty/file-duty.ts';
@@ -8,6 +10,10 @@ import { type PageAnswer, type PageRequest, pageHandler } from '../../functions/
 import { requestLink } from '../../functions/request-link/request-link.ts';
 import { reviewFiling } from '../../functions/review-filing/review-filing.ts';
 import { serveAsset } from '../../functions/serve-asset/serve-asset.ts';
+import {
+  type ServeAttachmentDeps,
+  serveAttachment,
+} from '../../functions/serve-attachment/serve-attachment.ts';
 import { type BlankFormDeps, serveBlankForm } from '../../functions/serve-blank-form/serve-blank-form.ts';
 import { serveTemplate } from '../../functions/serve-template/serve-template.ts';
 import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
@@ -39,6 +45,7 @@ import { loadProgramme } from '../../shared/programme/loader.ts';
 import suzhouDocument from '../../shared/programme/rosters/suzhou-2022-197.json' with { type: 'json' };
 import { gbFonts } from '../../shared/report/document/fonts.ts';
 import { openTestTable } from './dynamo.ts';
+import { memoryStore } from './memory-store.ts';
 
 const TABLE = {
   TableName: 'records',
@@ -78,6 +85,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
   const opened = await openTestTable([TABLE]);
   const table = dynamoTable(opened.client, TABLE.TableName);
   const suzhou = loadProgramme(suzhouDocument, { obligations: obligationKeys });
+  const store = memoryStore();
   const mails: MailRequest[] = [];
   const performed: Duty[] = [];
   const ring = { current: 'k1', keys: new Map([['k1', new Uint8Array(32).fill(7)]]) };
@@ -91,7 +99,8 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     drafts: dynamoDrafts(table),
     reports: dynamoReports(table),
     contactChanges: dynamoContactChanges(table),
-    files: { putOnce: async () => {}, get: async () => undefined },
+    ...store.deps,
+    baseUrl: 'http://desk.example',
     registers: dynamoRegisters(table),
     random: systemRandom,
     fonts: gbFonts,
@@ -106,6 +115,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
 
   return {
     deps,
+    store,
     mails,
     performed,
     ring,
@@ -190,6 +200,8 @@ function gateway(
     ShowOfficeDeps &
     ImportLedgersDeps &
     ChangeContactsDeps &
+    AttachFileDeps &
+    ServeAttachmentDeps &
     BlankFormDeps,
   now: () => Instant,
 ): (request: RawRequest) => Promise<Answer> {
@@ -197,11 +209,18 @@ function gateway(
     pageHandler(name, run);
   const show = route('show-unit-page', request => showUnitPage(request, deps));
   const paper = route('serve-blank-form', request => serveBlankForm(request, deps));
+  const file = route('serve-attachment', request => serveAttachment(request, deps));
+  const office = route('show-office-page', request => showOfficePage(request, deps));
   const renew = route('request-link', request => requestLink(request, deps));
   const routes: readonly (readonly [string, string, Handler])[] = [
     ['GET', '/u/{token}', show],
     ['GET', '/u/{token}/duties/{duty}', show],
     ['GET', '/u/{token}/duties/{duty}/filings/{number}', show],
+    ['POST', '/u/{token}/duties/{duty}/files', route('attach-file', request => attachFile(request, deps))],
+    ['GET', '/u/{token}/duties/{duty}/files/{file}', file],
+    ['GET', '/u/{token}/duties/{duty}/filings/{number}/files/{file}', file],
+    ['GET', '/o/{token}/duties/{duty}/filings/{number}/files/{file}', file],
+    ['GET', '/o/{token}/duties/{duty}', office],
     ['GET', '/u/{token}/batches/{batch}', show],
     ['POST', '/u/{token}/batches/{batch}', route('file-duty', request => fileBatch(request, deps))],
     [
@@ -222,7 +241,7 @@ function gateway(
     ],
     ['POST', '/u/{token}/opening', route('import-ledgers', request => importLedgers(request, deps))],
     ['POST', '/u/{token}/renew', renew],
-    ['GET', '/o/{token}', route('show-office-page', request => showOfficePage(request, deps))],
+    ['GET', '/o/{token}', office],
     ['POST', '/o/{token}/duties/{duty}', route('review-filing', request => reviewFiling(request, deps))],
     ['GET', '/assets/{name}', route('serve-asset', serveAsset)],
   ];

@@ -38,6 +38,8 @@ export function limitWords(field: FieldSpec, lists: OptionLists, exampleDay: str
     }
     case 'rows':
       return field.required ? `${field.min}—${field.max}条` : `最多${field.max}条，没有的不填`;
+    case 'files':
+      return '在网页上添加，不在表格中填写';
   }
 }
 

@@ -59,10 +59,12 @@ export function askedGroups(form: SheetForm): readonly FieldGroup[] {
   return [...nilGroup(form), ...form.groups, ...note];
 }
 
-/** The questions of the first sheet: all that is no list. */
+/** The questions of the first sheet: all that is no list; files are no matter of a workbook. */
 export function formLines(form: SheetForm): readonly FormLine[] {
   return askedGroups(form).flatMap(group =>
-    group.fields.flatMap(field => (field.type === 'rows' ? [] : [{ group: group.title, field }])),
+    group.fields.flatMap(field =>
+      field.type === 'rows' || field.type === 'files' ? [] : [{ group: group.title, field }],
+    ),
   );
 }
 
@@ -99,6 +101,7 @@ export function labelWithUnit(field: FieldSpec): string {
     case 'choice':
     case 'choices':
     case 'rows':
+    case 'files':
       return field.label;
   }
 }
@@ -115,7 +118,10 @@ export function titleOf(form: SheetForm, { period, about }: SheetDuty): string {
 
 /** Changes whenever a field is added, dropped, renamed or retyped; not with the lists of units and fields. */
 export function fingerprintOf(form: FilingForm): string {
-  const fields = form.groups.flatMap(group => group.fields).map(describe);
+  const fields = form.groups
+    .flatMap(group => group.fields)
+    .filter(field => field.type !== 'files')
+    .map(describe);
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex').slice(0, 16);
 }
 

@@ -2,7 +2,7 @@ import { longWithWeekday, momentText, shortDate } from '../../calendar/format.ts
 import { parsePeriod, periodLabel } from '../../calendar/period.ts';
 import { filingCode } from '../../duty/filing-code.ts';
 import { isOnTime } from '../../duty/lateness.ts';
-import type { DescribedGroup, DescribedLine } from '../../filing/describe.ts';
+import { answerWords, type DescribedGroup } from '../../filing/describe.ts';
 import { dutyTitle, nilReasonWords, statusWords } from '../../ui/duty-words.ts';
 import type { Block, Fact, Letter } from '../letter.ts';
 import type { FiledDuty, Frame, KnownDuty, MailView } from '../view.ts';
@@ -82,15 +82,15 @@ function extraWords({ note, explanation }: FiledDuty['body']): readonly Block[] 
 /** A group of the form as filed; what was left empty is left out of the copy. */
 function copyOf(group: DescribedGroup): readonly Block[] {
   const rows = group.answers.flatMap((answer): readonly Fact[] =>
-    answer.kind === 'line'
-      ? filledLine(answer)
-      : answer.rows.map(row => ({
+    answer.kind === 'rows'
+      ? answer.rows.map(row => ({
           label: row.label,
           value: row.lines
             .filter(line => line.words !== '')
             .map(line => `${line.label}：${line.words}`)
             .join('\n'),
-        })),
+        }))
+      : filledAnswer(answer.label, answerWords(answer)),
   );
   return rows.length === 0
     ? []
@@ -100,8 +100,8 @@ function copyOf(group: DescribedGroup): readonly Block[] {
       ];
 }
 
-function filledLine(line: DescribedLine): readonly Fact[] {
-  return line.words === '' ? [] : [{ label: line.label, value: line.words }];
+function filledAnswer(label: string, value: string): readonly Fact[] {
+  return value === '' ? [] : [{ label, value }];
 }
 
 /** 退回: what is asked, field by field, beside what was written there. */
@@ -152,9 +152,9 @@ export function returnLetter({ frame, returned, sendBack, groups }: ViewOf<'retu
 function placeOf(groups: readonly DescribedGroup[], path: string): { label: string; words: string } {
   for (const answer of groups.flatMap(group => group.answers)) {
     if (answer.path === path) {
-      return { label: answer.label, words: answer.kind === 'line' ? answer.words : '' };
+      return { label: answer.label, words: answer.kind === 'rows' ? '' : answerWords(answer) };
     }
-    if (answer.kind === 'line') continue;
+    if (answer.kind !== 'rows') continue;
     for (const row of answer.rows) {
       if (row.path === path) return { label: row.label, words: row.lines[0]?.words ?? '' };
       const line = row.lines.find(one => one.path === path);

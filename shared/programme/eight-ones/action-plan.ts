@@ -2,6 +2,7 @@ import type { FieldGroup, FilingValues, Option } from '../../filing/field.ts';
 import type { Finding } from '../../filing/form.ts';
 import { numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
+import { attachments } from './attachments.ts';
 import { error, when } from './findings.ts';
 
 const ISSUED = 'issued';
@@ -165,6 +166,7 @@ const groups = [
       },
     ],
   },
+  attachments('计划文本、征求意见汇总'),
 ] as const satisfies readonly FieldGroup[];
 
 /**

@@ -4,6 +4,7 @@ import type { CheckContext, Finding } from '../../filing/form.ts';
 import { listOf, numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
 import type { PlannedEvent } from '../planned-event.ts';
+import { attachments } from './attachments.ts';
 import { error, warning, when } from './findings.ts';
 import { eventKinds } from './options.ts';
 
@@ -130,6 +131,7 @@ const groups = [
       },
     ],
   },
+  attachments('审批或者备案材料'),
 ] as const satisfies readonly FieldGroup[];
 
 /** 「各牵头单位每年初制定大会（活动）时间表并报……办公室汇总」: 每年初 is read as by 31 January. */

@@ -5,6 +5,7 @@ import { moneyFigure, moneyWords } from '../../filing/money.ts';
 import { listOf, numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
 import type { PlannedEvent } from '../planned-event.ts';
+import { attachments } from './attachments.ts';
 import { error, isBefore, warning, when } from './findings.ts';
 import { eventKinds } from './options.ts';
 
@@ -154,6 +155,7 @@ const groups = [
       { key: 'problems', type: 'long-text', label: '问题与建议', required: false, maxLength: 300 },
     ],
   },
+  attachments('总结材料'),
 ] as const satisfies readonly FieldGroup[];
 
 /** 「每年至少组织召开一次大会（活动）」: held by 31 December; an event that covers several fields is filed for each. */

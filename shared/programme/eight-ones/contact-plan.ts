@@ -2,6 +2,7 @@ import type { FieldGroup, FilingValues } from '../../filing/field.ts';
 import type { CheckContext, Finding } from '../../filing/form.ts';
 import { numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
+import { attachments } from './attachments.ts';
 import { error, when } from './findings.ts';
 
 const groups = [
@@ -196,6 +197,7 @@ const groups = [
       },
     ],
   },
+  attachments('方案文件'),
 ] as const satisfies readonly FieldGroup[];
 
 /** 「由牵头单位负责制定……具体联系工作方案等」: the deed is the notice's, the end of February the Office's. */

@@ -2,6 +2,7 @@ import type { FieldGroup, FilingValues, Option } from '../../filing/field.ts';
 import type { Finding } from '../../filing/form.ts';
 import { rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
+import { attachments } from './attachments.ts';
 import { error, warning, when } from './findings.ts';
 import { districts } from './options.ts';
 import { directoryRegister } from './registers.ts';
@@ -145,6 +146,7 @@ const groups = [
       },
     ],
   },
+  attachments('原有名录文件'),
 ] as const satisfies readonly FieldGroup[];
 
 /** 「在各细分领域梳理一批……形成一份目录名单」: who does it is unstated and falls to the lead unit; the date is the Office's. */

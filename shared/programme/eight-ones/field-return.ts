@@ -3,6 +3,7 @@ import type { CheckContext, Finding } from '../../filing/form.ts';
 import { numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
 import { associationGroup, checkAssociation, lastAssociation } from './association.ts';
+import { attachments } from './attachments.ts';
 import { checkProgress, lastProgress, projectProgressGroup, taskProgressGroup } from './field-progress.ts';
 import { error, when } from './findings.ts';
 import { matterCategories, matterLevels } from './options.ts';
@@ -186,6 +187,7 @@ const groups = [
       },
     ],
   },
+  attachments('有关说明材料'),
 ] as const satisfies readonly FieldGroup[];
 
 /**

@@ -2,6 +2,7 @@ import type { FieldGroup, FilingValues, Option } from '../../filing/field.ts';
 import type { Finding } from '../../filing/form.ts';
 import { listOf, rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
+import { attachments } from './attachments.ts';
 import { error, isBefore, warning, when } from './findings.ts';
 import { bodyKinds, districts, followUpProgress } from './options.ts';
 
@@ -202,6 +203,7 @@ const groups = [
       },
     ],
   },
+  attachments('走访简报，照片不作要求'),
 ] as const satisfies readonly FieldGroup[];
 
 /**

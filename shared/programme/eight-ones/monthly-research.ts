@@ -2,6 +2,7 @@ import type { FieldGroup, FilingValues } from '../../filing/field.ts';
 import type { Finding } from '../../filing/form.ts';
 import { listOf, numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
+import { attachments } from './attachments.ts';
 import { bodyKinds, followUpProgress, matterCategories, matterLevels, problemScopes } from './options.ts';
 
 /** Online collection needs no place; it and questionnaires are counted in copies. */
@@ -258,6 +259,7 @@ const groups = [
       },
     ],
   },
+  attachments('调研报告'),
 ] as const satisfies readonly FieldGroup[];
 
 /** 「每月开展一次专题调研」: clause 三（七）, whose deed and period are the notice's own words. */

@@ -75,7 +75,9 @@ function oneOf(
   groups: readonly FieldGroup[],
 ): Pick<Source, 'obligation' | 'register' | 'rows'> {
   const { kind: key, title: label, entryName: rowName, measure } = register;
-  const columns = groups.flatMap(group => group.fields).filter(field => field.type !== 'rows');
+  const columns = groups
+    .flatMap(group => group.fields)
+    .filter(field => field.type !== 'rows' && field.type !== 'files');
   const rows = {
     key,
     type: 'rows',

@@ -3,6 +3,7 @@ import type { Finding } from '../../filing/form.ts';
 import { moneyFigure, moneyWords } from '../../filing/money.ts';
 import { listOf, numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
+import { attachments } from './attachments.ts';
 import { error, isBefore, warning, when } from './findings.ts';
 import { districts } from './options.ts';
 import { projectRegister } from './registers.ts';
@@ -171,6 +172,7 @@ const groups = [
       },
     ],
   },
+  attachments('项目依据材料'),
 ] as const satisfies readonly FieldGroup[];
 
 /**

@@ -2,6 +2,7 @@ import type { FieldGroup, FilingValues, RowValues } from '../../filing/field.ts'
 import type { Finding } from '../../filing/form.ts';
 import { numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
+import { attachments } from './attachments.ts';
 import { error, isBefore, when } from './findings.ts';
 import { taskRegister } from './registers.ts';
 
@@ -93,6 +94,7 @@ const groups = [
       },
     ],
   },
+  attachments('任务清单文件'),
 ] as const satisfies readonly FieldGroup[];
 
 /** 「编制……年度任务清单」: due after 市两会 have set the year's work, by 31 March, the Office's date. */

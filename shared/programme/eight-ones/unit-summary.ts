@@ -1,6 +1,7 @@
 import type { FieldGroup, FilingValues, Option } from '../../filing/field.ts';
 import { rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
+import { attachments } from './attachments.ts';
 
 /** 「综合运用政府采购、专项资金等多元化扶持措施给予支持。落实好已出台的相关产业发展扶持政策」 */
 const policyKinds: readonly Option[] = [
@@ -115,6 +116,7 @@ const groups = [
       },
     ],
   },
+  attachments('工作总结文件'),
 ] as const satisfies readonly FieldGroup[];
 
 /** The safeguards of 四 name no periods: what was done is told once, at the year's end. */

@@ -59,14 +59,12 @@ export function ReviewPage(view: ReviewView) {
       )}
       <Facts view={view} status={status.words} />
       <Versions view={view} />
-      <form
-        method="post"
-        action={`${view.home}/duties/${encodeURIComponent(`${unit.key}~${duty.key.duty}`)}`}
-      >
+      <form method="post" action={dutyPathOf(view)}>
         {view.body.nilReason === undefined ? (
           <Answers
             groups={view.groups}
             remarks={remarks}
+            fileHref={file => `${dutyPathOf(view)}/filings/${filing.number}/files/${file.sha256}`}
             beside={
               decision
                 ? (path, label) => <RemarkBox path={path} label={label} typed={decision.typed} />
@@ -89,6 +87,10 @@ export function ReviewPage(view: ReviewView) {
       <History duty={duty} />
     </Layout>
   );
+}
+
+function dutyPathOf({ home, unit, duty }: Pick<ReviewView, 'home' | 'unit' | 'duty'>): string {
+  return `${home}/duties/${encodeURIComponent(`${unit.key}~${duty.key.duty}`)}`;
 }
 
 function Facts({ view, status }: { readonly view: ReviewView; readonly status: string }) {
@@ -138,7 +140,7 @@ function Fact({ name, children }: { readonly name: string; readonly children: Co
 }
 
 function Versions({ view }: { readonly view: ReviewView }) {
-  const { duty, filing, home, unit } = view;
+  const { duty, filing } = view;
   if (duty.filings.length < 2) return null;
   return (
     <section class="card">
@@ -149,11 +151,7 @@ function Versions({ view }: { readonly view: ReviewView }) {
             {one.nonce === filing.nonce ? (
               <b>第{one.number}版（本页）</b>
             ) : (
-              <a
-                href={`${home}/duties/${encodeURIComponent(`${unit.key}~${duty.key.duty}`)}?version=${one.number}`}
-              >
-                第{one.number}版
-              </a>
+              <a href={`${dutyPathOf(view)}?version=${one.number}`}>第{one.number}版</a>
             )}
             　{momentText(one.filedAt)}
           </li>

@@ -11,6 +11,8 @@ const meanings: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bR\b/, ['dynamodb:GetItem', 'dynamodb:Query']],
   [/\bW\b/, ['dynamodb:PutItem', 'dynamodb:UpdateItem']],
   [/(?<!read )\bfiles\b/, ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
+  [/(?<!read )\buploads\b/, ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
+  [/\bread uploads\b/, ['s3:GetObject', 's3:ListBucket']],
   [/\bread files\b/, ['s3:GetObject', 's3:ListBucket']],
   [/\blink key\b/, ['secretsmanager:GetSecretValue']],
   [/\bSendTaskSuccess\b/, ['states:SendTaskSuccess']],

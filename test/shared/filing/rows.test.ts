@@ -119,7 +119,13 @@ describe('a filing in words', () => {
     );
     const lines = described
       .flatMap(group => group.answers)
-      .flatMap(answer => (answer.kind === 'line' ? [answer] : answer.rows.flatMap(row => row.lines)))
+      .flatMap(answer =>
+        answer.kind === 'rows'
+          ? answer.rows.flatMap(row => row.lines)
+          : answer.kind === 'line'
+            ? [answer]
+            : [],
+      )
       .map(line => `${line.path}=${line.words}`);
     expect(lines).toEqual([
       'topic=融资情况调研',

@@ -30,7 +30,7 @@ function drawn({ obligation, ...fixture }: Fixture, change: TypedForm = {}): str
   return renderToString(
     <form method="post" action="/u/token/duties/duty">
       {fields.map(field =>
-        field.type === 'rows' ? (
+        field.type === 'files' ? null : field.type === 'rows' ? (
           <RowsInput key={field.key} field={field} asking={asking} />
         ) : (
           <FieldInput key={field.key} field={field} name={field.key} asking={asking} />

@@ -5,8 +5,8 @@ import type { SheetDuty } from '../../../../shared/filing/excel/sheet-form.ts';
 import type {
   CellField,
   CellValue,
-  FieldSpec,
   FilingValues,
+  RowsField,
   TextFormat,
 } from '../../../../shared/filing/field.ts';
 import type { FilingForm } from '../../../../shared/filing/form.ts';
@@ -82,7 +82,7 @@ export function cellValue(field: CellField): fc.Arbitrary<CellValue> {
   }
 }
 
-function fieldValue(field: FieldSpec): fc.Arbitrary<FilingValues[string]> {
+function fieldValue(field: CellField | RowsField): fc.Arbitrary<FilingValues[string]> {
   if (field.type !== 'rows') return cellValue(field);
   const row = Object.fromEntries(field.columns.map(column => [column.key, cellValue(column)]));
   const first = field.columns[0];
@@ -94,7 +94,7 @@ function fieldValue(field: FieldSpec): fc.Arbitrary<FilingValues[string]> {
 
 /** Filings of any form, whatever its checks would say about them; any field may be missing. */
 export function valuesOf(form: FilingForm): fc.Arbitrary<FilingValues> {
-  const fields = form.groups.flatMap(group => group.fields);
+  const fields = form.groups.flatMap(group => group.fields).filter(field => field.type !== 'files');
   const entries = Object.fromEntries(fields.map(field => [field.key, fieldValue(field)]));
   return fc.record(entries, { requiredKeys: [] }).map(values => values as FilingValues);
 }

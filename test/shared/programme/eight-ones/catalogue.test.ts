@@ -25,6 +25,11 @@ describe.each(obligations.map(obligation => [obligation.key, obligation] as cons
           expect(new Set(field.columns.map(column => column.key)).size).toBe(field.columns.length);
     });
 
+    it('ends with the attachments', () => {
+      expect(fields.at(-1)).toMatchObject({ key: 'attachments', type: 'files', required: false });
+      expect(fields.filter(field => field.type === 'files')).toHaveLength(1);
+    });
+
     it('ties conditions to options that exist', () => {
       for (const { onlyWhen } of fields) {
         if (onlyWhen === undefined) continue;
