@@ -158,7 +158,7 @@ export class Platform {
     const objects = await ObjectStore.open({
       directory: path('objects'),
       output: options.output,
-      buckets: model.buckets.map(bucket => bucket.name),
+      buckets: model.buckets,
       clock,
       partition: model.partition,
       secretOf: accessKeyId => principals.secretOf(accessKeyId),

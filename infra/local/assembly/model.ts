@@ -13,7 +13,7 @@ export interface HostModel {
   readonly schedules: readonly ScheduleModel[];
   readonly routes: readonly RouteModel[];
   readonly tables: readonly TableModel[];
-  readonly buckets: readonly { readonly name: string; readonly arn: string }[];
+  readonly buckets: readonly BucketModel[];
   readonly secrets: readonly SecretModel[];
   readonly rules: readonly RuleModel[];
   readonly roles: readonly RoleModel[];
@@ -25,6 +25,18 @@ export interface HostModel {
   readonly configurationSets: readonly ConfigurationSetModel[];
   /** Resources that only a cloud has (alarms, dashboards, log groups …): read, not served. */
   readonly unserved: readonly { readonly stack: string; readonly logicalId: string; readonly type: string }[];
+}
+
+export interface BucketModel {
+  readonly name: string;
+  readonly arn: string;
+  readonly expirations: readonly Expiration[];
+}
+
+/** A rule of a bucket's lifecycle: objects below the prefix are cleared so many days after they were put. */
+export interface Expiration {
+  readonly prefix: string;
+  readonly days: number;
 }
 
 export interface FunctionModel {

@@ -140,6 +140,22 @@ export const policyProperties = v.object({
   Roles: v.optional(v.array(v.string()), []),
 });
 
+/** A rule without days has to do with uploads in parts, which this host does not know. */
+export const bucketProperties = v.object({
+  LifecycleConfiguration: v.optional(
+    v.object({
+      Rules: v.array(
+        v.object({
+          Prefix: v.optional(v.string(), ''),
+          ExpirationInDays: v.optional(v.number()),
+          Status: v.picklist(['Enabled', 'Disabled']),
+        }),
+      ),
+    }),
+    { Rules: [] },
+  ),
+});
+
 export const bucketPolicyProperties = v.object({ Bucket: v.string(), PolicyDocument: v.unknown() });
 
 export const identityProperties = v.object({

@@ -46,9 +46,13 @@ export function readHostModel(stacks: readonly Stack[], partition: string, publi
         definition: tableDefinition(table, at.identity.ref),
       })),
     ),
-    buckets: resources.read('AWS::S3::Bucket', v.object({}), (_, at) => ({
+    buckets: resources.read('AWS::S3::Bucket', properties.bucketProperties, (bucket, at) => ({
       name: at.identity.ref,
       arn: at.identity.attributes.Arn ?? '',
+      expirations: bucket.LifecycleConfiguration.Rules.flatMap(
+        ({ Prefix: prefix, ExpirationInDays: days, Status }) =>
+          days === undefined || Status !== 'Enabled' ? [] : [{ prefix, days }],
+      ),
     })),
     secrets: resources.read('AWS::SecretsManager::Secret', properties.secretProperties, (secret, at) => ({
       arn: at.identity.ref,

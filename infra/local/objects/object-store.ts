@@ -1,11 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import type { BucketModel } from '../assembly/model.ts';
 import type { HostClock } from '../clock/clock.ts';
 import type { HttpService } from '../gateway/aws-endpoint.ts';
 import type { Demand } from '../permissions/permissions.ts';
 import type { AwsRequest, AwsResponse } from '../permissions/request.ts';
 import { ServiceError } from '../service.ts';
 import { KeyLocks } from '../store/key-locks.ts';
+import { ExpiringFiles } from './expiring-files.ts';
 import { document, escaped, listingXml } from './listing.ts';
 import {
   ObjectDirectory,
@@ -24,7 +26,7 @@ export interface ObjectStoreOptions {
   readonly directory: string | undefined;
   /** Takes the place of the directory, for a simulation that is not to hold every file in memory. */
   readonly output?: string | undefined;
-  readonly buckets: readonly string[];
+  readonly buckets: readonly Pick<BucketModel, 'name' | 'expirations'>[];
   readonly clock: HostClock;
   /** `aws` or `aws-cn`. */
   readonly partition: string;
@@ -55,8 +57,12 @@ export class ObjectStore implements HttpService {
   static async open(options: ObjectStoreOptions): Promise<ObjectStore> {
     const { directory, output } = options;
     const buckets = new Map<string, ObjectFiles>();
-    for (const name of options.buckets) {
-      buckets.set(name, await filesOf(name, directory, output));
+    for (const { name, expirations } of options.buckets) {
+      const files = await filesOf(name, directory, output);
+      buckets.set(
+        name,
+        expirations.length === 0 ? files : await ExpiringFiles.open(files, expirations, options.clock),
+      );
     }
     return new ObjectStore(buckets, options);
   }

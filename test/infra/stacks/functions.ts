@@ -162,7 +162,8 @@ describe.each(stages)('functions of $settings.name', stage => {
   it('may use what they are told of, and are told of what they may use', () => {
     const pairs = [
       ['TABLE_NAME', 'dynamodb:GetItem'],
-      ['BUCKET_NAME', 's3:GetObject'],
+      ['BUCKET_NAME', 'Files8E6940B8'],
+      ['UPLOADS_BUCKET_NAME', 'Uploads4F6EB0FD'],
       ['LINK_SECRET_ARN', 'LinkKey'],
       ['MAIL_TRANSPORT', stage.settings.mail.transport === 'ses' ? 'ses:SendRawEmail' : 'MailRelay'],
       ['DUTY_MACHINE_ARN', 'states:SendTaskSuccess'],

@@ -8,7 +8,7 @@ import { ofType } from '../synthesised.ts';
  */
 const pinned: { readonly [type: string]: readonly string[] } = {
   'AWS::DynamoDB::Table': ['Records091F6ECA'],
-  'AWS::S3::Bucket': ['FileAccessLogs13D3DDB8', 'Files8E6940B8'],
+  'AWS::S3::Bucket': ['FileAccessLogs13D3DDB8', 'Files8E6940B8', 'Uploads4F6EB0FD'],
   'AWS::SecretsManager::Secret': ['LinkKey27470AF7', 'MailRelay4726B7F3'],
   'AWS::SQS::Queue': ['MailEventDeadLettersF64B6D7C', 'ScheduleDeadLetters0406ECBC'],
   'AWS::SES::EmailIdentity': ['SenderF5F9B8E0'],
@@ -30,6 +30,7 @@ const pinned: { readonly [type: string]: readonly string[] } = {
   ],
   'AWS::Lambda::Function': [
     'AdvanceDutyFunction0EAE626A',
+    'AttachFileFunction50AF9C00',
     'ChangeContactsFunctionF7AE99F7',
     'CompileReportFunctionBE31AB28',
     'DecideReportFunctionA0B21E42',
@@ -48,6 +49,7 @@ const pinned: { readonly [type: string]: readonly string[] } = {
     'RestartClockFunction5403FDBD',
     'ReviewFilingFunction45676CC1',
     'ServeAssetFunction7879BF38',
+    'ServeAttachmentFunctionD2A1C267',
     'ServeBlankFormFunctionCFAE21CE',
     'ServeTemplateFunction9E1C1898',
     'ShowOfficePageFunction6205CD8B',
@@ -55,6 +57,7 @@ const pinned: { readonly [type: string]: readonly string[] } = {
   ],
   'AWS::IAM::Role': [
     'AdvanceDutyRole627BC71F',
+    'AttachFileRole14E1F937',
     'ChangeContactsRoleBFB34C1A',
     'CompileReportRole35D94EDB',
     'DailyDigestDailyRole38F90FA2',
@@ -81,6 +84,7 @@ const pinned: { readonly [type: string]: readonly string[] } = {
     'RestartClockRole349E97C8',
     'ReviewFilingRoleCFAA2378',
     'ServeAssetRole6BBD29D5',
+    'ServeAttachmentRole33367334',
     'ServeBlankFormRole9C6C38F2',
     'ServeTemplateRole789A9B56',
     'ShowOfficePageRoleC18BBD5D',

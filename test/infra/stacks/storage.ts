@@ -57,6 +57,20 @@ describe.each(stages)('storage of $settings.name', stage => {
     });
   });
 
+  it('keeps what waits to be filed for a time, what a browser left for a day, and no version of either', () => {
+    const uploads = ofType(stage, 'AWS::S3::Bucket').find(bucket => bucket.id.startsWith('Uploads'));
+    expect(uploads?.Properties).not.toHaveProperty('VersioningConfiguration');
+    // A form's answer is followed, never read by a script: no other origin may ask.
+    expect(uploads?.Properties).not.toHaveProperty('CorsConfiguration');
+    expect(uploads?.Properties.LifecycleConfiguration).toEqual({
+      Rules: [
+        { Prefix: 'arriving/', ExpirationInDays: 1, Status: 'Enabled' },
+        { Prefix: 'waiting/', ExpirationInDays: 90, Status: 'Enabled' },
+        { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
+      ],
+    });
+  });
+
   it('keeps the secrets, and generates the key that signs links', () => {
     const secrets = ofType(stage, 'AWS::SecretsManager::Secret');
     expect(secrets.map(secret => secret.DeletionPolicy)).toEqual(secrets.map(() => 'Retain'));

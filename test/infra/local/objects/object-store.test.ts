@@ -20,12 +20,15 @@ import { credentialOf, SignatureVerifier } from '../../../../infra/local/permiss
 import { requestHandlerOf } from '../../../support/aws-request-handler.ts';
 
 const NOW = Date.parse('2026-11-02T01:30:00Z');
+const DAY = 24 * 60 * 60 * 1000;
 const REAL = Date.parse('2026-06-01T00:00:00Z');
 const credentials = { accessKeyId: 'AKID', secretAccessKey: 'secret' };
 const Bucket = 'files';
 
 let directory: string;
+let now: number;
 beforeEach(async () => {
+  now = NOW;
   directory = await mkdtemp(join(tmpdir(), 'objects-'));
   return () => rm(directory, { recursive: true, force: true });
 });
@@ -34,8 +37,8 @@ async function open(where: 'disk' | 'memory' | 'output' = 'disk') {
   const store = await ObjectStore.open({
     directory: where === 'disk' ? directory : undefined,
     output: where === 'output' ? directory : undefined,
-    buckets: [Bucket],
-    clock: { now: () => NOW, at: () => () => {}, track: work => work },
+    buckets: [{ name: Bucket, expirations: [{ prefix: 'waiting/', days: 90 }] }],
+    clock: { now: () => now, at: () => () => {}, track: work => work },
     partition: 'aws-cn',
     secretOf: id => (id === credentials.accessKeyId ? credentials.secretAccessKey : undefined),
     realNow: () => REAL,
@@ -173,6 +176,32 @@ describe('an upload', () => {
         new PutObjectCommand({ Bucket, Key: 'a', Body: 'x', ContentMD5: 'AAAAAAAAAAAAAAAAAAAAAA==' }),
       ),
     ).rejects.toMatchObject({ name: 'BadDigest' });
+  });
+});
+
+describe('what a lifecycle clears', () => {
+  it.each(['disk', 'memory', 'output'] as const)('is gone from %s when its days are over', async where => {
+    const { client, put, text } = await open(where);
+    await put('waiting/a', 'first');
+    await put('kept/a', 'kept');
+    now = NOW + 89 * DAY;
+    expect(await text('waiting/a')).toBe('first');
+    // Put again, its days begin anew.
+    await put('waiting/b', 'second');
+    now = NOW + 90 * DAY;
+    await expect(text('waiting/a')).rejects.toThrow('does not exist');
+    const list = await client.send(new ListObjectsV2Command({ Bucket }));
+    expect(list.Contents?.map(object => object.Key)).toEqual(['kept/a', 'waiting/b']);
+  });
+
+  it('is cleared from the disk when the bucket is opened', async () => {
+    const first = await open();
+    await first.put('waiting/a', 'first');
+    now = NOW + 90 * DAY;
+    await open();
+    now = NOW;
+    const { text } = await open();
+    await expect(text('waiting/a')).rejects.toThrow('does not exist');
   });
 });
 
