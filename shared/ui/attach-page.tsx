@@ -165,7 +165,7 @@ function Frame({
       {happened === undefined ? null : <Notice tone="amber">{happened}</Notice>}
       <div class="card">
         <h1>{title}</h1>
-        <p>填写的内容已保存为草稿。{filesLimits}。</p>
+        <p>{filesLimits}。添加后存入草稿，报送时一并报送。</p>
         {files.length === 0 ? null : (
           <>
             <p>已添加{files.length}个：</p>

@@ -134,6 +134,7 @@ th,td{border:1px solid #c4cbd6;padding:8px 10px;text-align:left;vertical-align:t
 th{background:#eef2f7}
 .compare td{width:38%;white-space:pre-wrap}
 .plain{list-style:none}
+.card ul.files{margin-bottom:12px}
 .files button{margin-left:12px}
 input[type=file]{max-width:100%;font:inherit}
 .plain li{padding:6px 0;border-bottom:1px solid #e3e7ed}

@@ -22,6 +22,7 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/^ServeTemplate$/, /./, 'nobody asked for the sheet'],
   [/^ServeBlankForm$/, /./, 'nobody asked for the form on paper'],
   [/^ChangeContacts$/, /./, 'nobody changed who is written to'],
+  [/^(AttachFile|ServeAttachment)$/, /./, 'nobody attached a file'],
   [/^ImportLedgers$/, /./, 'nobody brought in an old ledger'],
 ];
 
@@ -48,28 +49,32 @@ describe('the roles of the synthesised stacks', { timeout: 60_000 }, () => {
     expect(needless.map(([, , reason]) => reason)).toEqual([]);
   });
 
-  it.each(['show-unit-page', 'show-office-page', 'serve-template', 'serve-blank-form', 'serve-asset'])(
-    'refuse %s every write, by name',
-    async name => {
-      const { model, endpoint } = host.host.platform;
-      const lambda = model.functions.find(one => one.name.endsWith(name));
-      const [table] = model.tables;
-      if (lambda === undefined || table === undefined) throw new Error(`${name} is not in the template`);
-      const { roleArn } = lambda;
-      const TableName = table.definition.TableName;
-      const Key = { pk: { S: 'a' }, sk: { S: 'b' } };
-      const writes: readonly (readonly [string, string, Record<string, unknown>])[] = [
-        ['dynamodb', 'PutItem', { TableName, Item: Key }],
-        ['dynamodb', 'UpdateItem', { TableName, Key, UpdateExpression: 'SET a = b' }],
-        ['dynamodb', 'DeleteItem', { TableName, Key }],
-      ];
-      for (const [service, action, input] of writes) {
-        await expect(
-          endpoint.call({ kind: 'role', roleArn, session: name }, service, action, input),
-        ).rejects.toThrow(`is not authorized to perform: dynamodb:${action}`);
-      }
-    },
-  );
+  it.each([
+    'show-unit-page',
+    'show-office-page',
+    'serve-template',
+    'serve-blank-form',
+    'serve-attachment',
+    'serve-asset',
+  ])('refuse %s every write, by name', async name => {
+    const { model, endpoint } = host.host.platform;
+    const lambda = model.functions.find(one => one.name.endsWith(name));
+    const [table] = model.tables;
+    if (lambda === undefined || table === undefined) throw new Error(`${name} is not in the template`);
+    const { roleArn } = lambda;
+    const TableName = table.definition.TableName;
+    const Key = { pk: { S: 'a' }, sk: { S: 'b' } };
+    const writes: readonly (readonly [string, string, Record<string, unknown>])[] = [
+      ['dynamodb', 'PutItem', { TableName, Item: Key }],
+      ['dynamodb', 'UpdateItem', { TableName, Key, UpdateExpression: 'SET a = b' }],
+      ['dynamodb', 'DeleteItem', { TableName, Key }],
+    ];
+    for (const [service, action, input] of writes) {
+      await expect(
+        endpoint.call({ kind: 'role', roleArn, session: name }, service, action, input),
+      ).rejects.toThrow(`is not authorized to perform: dynamodb:${action}`);
+    }
+  });
 
   it('let nobody delete a record', () => {
     const statements = host.host.platform.model.roles.flatMap(role => role.statements);
