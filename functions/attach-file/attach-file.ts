@@ -1,10 +1,11 @@
 import { blockedBy } from '../../shared/duty/filing-gate.ts';
 import { typedText } from '../../shared/filing/typed.ts';
 import { checkNonce } from '../../shared/link/render-nonce.ts';
+import { FilingTooLargeError } from '../../shared/ports/filings.ts';
 import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
 import { heldFiles } from '../../shared/visit/held-files.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { attachAnswer, filesFieldOf } from '../middleware/pages/unit-files.ts';
+import { attachAnswer, type FilesRendering, filesFieldOf } from '../middleware/pages/unit-files.ts';
 import { nonceSubject } from '../middleware/pages/unit-forms.ts';
 import { notFound, page, sheetInPath, visitUnit } from '../middleware/pages/unit-link.ts';
 import { addArrived, addPosted } from './add.ts';
@@ -35,15 +36,29 @@ export async function attachFile(request: PageRequest, deps: AttachFileDeps): Pr
         { ...rendering, happened: '页面已失效，文件没有加入，请在本页重新上传。' },
         deps,
       );
-    switch (typedText(form, 'action')) {
-      case 'upload':
-        return await addPosted(rendering, request.files ?? [], deps);
-      case 'add':
-        return await addArrived(rendering, typedText(form, 'path'), deps);
-      case 'invite':
-        return await invite(rendering, deps);
-      default:
-        return await attachAnswer(200, rendering, deps);
+    try {
+      return await perform(request, rendering, deps);
+    } catch (error) {
+      if (!(error instanceof FilingTooLargeError)) throw error;
+      const happened = '填写的内容过多，文件没有加入。请返回填报，删减文字后重新上传。';
+      return await attachAnswer(413, { ...rendering, happened }, deps);
     }
   });
+}
+
+async function perform(
+  { form, files = [] }: PageRequest,
+  rendering: FilesRendering,
+  deps: AttachFileDeps,
+): Promise<PageAnswer> {
+  switch (typedText(form, 'action')) {
+    case 'upload':
+      return await addPosted(rendering, files, deps);
+    case 'add':
+      return await addArrived(rendering, typedText(form, 'path'), deps);
+    case 'invite':
+      return await invite(rendering, deps);
+    default:
+      return await attachAnswer(200, rendering, deps);
+  }
 }

@@ -22,6 +22,7 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/^ServeTemplate$/, /./, 'nobody asked for the sheet'],
   [/^ServeBlankForm$/, /./, 'nobody asked for the form on paper'],
   [/^ChangeContacts$/, /./, 'nobody changed who is written to'],
+  [/^FileDuty$/, /:::[^/]*uploads[^/]*\/\*$/, 'nobody filed an attachment'],
   [/^(AttachFile|ServeAttachment)$/, /./, 'nobody attached a file'],
   [/^ImportLedgers$/, /./, 'nobody brought in an old ledger'],
 ];

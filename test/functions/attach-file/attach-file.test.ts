@@ -174,7 +174,14 @@ describe('what is refused in words, with nothing kept of it', () => {
     const body = whole.body.subarray(0, whole.body.length - 60);
     const answer = await desk.serve({ method: 'POST', path: `${path}/files`, ...whole, body });
     expect(answer.status).toBe(415);
+    expect(textIn(answer.body)).toContain('没有传完的，请返回上一页重新上传');
     expect(desk.store.waiting.size).toBe(0);
+  });
+
+  it('more than a form can carry, with the way that can', async () => {
+    const answer = await upload([['大.pdf', Buffer.alloc(5 * 1024 * 1024)]]);
+    expect(answer.status).toBe(413);
+    expect(textIn(answer.body)).toContain('上传4MB以上的文件');
   });
 
   it('for a duty that has been filed, or is closed', async () => {
