@@ -10,8 +10,9 @@ import type { Roster } from '../../programme/roster.ts';
 import type { Programme } from '../../programme/types.ts';
 import type { ReportRecord } from '../../report/record.ts';
 import { dueNotes, dueWords, fullTitle, statusWords } from '../duty-words.ts';
-import { Layout } from '../layout.tsx';
+
 import { Notice } from '../notices.tsx';
+import { DeskLayout } from './desk-layout.tsx';
 import { ExtensionList } from './extension-list.tsx';
 
 /** One obligation and period with what every unit that owes it has done, in office order. */
@@ -41,8 +42,8 @@ export interface QueueView {
 export function OfficeQueuePage(view: QueueView) {
   const { pending } = view;
   return (
-    <Layout title="办公室审核" owner="领导小组办公室" home={view.home} office={view.office}>
-      <h1>办公室审核</h1>
+    <DeskLayout title="今日待办" here="" home={view.home} office={view.office}>
+      <h1>今日待办</h1>
       {view.done === undefined ? null : (
         <Notice tone="good">
           <p>{view.done}</p>
@@ -57,7 +58,7 @@ export function OfficeQueuePage(view: QueueView) {
         <RoundTable key={`${round.obligation.key}.${round.period}`} round={round} view={view} />
       ))}
       <Reports {...view} />
-    </Layout>
+    </DeskLayout>
   );
 }
 

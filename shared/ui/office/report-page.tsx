@@ -2,8 +2,9 @@ import { longDate, momentText } from '../../calendar/format.ts';
 import { addSeconds, dateInShanghai } from '../../calendar/instant.ts';
 import type { ReportRecord } from '../../report/record.ts';
 import type { SummaryFigure } from '../../report/summary.ts';
-import { Layout } from '../layout.tsx';
+
 import { Notice } from '../notices.tsx';
+import { DeskLayout } from './desk-layout.tsx';
 import { label, reportPath, reportWords } from './queue-page.tsx';
 
 export interface ReportView {
@@ -23,10 +24,7 @@ export function ReportPage({ office, home, report, figures, nonce, problem }: Re
   const latest = report.editions.at(-1);
   const lastDay = longDate(dateInShanghai(addSeconds(report.cutAt, -1)));
   return (
-    <Layout title={title} owner="领导小组办公室" home={home} office={office}>
-      <a class="back" href={home}>
-        返回办公室审核
-      </a>
+    <DeskLayout title={title} home={home} office={office}>
       <h1>{title}</h1>
       {problem === undefined ? null : (
         <Notice tone="amber" title="没有办理">
@@ -95,6 +93,6 @@ export function ReportPage({ office, home, report, figures, nonce, problem }: Re
           ))}
         </ul>
       </section>
-    </Layout>
+    </DeskLayout>
   );
 }

@@ -10,8 +10,9 @@ import type { Obligation } from '../../programme/obligation.ts';
 import type { Unit } from '../../programme/types.ts';
 import { Answers } from '../answers.tsx';
 import { dueNotes, dueWords, dutyTitle, nilReasonWords, nilTitle, statusWords } from '../duty-words.ts';
-import { Layout } from '../layout.tsx';
+
 import { Notice } from '../notices.tsx';
+import { DeskLayout } from './desk-layout.tsx';
 
 export interface ReviewView {
   readonly office: { readonly name: string; readonly phone: string };
@@ -46,10 +47,7 @@ export function ReviewPage(view: ReviewView) {
       .flatMap(one => one.remarks.map(r => [r.field, r.words] as const)),
   );
   return (
-    <Layout title={title} owner="领导小组办公室" home={view.home} office={view.office}>
-      <a class="back" href={view.home}>
-        返回办公室审核
-      </a>
+    <DeskLayout title={title} home={view.home} office={view.office}>
       <h1>{title}</h1>
       {decision?.problem === undefined ? null : (
         <div class="errors" role="alert" tabIndex={-1}>
@@ -85,7 +83,7 @@ export function ReviewPage(view: ReviewView) {
         {decision === undefined ? null : <DecisionCard view={view} decision={decision} />}
       </form>
       <History duty={duty} />
-    </Layout>
+    </DeskLayout>
   );
 }
 

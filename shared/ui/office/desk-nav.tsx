@@ -1,0 +1,20 @@
+/** The desk's pages in the order an Office thinks of them; a page's path follows the Office's link. */
+export const deskPages = [{ path: '', title: '今日待办' }] as const satisfies readonly {
+  readonly path: string;
+  readonly title: string;
+}[];
+
+export type DeskPath = (typeof deskPages)[number]['path'];
+
+/** @param here the page it stands on; undefined below all of them, on a duty's or a report's page */
+export function DeskNav({ home, here }: { readonly home: string; readonly here?: DeskPath | undefined }) {
+  return (
+    <nav class="desk noprint" aria-label="办公室工作台">
+      {deskPages.map(({ path, title }) => (
+        <a key={path} href={`${home}${path}`} aria-current={path === here ? 'page' : undefined}>
+          {title}
+        </a>
+      ))}
+    </nav>
+  );
+}
