@@ -55,7 +55,8 @@ async function toDoPage(visit: UnitVisit, year: string, deps: ShowUnitPageDeps):
   const duties = stored
     .map(duty => advance(duty, visit.now))
     .filter(duty => seesDuty(visit, duty) && duty.status !== 'scheduled');
-  const items = await Promise.all(duties.map(duty => toDoItem(visit, duty, deps)));
+  const drafts = await deps.drafts.loadAll(duties.filter(isOwed).map(({ key }) => key));
+  const items = duties.map(duty => toDoItem(visit, duty, drafts.get(duty.key.duty)));
   const list = toDoList(
     items.filter(item => item !== undefined),
     visit.now,
@@ -95,10 +96,9 @@ async function batchPage(
     : page(200, BatchResultPage({ visit, batch, duties: filed, nonce }));
 }
 
-async function toDoItem(visit: UnitVisit, duty: Duty, deps: ShowUnitPageDeps): Promise<ToDoItem | undefined> {
+function toDoItem(visit: UnitVisit, duty: Duty, draft: Draft | undefined): ToDoItem | undefined {
   const obligation = obligationOf(duty.obligation);
   if (obligation === undefined) return undefined;
-  const draft = isOwed(duty) ? await deps.drafts.load(duty.key) : undefined;
   return {
     duty,
     obligation,

@@ -20,7 +20,7 @@ export interface RecordTable {
 }
 
 export function readRecords(table: RecordTable): Grant {
-  return allow(['dynamodb:GetItem', 'dynamodb:Query'], [table.tableArn]);
+  return allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [table.tableArn]);
 }
 
 /** No function deletes records: what was filed, sent or decided stays. */

@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/instant.ts';
-import type { DutyKey } from '../duty/duty.ts';
+import type { DutyId, DutyKey } from '../duty/duty.ts';
 import type { FilingValues } from '../filing/field.ts';
 import type { Identity } from '../filing/identity.ts';
 import type { Prefilled } from '../filing/prefilled.ts';
@@ -49,6 +49,8 @@ export interface Filings {
 
 export interface Drafts {
   load(key: DutyKey): Promise<Draft | undefined>;
+  /** What there is of one unit's duties, by duty. */
+  loadAll(keys: readonly DutyKey[]): Promise<ReadonlyMap<DutyId, Draft>>;
   /**
    * `conflict` carries what the other person saved meanwhile. A draft removed meanwhile is saved again, so that what
    * was typed is not lost; `expectRevision` is 0 for a first save. @throws FilingTooLargeError

@@ -41,7 +41,7 @@ export interface Batch {
 
 export interface BatchDeps {
   readonly duties: Pick<Duties, 'ofUnit'>;
-  readonly drafts: Pick<Drafts, 'load'>;
+  readonly drafts: Pick<Drafts, 'loadAll'>;
 }
 
 /**
@@ -64,9 +64,10 @@ export async function loadBatch(
     .toSorted((a, b) => a.about.order - b.about.order);
   if (own.length === 0) return undefined;
   const owed = own.filter(({ duty }) => isOwed(duty));
+  const drafts = await deps.drafts.loadAll(owed.map(({ duty }) => duty.key));
   const lines = await Promise.all(
     owed.map(async ({ duty, about }): Promise<BatchLine | undefined> => {
-      const draft = await deps.drafts.load(duty.key);
+      const draft = drafts.get(duty.key.duty);
       // Only a draft is read, against all that is known; the others need no register.
       const sheet = isLiveDraft(duty, draft) ? await sheetOf(duty) : dutySheet(duty, visit);
       return sheet && { sheet, name: about.name, offer: offerOf(sheet, draft) };

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Stack } from '../../infra/local/assembly/template.ts';
 import { VirtualClock } from '../../infra/local/clock/virtual-clock.ts';
+import { countDuties } from '../../infra/local/duty-counts.ts';
 import { Host } from '../../infra/local/host.ts';
 import { addDays, type CalendarDate } from '../../shared/calendar/date.ts';
 import { epochOf, instantAt, startOfDay } from '../../shared/calendar/instant.ts';
 import { endOf, periodOf } from '../../shared/calendar/period.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
+import { settledStatuses } from '../../shared/duty/duty.ts';
 import { monthlyReportDays } from '../../shared/programme/reporting.ts';
 import { Browser } from './browser.ts';
 import { type City, cities } from './cities.ts';
@@ -132,10 +134,16 @@ class Year {
       this.#options.onDay?.(day);
       if (calendar.isWorkday(day)) await this.#workingDay(day);
       await this.#host.advanceTo(epochOf(startOfDay(addDays(day, 1))));
-      // A duty's or report's execution ends when it is settled, and only then.
-      if (day >= lastDraft && this.#host.platform.runner.counts().running === 0) return day;
+      // An execution ends when its record is settled, or hands a long one over to the next within the hour.
+      if (day >= lastDraft && this.#host.platform.runner.counts().running === 0 && (await this.#isSettled()))
+        return day;
     }
     throw new Error(`duties or reports are unsettled on ${hopeless}`);
+  }
+
+  async #isSettled(): Promise<boolean> {
+    const statuses = Object.keys(await countDuties(this.#host.platform));
+    return statuses.every(status => settledStatuses.some(settled => settled === status));
   }
 
   async #workingDay(day: CalendarDate): Promise<void> {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { instantSchema } from '../../calendar/instant.ts';
+import type { DutyId } from '../../duty/duty.ts';
 import {
   type Draft,
   type Drafts,
@@ -83,6 +84,16 @@ export function dynamoDrafts(table: Table): Drafts {
     async load(key) {
       const item = await table.get(draftItemKey(key));
       return item && read(key, item);
+    },
+
+    async loadAll(keys) {
+      const bySortKey = new Map(keys.map(key => [draftItemKey(key).sk, key]));
+      const drafts = new Map<DutyId, Draft>();
+      for (const item of await table.getAll(keys.map(draftItemKey))) {
+        const key = bySortKey.get(item.sk);
+        if (key !== undefined) drafts.set(key.duty, read(key, item));
+      }
+      return drafts;
     },
 
     async save({ key, typed, revision, savedAt, savedBy }, expectRevision) {

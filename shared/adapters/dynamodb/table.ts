@@ -1,4 +1,5 @@
 import {
+  BatchGetItemCommand,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   GetItemCommand,
@@ -12,6 +13,8 @@ import { type ItemKey, wakeIndex } from './keys.ts';
 /** The product's one table in the words of its adapters. Reads are consistent, except `wakes`. */
 export interface Table {
   get(key: ItemKey): Promise<StoredItem | undefined>;
+  /** Those that exist, in no particular order. */
+  getAll(keys: readonly ItemKey[]): Promise<readonly StoredItem[]>;
   put(item: StoredItem): Promise<void>;
   /** `exists` when the key is taken; the item there stays as it is. */
   putNew(item: StoredItem): Promise<'created' | 'exists'>;
@@ -56,6 +59,9 @@ export interface Wake {
   readonly wakeAt: string;
 }
 
+/** DynamoDB reads at most this many items by key in one request. */
+const MOST_AT_ONCE = 100;
+
 export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
   const pages = async function* (query: {
     readonly names: { readonly [name: string]: string };
@@ -93,6 +99,21 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
         new GetItemCommand({ TableName: tableName, Key: keyAttributes(key), ConsistentRead: true }),
       );
       return Item && fromItem(Item);
+    },
+
+    async getAll(keys) {
+      const items: StoredItem[] = [];
+      let left = keys.map(keyAttributes);
+      while (left.length > 0) {
+        const { Responses, UnprocessedKeys } = await client.send(
+          new BatchGetItemCommand({
+            RequestItems: { [tableName]: { Keys: left.slice(0, MOST_AT_ONCE), ConsistentRead: true } },
+          }),
+        );
+        items.push(...(Responses?.[tableName] ?? []).map(fromItem));
+        left = [...(UnprocessedKeys?.[tableName]?.Keys ?? []), ...left.slice(MOST_AT_ONCE)];
+      }
+      return items;
     },
 
     async put(item) {

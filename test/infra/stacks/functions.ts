@@ -8,7 +8,7 @@ import { functionName, idOf, policiesOfRole, roleOf } from '../template.ts';
 
 /** What the words of ADR 0001 mean as actions. */
 const meanings: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/\bR\b/, ['dynamodb:GetItem', 'dynamodb:Query']],
+  [/\bR\b/, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']],
   [/\bW\b/, ['dynamodb:PutItem', 'dynamodb:UpdateItem']],
   [/(?<!read )\bfiles\b/, ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
   [/(?<!read )\buploads\b/, ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
@@ -79,7 +79,7 @@ describe.each(stages)('functions of $settings.name', stage => {
 
   it('cannot write when they answer a GET', () => {
     const harmless =
-      /^(dynamodb:(GetItem|Query)|s3:(GetObject|ListBucket)|secretsmanager:GetSecretValue|logs:.*|xray:Put.*)$/;
+      /^(dynamodb:(GetItem|BatchGetItem|Query)|s3:(GetObject|ListBucket)|secretsmanager:GetSecretValue|logs:.*|xray:Put.*)$/;
     const readers = functionTable().filter(row => routesOf(row).some(route => route.startsWith('GET ')));
     expect(readers.length).toBeGreaterThan(0);
     for (const { name } of readers) {

@@ -101,6 +101,24 @@ describe('a draft', () => {
     expect(await drafts.load(key)).toEqual(second);
   });
 
+  test('is found among as many duties as a page may list', async () => {
+    const drafts = dynamoDrafts(records.table);
+    const keys = Array.from({ length: 120 }, (_, number) => ({
+      ...key,
+      duty: `field-return.f${number}.2026`,
+    }));
+    const [first = key, last = key] = [keys[0], keys.at(-1)];
+    await drafts.save({ ...draft, key: first }, 0);
+    await drafts.save({ ...other, key: last }, 0);
+    expect(await drafts.loadAll(keys)).toEqual(
+      new Map([
+        [first.duty, { ...draft, key: first }],
+        [last.duty, { ...other, key: last }],
+      ]),
+    );
+    expect(await drafts.loadAll([])).toEqual(new Map());
+  });
+
   test('saved from an older page does not overwrite a colleague’s, and shows it', async () => {
     const drafts = dynamoDrafts(records.table);
     await drafts.save(draft, 0);
