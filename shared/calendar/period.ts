@@ -112,6 +112,12 @@ export function periodLabel(period: Period): string {
   }
 }
 
+/** The same of a period's key; a key that is none stays as it is. */
+export function periodWords(key: string): string {
+  const period = parsePeriod(key);
+  return period === undefined ? key : periodLabel(period);
+}
+
 /** 1–12. */
 export function firstMonth(period: Period): number {
   return (period.index - 1) * MONTHS[period.cadence] + 1;

@@ -1,9 +1,8 @@
-import { parsePeriod, periodLabel } from '../calendar/period.ts';
+import { periodWords } from '../calendar/period.ts';
 
 /** What a report is called in mails: 「2026年11月“八个一”专题调研工作进展情况报告」. */
 export function reportName(period: string, title: string): string {
-  const parsed = parsePeriod(period);
-  return `${parsed ? periodLabel(parsed) : period}“八个一”${title}工作进展情况报告`;
+  return `${periodWords(period)}“八个一”${title}工作进展情况报告`;
 }
 
 /** Names of an edition's documents, as they are attached and saved. */

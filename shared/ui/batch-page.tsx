@@ -1,5 +1,5 @@
 import { longWithWeekday, momentText } from '../calendar/format.ts';
-import { parsePeriod, periodLabel } from '../calendar/period.ts';
+import { periodWords } from '../calendar/period.ts';
 import { askedBy } from '../duty/lateness.ts';
 import type { Issue } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
@@ -249,6 +249,5 @@ function Others({ visit, batch }: { readonly visit: UnitVisit; readonly batch: B
 
 /** 「2025年第四季度领域季报」 */
 export function batchTitle({ obligation, period }: Batch): string {
-  const parsed = parsePeriod(period);
-  return `${parsed === undefined ? period : periodLabel(parsed)}${obligation.title}`;
+  return `${periodWords(period)}${obligation.title}`;
 }

@@ -1,6 +1,6 @@
 import { longDate, longWithWeekday, provisionalNotice, shortDate } from '../calendar/format.ts';
 import type { Instant } from '../calendar/instant.ts';
-import { parsePeriod, periodLabel } from '../calendar/period.ts';
+import { periodWords } from '../calendar/period.ts';
 import { lastNoticeFor } from '../calendar/working-days.ts';
 import { aboutDuty } from '../duty/about.ts';
 import type { Duty } from '../duty/duty.ts';
@@ -63,8 +63,7 @@ function overdueTone(authority: Obligation['authority']): StatusWords['tone'] {
 
 /** 「2026年11月专题调研」, 「2026年第四季度领域季报（集成电路）」 */
 export function dutyTitle(duty: Duty, obligation: Pick<Obligation, 'title'>, about = ''): string {
-  const period = parsePeriod(duty.period);
-  const title = `${period === undefined ? duty.period : periodLabel(period)}${obligation.title}`;
+  const title = `${periodWords(duty.period)}${obligation.title}`;
   return about === '' ? title : `${title}（${about}）`;
 }
 

@@ -1,4 +1,4 @@
-import { parsePeriod, periodLabel } from '../calendar/period.ts';
+import { periodWords } from '../calendar/period.ts';
 import type { ToDoGroup, ToDoItem } from '../visit/to-do.ts';
 import type { UnitVisit } from '../visit/unit-visit.ts';
 import { StatusTag } from './duty-parts.tsx';
@@ -17,8 +17,7 @@ export function ItemTag({ item, visit }: { readonly item: ToDoItem; readonly vis
 
 /** 「2025年11—12月领导走访」 */
 export function groupTitle({ period, obligation }: ToDoGroup): string {
-  const parsed = parsePeriod(period);
-  return `${parsed === undefined ? period : periodLabel(parsed)}${obligation.title}`;
+  return `${periodWords(period)}${obligation.title}`;
 }
 
 export function groupKey({ period, obligation }: ToDoGroup): string {

@@ -1,0 +1,17 @@
+import { reports } from './reports.tsx';
+import { rounds } from './rounds.tsx';
+import { toAnswer } from './to-answer.tsx';
+import { toContact } from './to-contact.tsx';
+import { toFinalise } from './to-finalise.tsx';
+import { toReview } from './to-review.tsx';
+import type { QueueSection } from './view.ts';
+
+/** 今日待办 from top to bottom: exceptions, then what waits for a decision, then where everything stands. */
+export const queueSections: readonly QueueSection[] = [
+  toContact,
+  toAnswer,
+  toReview,
+  toFinalise,
+  rounds,
+  reports,
+];

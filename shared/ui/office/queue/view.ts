@@ -1,0 +1,50 @@
+import type { VNode } from 'preact';
+import type { Instant } from '../../../calendar/instant.ts';
+import type { OfficeDigest } from '../../../digest/office-digest.ts';
+import type { Duty } from '../../../duty/duty.ts';
+import type { Obligation } from '../../../programme/obligation.ts';
+import type { Roster } from '../../../programme/roster.ts';
+import type { Programme } from '../../../programme/types.ts';
+import type { ReportRecord } from '../../../report/record.ts';
+import { fullTitle } from '../../duty-words.ts';
+
+/** One obligation and period with what every unit that owes it has done, in office order. */
+export interface QueueRound {
+  readonly obligation: Obligation;
+  readonly period: string;
+  readonly duties: readonly Duty[];
+}
+
+export interface QueueView {
+  readonly office: { readonly name: string; readonly phone: string };
+  readonly programme: Programme;
+  readonly roster: Roster;
+  readonly home: string;
+  readonly now: Instant;
+  readonly pending: OfficeDigest;
+  readonly rounds: readonly QueueRound[];
+  readonly reports: readonly ReportRecord[];
+  readonly obligationOf: (key: string) => Obligation | undefined;
+  /** Said once after a decision. */
+  readonly done?: string | undefined;
+  /** For the two buttons beside a request for a later date. */
+  readonly nonceFor: (duty: Duty) => string;
+}
+
+/** One section of the page, in a file of its own; sections.ts lists them in the order they are read. */
+export interface QueueSection {
+  /** What it adds to the page's first line, 「待审核3项」; undefined while it holds nothing to be done. */
+  readonly counted?: (view: QueueView) => string | undefined;
+  /** Nothing where there is nothing to show. */
+  readonly Section: (view: QueueView) => VNode | null;
+}
+
+export function titleOf(duty: Duty, { obligationOf, programme }: QueueView): string {
+  const obligation = obligationOf(duty.obligation);
+  return obligation === undefined ? '' : fullTitle(programme, { duty, obligation });
+}
+
+/** @returns 「待审核3项」 for a count above nought */
+export function countedAs(words: string, count: number, measure = '项'): string | undefined {
+  return count === 0 ? undefined : `${words}${count}${measure}`;
+}
