@@ -115,7 +115,7 @@ function daysOff(name: string, from: string, to: string): DaysOff {
   return { name, from: calendarDate(from), to: calendarDate(to) };
 }
 
-const LONGEST_BREAK_DAYS = 31;
+export const LONGEST_BREAK_DAYS = 31;
 
 const daysOffSchema = v.pipe(
   v.strictObject({
