@@ -12,7 +12,6 @@ import type { Outbox } from '../../shared/ports/mail.ts';
 import type { AdoptedProgramme, Calendars, Programmes } from '../../shared/ports/programmes.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
 import type { Rounds } from '../../shared/ports/rounds.ts';
-import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { type Roster, rosterOn } from '../../shared/programme/roster.ts';
 import type { contract } from './contract.ts';
 
@@ -102,8 +101,7 @@ async function contactDigest(
 ): Promise<MailRequest | undefined> {
   const { programme, adoptedOn } = adopted;
   const contact = scope.contact.key;
-  const itemsSince = (since: CalendarDate) =>
-    digestItems(scope, duties, obligationOf, since, today, calendar);
+  const itemsSince = (since: CalendarDate) => digestItems(scope, duties, since, today, calendar);
   const beforeAll = addDays(adoptedOn, -1);
   if (itemsSince(beforeAll).length === 0) return undefined;
   const last = await outbox.lastDigest(programme.key, contact, today);
@@ -123,7 +121,6 @@ async function officeDigestOf(
     roster,
     duties,
     await reports.list(key),
-    obligationOf,
     today,
     calendar,
     adopted.contactChanges,

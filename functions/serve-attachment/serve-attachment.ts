@@ -1,4 +1,5 @@
 import { attachmentPath, waitingPath } from '../../shared/duty/attachment-path.ts';
+import { definitionOf } from '../../shared/duty/definition.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
 import {
   type Attachment,
@@ -8,7 +9,6 @@ import {
 } from '../../shared/filing/attachment.ts';
 import { filesFields } from '../../shared/filing/prefill.ts';
 import type { FileAddresses } from '../../shared/ports/uploads.ts';
-import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import { heldFiles } from '../../shared/visit/held-files.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
@@ -71,7 +71,7 @@ async function filed(
   { filings, kept }: ServeAttachmentDeps,
 ): Promise<PageAnswer | undefined> {
   const filing = duty.filings.find(each => each.number === number);
-  const obligation = obligationOf(duty.obligation);
+  const obligation = definitionOf(duty);
   const body = filing && (await filings.get(duty.key, filing.nonce));
   if (body === undefined || obligation === undefined) return undefined;
   const file = filesFields(obligation.groups)

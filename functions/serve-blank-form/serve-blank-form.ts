@@ -4,7 +4,7 @@ import { titleOf } from '../../shared/filing/excel/sheet-form.ts';
 import type { TypedForm } from '../../shared/filing/typed.ts';
 import { blankForm } from '../../shared/paper/blank-form.ts';
 import { paperDocx } from '../../shared/paper/render.ts';
-import { authorityWords } from '../../shared/programme/authority.ts';
+import { strengthWords } from '../../shared/programme/authority.ts';
 import { rosterOn } from '../../shared/programme/roster.ts';
 import type { Programme, Unit } from '../../shared/programme/types.ts';
 import type { Fonts } from '../../shared/report/document/fonts.ts';
@@ -70,7 +70,7 @@ async function paper({ programme, unit, sheet, typed }: Wanted, fonts: Fonts): P
   const { obligation, context } = sheet;
   const { office } = programme;
   const duty = sheetDuty({ programme, unit }, sheet);
-  const strength = authorityWords(obligation.authority);
+  const strength = strengthWords(obligation);
   const sendBack = sheet.duty.status === 'returned' ? sheet.duty.sendBack : undefined;
   const unitFullName = unit.fullName;
   const form = blankForm(obligation, { duty, context, typed, office, strength, unitFullName, sendBack });

@@ -10,7 +10,7 @@ import type { Filings } from '../../shared/ports/filings.ts';
 import type { AdoptedProgramme, Calendars } from '../../shared/ports/programmes.ts';
 import type { Random } from '../../shared/ports/random.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
-import { obligationOf, obligationsOf } from '../../shared/programme/eight-ones/catalogue.ts';
+import { obligationsOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { rosterOn } from '../../shared/programme/roster.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import { OfficeQueuePage, type QueueRound } from '../../shared/ui/office/queue-page.tsx';
@@ -85,10 +85,9 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
     roster,
     home: visit.home,
     now: visit.now,
-    pending: officeDigest(roster, duties, reports, obligationOf, today, calendar),
+    pending: officeDigest(roster, duties, reports, today, calendar),
     rounds: recentRounds(visit.adopted, periods, duties),
     reports,
-    obligationOf,
     done: doneWords[done],
     nonceFor: duty =>
       issueNonce(ring, extensionSubject(visit, duty.key), visit.now, deps.random.bytes(SALT_BYTES)),

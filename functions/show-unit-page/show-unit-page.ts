@@ -1,12 +1,12 @@
 import { addDays, yearOf } from '../../shared/calendar/date.ts';
 import { aboutDuty } from '../../shared/duty/about.ts';
 import { advance } from '../../shared/duty/advance.ts';
+import { definitionOf } from '../../shared/duty/definition.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
 import { isOwed } from '../../shared/duty/lateness.ts';
 import { refusals } from '../../shared/duty/refusal.ts';
 import { readForm } from '../../shared/filing/parse.ts';
 import type { Draft } from '../../shared/ports/filings.ts';
-import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { BatchResultPage } from '../../shared/ui/batch-result-page.tsx';
 import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
 import { FilingPage } from '../../shared/ui/filing-page.tsx';
@@ -97,7 +97,7 @@ async function batchPage(
 }
 
 function toDoItem(visit: UnitVisit, duty: Duty, draft: Draft | undefined): ToDoItem | undefined {
-  const obligation = obligationOf(duty.obligation);
+  const obligation = definitionOf(duty);
   if (obligation === undefined) return undefined;
   return {
     duty,

@@ -1,5 +1,6 @@
 import { type CalendarDate, compareDates } from '../calendar/date.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
+import { definitionOf } from '../duty/definition.ts';
 import type { Duty } from '../duty/duty.ts';
 import { askedBy } from '../duty/lateness.ts';
 import type { Obligation } from '../programme/obligation.ts';
@@ -25,7 +26,6 @@ export interface DigestScope {
 export function digestItems(
   scope: DigestScope,
   duties: readonly Duty[],
-  obligationOf: (key: string) => Obligation | undefined,
   since: CalendarDate,
   today: CalendarDate,
   calendar: WorkCalendar,
@@ -33,7 +33,7 @@ export function digestItems(
   return duties
     .filter(duty => concerns(scope.contact, duty))
     .flatMap(duty => {
-      const obligation = obligationOf(duty.obligation);
+      const obligation = definitionOf(duty);
       if (!obligation) return [];
       const waves = [
         ...promptsOf(duty, obligation, calendar),

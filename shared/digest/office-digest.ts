@@ -1,10 +1,10 @@
 import type { CalendarDate } from '../calendar/date.ts';
 import { dateInShanghai } from '../calendar/instant.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
+import { definitionOf } from '../duty/definition.ts';
 import type { Duty } from '../duty/duty.ts';
 import { isOwed } from '../duty/lateness.ts';
 import type { ContactChange } from '../programme/contact-changes.ts';
-import type { Obligation } from '../programme/obligation.ts';
 import type { Roster } from '../programme/roster.ts';
 import type { Unit } from '../programme/types.ts';
 import type { ReportRecord } from '../report/record.ts';
@@ -30,7 +30,6 @@ export function officeDigest(
   roster: Roster,
   duties: readonly Duty[],
   reports: readonly ReportRecord[],
-  obligationOf: (key: string) => Obligation | undefined,
   today: CalendarDate,
   calendar: WorkCalendar,
   contactChanges: readonly ContactChange[] = [],
@@ -41,7 +40,7 @@ export function officeDigest(
     toReview: duties.filter(duty => duty.status === 'filed'),
     toAnswer: duties.filter(duty => isOwed(duty) && duty.extension?.state === 'asked'),
     toPhone: duties.filter(duty => {
-      const authority = obligationOf(duty.obligation)?.authority;
+      const authority = definitionOf(duty)?.authority;
       const day = authority && phoneListDay(duty, authority, calendar);
       return day !== undefined && day <= today;
     }),

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../calendar/date.ts';
 import type { Instant } from '../calendar/instant.ts';
+import type { AskedForm } from '../programme/asked-form.ts';
 import type { PlannedEvent } from '../programme/planned-event.ts';
 import type { FieldKey, ProgrammeKey, UnitKey } from '../programme/types.ts';
 
@@ -75,6 +76,16 @@ export interface EventPlan {
   readonly knownAt: Instant;
 }
 
+/** A duty asked for outside the calendar: by whom, when, and exactly what. Frozen when it opens. */
+export interface DutyOrigin {
+  /** `office`, or the contact who asked. */
+  readonly by: string;
+  readonly at: Instant;
+  /** The request, or the duty it is to be added to. */
+  readonly source: string;
+  readonly form: AskedForm;
+}
+
 /** One line of the audit trail, in the order it happened. */
 export interface HistoryEntry {
   readonly at: Instant;
@@ -110,6 +121,8 @@ interface DutyCore {
   /** Frozen when the period opens: version of the roster, and the fields the owner answers for. */
   readonly rosterVersion: string;
   readonly fields: readonly FieldKey[];
+  /** Absent where the calendar opened it. */
+  readonly origin?: DutyOrigin | undefined;
   readonly opensAt: Instant;
   /** 截止: both dates stay visible, an extension never rewrites history. Due at 24:00 of the day. */
   readonly due: { readonly original: CalendarDate; readonly current: CalendarDate };

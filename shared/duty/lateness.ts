@@ -23,7 +23,7 @@ export function askedBy(duty: Duty) {
 /** The day the obligation's rule names, working or not; undefined once something else has set the date. */
 export function dayCountedTo(duty: Duty, { due }: Pick<Obligation, 'due'>): CalendarDate | undefined {
   const period = parsePeriod(duty.period);
-  const moved = duty.makeUp || askedBy(duty) !== duty.due.original;
+  const moved = due === undefined || duty.makeUp || askedBy(duty) !== duty.due.original;
   return moved || period === undefined ? undefined : ruledDay(due, period, duty.due.original);
 }
 

@@ -3,7 +3,7 @@ import { dueDate } from '../calendar/due.ts';
 import { dateInShanghai, type Instant, startOfDay } from '../calendar/instant.ts';
 import { endOf, type Period, periodOf, periodsBetween, startOf } from '../calendar/period.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
-import type { Obligation } from '../programme/obligation.ts';
+import type { Obligation, RecurringObligation } from '../programme/obligation.ts';
 import { lockInstant } from '../programme/reporting.ts';
 import { rosterOn } from '../programme/roster.ts';
 import type { FieldKey, Programme, UnitKey } from '../programme/types.ts';
@@ -21,7 +21,7 @@ interface Owner {
 
 /** Periods of an obligation that must be open at `now`: those that contain the adoption day or start after it. */
 export function periodsToOpen(
-  obligation: Obligation,
+  obligation: RecurringObligation,
   adoptedOn: CalendarDate,
   now: Instant,
 ): readonly Period[] {
@@ -43,7 +43,7 @@ function openingDay(obligation: Obligation, period: Period): CalendarDate {
  */
 export function planDuties(
   programme: Programme,
-  obligation: Obligation,
+  obligation: RecurringObligation,
   period: Period,
   adoptedOn: CalendarDate,
   calendar: WorkCalendar,
@@ -82,7 +82,7 @@ function ownersOf(programme: Programme, obligation: Obligation, on: CalendarDate
 
 function openingDuty(
   programme: Programme,
-  obligation: Obligation,
+  obligation: RecurringObligation,
   period: Period,
   owner: Owner,
   opensOn: CalendarDate,

@@ -1,4 +1,5 @@
 import type { SendBack } from '../duty/duty.ts';
+import { clausePlace } from '../filing/clause.ts';
 import { askedGroups, type SheetForm, type TemplateInput, titleOf } from '../filing/excel/sheet-form.ts';
 import type { FieldGroup } from '../filing/field.ts';
 import { confirmations, type Identity, identityName } from '../filing/identity.ts';
@@ -32,7 +33,7 @@ export function blankForm(form: SheetForm, input: BlankFormInput): PaperForm {
       { label: '截止时间', words: duty.dueText },
     ],
     notes: [
-      `依据${duty.documentNumber}${form.clause.number}（${input.strength}）：“${form.clause.text}”`,
+      `依据${clausePlace(duty.documentNumber, form.clause)}（${input.strength}）：“${form.clause.text}”`,
       '严禁填写国家秘密、工作秘密。可打印后手写，也可直接在文档中填写；选项请在方框内打“√”。金额单位均为万元。',
     ],
     remarks: remarksOn(form, input.sendBack),

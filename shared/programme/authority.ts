@@ -13,3 +13,14 @@ export function authorityWords(authority: Obligation['authority']): string {
       return '仅作记录，不催报';
   }
 }
+
+/** The same of a definition: what no clause demands says so. */
+export function strengthWords({
+  authority,
+  clause,
+  readBy,
+}: Pick<Obligation, 'authority' | 'clause' | 'readBy'>): string {
+  if (clause.outside !== true) return authorityWords(authority);
+  if (readBy === 'lead') return '供牵头单位汇总，不作考核';
+  return authority === 'office' ? '请按期报送' : '请结合实际报送';
+}

@@ -1,34 +1,35 @@
 import type { CalendarDate } from '../calendar/date.ts';
 import type { DueRule } from '../calendar/due.ts';
 import type { Cadence } from '../calendar/period.ts';
+import type { Clause } from '../filing/clause.ts';
 import type { FilingValues } from '../filing/field.ts';
 import type { FilingForm } from '../filing/form.ts';
 import type { RegisterKindKey, RegisterRows } from '../register/register.ts';
 import type { PlannedEvent } from './planned-event.ts';
 
 /**
- * A recurring duty's definition (任务). One module per obligation under eight-ones/; adding one touches that file,
- * the catalogue tuple and its test.
+ * A duty's definition (任务). What recurs has one module per obligation under eight-ones/; adding one touches that file,
+ * the catalogue tuple and its test. What is asked outside the calendar is built from the form frozen on its duties
+ * (asked.ts).
  */
 export interface Obligation extends FilingForm {
   readonly key: string;
   /** Short name used in tables and subjects, for example 专题调研. */
   readonly title: string;
-  readonly clause: {
-    /** Place in the notice, for example 三（七）. */
-    readonly number: string;
-    readonly text: string;
-  };
+  readonly clause: Clause;
   /**
    * stated: deed and period are the notice's own words, may turn red when late · office: the date is the Office's, at
    * most amber · soft: 原则上, 及时, 动态, 有序, never red · log: recorded, never chased.
    */
   readonly authority: 'stated' | 'office' | 'soft' | 'log';
   readonly scope: 'unit' | 'field' | 'leader';
-  readonly cadence: Cadence;
-  readonly due: DueRule;
+  /** Absent, like `due`, for what is asked outside the calendar: no period opens it, and its date is set by hand. */
+  readonly cadence?: Cadence;
+  readonly due?: DueRule;
   /** `after-period`: what looks back on a period opens the day after its last; default is the period's first day. */
   readonly opens?: 'after-period';
+  /** It is no filing of its own but a contribution to what a lead unit files: who reads it, instead of the Office. */
+  readonly readBy?: 'lead';
   /** Rows of a filing that become entries of a register once it is accepted (kinds.ts of shared/register). */
   readonly registers?: readonly RegisterRows[];
   /** What an import (期初导入) keeps there stands in for an earlier filing where there is none. */
@@ -60,6 +61,9 @@ export interface Obligation extends FilingForm {
    */
   readonly countings?: readonly Counting[];
 }
+
+/** An obligation that the calendar opens. */
+export type RecurringObligation = Obligation & Required<Pick<Obligation, 'cadence' | 'due'>>;
 
 /** One way to count an obligation's deeds: an option of a reading of the programme. */
 export interface Counting {

@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Duty } from '../duty/duty.ts';
-import { authorityWords } from '../programme/authority.ts';
+import { clausePlace } from '../filing/clause.ts';
+import { strengthWords } from '../programme/authority.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { dueNotes, dueWords, type StatusWords, statusWords } from './duty-words.ts';
 
@@ -50,8 +51,8 @@ export function Clause({
 }) {
   return (
     <blockquote class="clause">
-      依据{documentNumber}
-      {obligation.clause.number}（{authorityWords(obligation.authority)}）：“{obligation.clause.text}”
+      依据{clausePlace(documentNumber, obligation.clause)}（{strengthWords(obligation)}）：“
+      {obligation.clause.text}”
     </blockquote>
   );
 }

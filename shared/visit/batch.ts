@@ -1,12 +1,12 @@
 import { parsePeriod } from '../calendar/period.ts';
 import { aboutDuty } from '../duty/about.ts';
 import { advance } from '../duty/advance.ts';
+import { definitionOf } from '../duty/definition.ts';
 import type { Duty } from '../duty/duty.ts';
 import { isOwed } from '../duty/lateness.ts';
 import { type ReadForm, readForm } from '../filing/parse.ts';
 import type { Duties } from '../ports/duties.ts';
 import type { Draft, Drafts } from '../ports/filings.ts';
-import { obligationOf } from '../programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { type DutySheet, dutySheet, isLiveDraft } from './duty-sheet.ts';
 import { seesDuty, type UnitVisit } from './unit-visit.ts';
@@ -55,14 +55,16 @@ export async function loadBatch(
   deps: BatchDeps,
 ): Promise<Batch | undefined> {
   const [key = '', period = '', ...rest] = id.split('.');
-  const obligation = obligationOf(key);
-  if (obligation === undefined || rest.length > 0 || parsePeriod(period) === undefined) return undefined;
+  if (rest.length > 0 || parsePeriod(period) === undefined) return undefined;
   const stored = await deps.duties.ofUnit(visit.programme.key, visit.unit.key);
-  const own = stored
-    .filter(duty => duty.obligation === key && duty.period === period && seesDuty(visit, duty))
+  const members = stored.filter(
+    duty => duty.obligation === key && duty.period === period && seesDuty(visit, duty),
+  );
+  const obligation = members[0] && definitionOf(members[0]);
+  if (obligation === undefined) return undefined;
+  const own = members
     .map(duty => ({ duty: advance(duty, visit.now), about: aboutDuty(duty, obligation, visit.programme) }))
     .toSorted((a, b) => a.about.order - b.about.order);
-  if (own.length === 0) return undefined;
   const owed = own.filter(({ duty }) => isOwed(duty));
   const drafts = await deps.drafts.loadAll(owed.map(({ duty }) => duty.key));
   const lines = await Promise.all(

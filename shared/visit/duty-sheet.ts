@@ -7,6 +7,7 @@ import {
   previousPeriod,
   startOf,
 } from '../calendar/period.ts';
+import { definitionOf } from '../duty/definition.ts';
 import type { Duty, DutyKey } from '../duty/duty.ts';
 import { targetOf } from '../duty/transitions.ts';
 import type { FilingContext } from '../filing/cells.ts';
@@ -19,7 +20,6 @@ import { startingForm, startingValues } from '../filing/prefill.ts';
 import { type TypedForm, typedOf, typedText } from '../filing/typed.ts';
 import type { Duties } from '../ports/duties.ts';
 import type { Draft, FilingBody, Filings } from '../ports/filings.ts';
-import { obligationOf } from '../programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { fieldName, rosterOn } from '../programme/roster.ts';
 import type { Programme } from '../programme/types.ts';
@@ -54,7 +54,7 @@ export function dutySheet(
   visit: Pick<UnitVisit, 'programme' | 'today'>,
   known?: KnownEntries,
 ): DutySheet | undefined {
-  const obligation = obligationOf(duty.obligation);
+  const obligation = definitionOf(duty);
   const period = parsePeriod(duty.period);
   if (obligation === undefined || period === undefined) return undefined;
   const context: FilingContext = {
@@ -117,13 +117,13 @@ function valuesBefore({ duty, obligation, context, known }: DutySheet): FilingVa
 
 /** 「2026年6月报送」, 「期初导入 2026-07-02 张三（联络员）」: what the form starts with; undefined where nothing is carried over. */
 export async function carriedFrom(sheet: DutySheet, deps: SheetDeps): Promise<string | undefined> {
-  const { duty, obligation, context } = sheet;
+  const { duty, obligation, context, period } = sheet;
   if (obligation.carryOver === undefined || duty.filings.length > 0) return undefined;
   const { telling, imported } = await earlierFilings(sheet, deps);
   if (telling === undefined) return undefined;
   const carried = obligation.carryOver(telling.values, { ...context, earlierStart: telling.periodStart });
   if (Object.keys(carried).length === 0) return undefined;
-  return imported ?? `${periodLabel(periodOf(obligation.cadence, telling.periodStart))}报送`;
+  return imported ?? `${periodLabel(periodOf(period.cadence, telling.periodStart))}报送`;
 }
 
 /** A filing as the form that files the same again. */

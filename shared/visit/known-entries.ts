@@ -9,7 +9,7 @@ import type { Duties } from '../ports/duties.ts';
 import type { Filings } from '../ports/filings.ts';
 import type { Registers } from '../ports/registers.ts';
 import { catalogue } from '../programme/eight-ones/catalogue.ts';
-import type { Obligation } from '../programme/obligation.ts';
+import type { Obligation, RecurringObligation } from '../programme/obligation.ts';
 import { carriedRows, withEntries } from '../register/carried.ts';
 import { entriesOf, listed } from '../register/entries.ts';
 import { registerFindings } from '../register/findings.ts';
@@ -48,7 +48,7 @@ export async function knownEntries(
   obligation: Obligation,
   period: Period,
   deps: KnownDeps,
-  obligations: readonly Obligation[] = catalogue,
+  obligations: readonly RecurringObligation[] = catalogue,
 ): Promise<KnownEntries | undefined> {
   const { registers: uses = [], opening } = obligation;
   if (uses.length === 0 && opening === undefined) return undefined;
@@ -147,7 +147,7 @@ async function waitingSets(
   duty: Duty,
   period: Period,
   kinds: ReadonlySet<RegisterKindKey>,
-  obligations: readonly Obligation[],
+  obligations: readonly RecurringObligation[],
   deps: KnownDeps,
 ): Promise<readonly AppliedSet[]> {
   const { programme, unit } = duty.key;

@@ -79,11 +79,11 @@ function monthOf({ duty, obligation }: ToDoItem): string {
   return (dayCountedTo(duty, obligation) ?? askedBy(duty)).slice(0, 7);
 }
 
-/** By obligation in the notice's order, then by period. */
+/** By obligation in the notice's order, what is asked outside the calendar behind it, then by period. */
 function grouped(items: readonly ToDoItem[]): readonly ToDoGroup[] {
   const groups = new Map<string, ToDoItem[]>();
   for (const item of items) {
-    const key = `${String(placeOf(item.obligation)).padStart(2, '0')} ${item.duty.period}`;
+    const key = `${String(placeOf(item.obligation)).padStart(2, '0')} ${item.obligation.key} ${item.duty.period}`;
     const known = groups.get(key);
     if (known === undefined) groups.set(key, [item]);
     else known.push(item);

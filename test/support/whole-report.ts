@@ -11,7 +11,7 @@ import type { Duty } from '../../shared/duty/duty.ts';
 import { planDuties } from '../../shared/duty/plan.ts';
 import type { FilingValues } from '../../shared/filing/field.ts';
 import { catalogue, obligationKeys } from '../../shared/programme/eight-ones/catalogue.ts';
-import type { Obligation } from '../../shared/programme/obligation.ts';
+import type { RecurringObligation } from '../../shared/programme/obligation.ts';
 import { monthlyReportDays } from '../../shared/programme/reporting.ts';
 import type { Programme } from '../../shared/programme/types.ts';
 import { compileSnapshot } from '../../shared/report/compile.ts';
@@ -35,7 +35,10 @@ export function windowOf(month: string): { readonly from: CalendarDate; readonly
 }
 
 /** The duties that are due in the month's report, of these obligations. */
-export function dutiesDueIn(month: string, obligations: readonly Obligation[] = catalogue): readonly Duty[] {
+export function dutiesDueIn(
+  month: string,
+  obligations: readonly RecurringObligation[] = catalogue,
+): readonly Duty[] {
   const { from, to } = windowOf(month);
   const first = addDays(startOf(periodOfKey(month)), -500);
   return obligations
@@ -94,7 +97,7 @@ export function sampleValues(duty: Duty): FilingValues {
 export function wholeReport(
   month: string,
   { duties, filings }: DutyRecords,
-  obligations: readonly Obligation[] = catalogue,
+  obligations: readonly RecurringObligation[] = catalogue,
 ): ReportSnapshot {
   const period = periodOfKey(month);
   const { cutAt } = monthlyReportDays(period, calendar);
@@ -127,7 +130,7 @@ export function lifelikeReport(month: string): ReportSnapshot {
   ];
   const duties = dutiesDueIn(month);
   const hasNil = (duty: Duty) =>
-    catalogue.some((each: Obligation) => each.key === duty.obligation && each.nil !== undefined);
+    catalogue.some((each: RecurringObligation) => each.key === duty.obligation && each.nil !== undefined);
   return wholeReport(
     month,
     recordsOf(duties, (duty, index) => {

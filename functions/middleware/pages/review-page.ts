@@ -1,4 +1,5 @@
 import { dateInShanghai } from '../../../shared/calendar/instant.ts';
+import { definitionOf } from '../../../shared/duty/definition.ts';
 import type { DutyKey } from '../../../shared/duty/duty.ts';
 import { targetOf } from '../../../shared/duty/transitions.ts';
 import { describeFiling } from '../../../shared/filing/describe.ts';
@@ -9,7 +10,6 @@ import type { Filings } from '../../../shared/ports/filings.ts';
 import type { SigningKeys } from '../../../shared/ports/links.ts';
 import type { Calendars } from '../../../shared/ports/programmes.ts';
 import type { Random } from '../../../shared/ports/random.ts';
-import { obligationOf } from '../../../shared/programme/eight-ones/catalogue.ts';
 import { rosterOn } from '../../../shared/programme/roster.ts';
 import { ReviewPage } from '../../../shared/ui/office/review-page.tsx';
 import type { PageAnswer } from '../page.ts';
@@ -36,7 +36,7 @@ export async function reviewPage(
 ): Promise<PageAnswer | undefined> {
   const duty = key && (await deps.duties.load(key));
   const filing = duty?.filings.find(one => one.number === version) ?? duty?.filings.at(-1);
-  const obligation = duty && obligationOf(duty.obligation);
+  const obligation = duty && definitionOf(duty);
   const { programme } = visit.adopted;
   if (!duty || !filing || !obligation) return undefined;
   const roster = rosterOn(programme, dateInShanghai(filing.filedAt));

@@ -1,5 +1,6 @@
 import { parsePeriod } from '../../../shared/calendar/period.ts';
 import { advance } from '../../../shared/duty/advance.ts';
+import { definitionOf } from '../../../shared/duty/definition.ts';
 import type { Duty } from '../../../shared/duty/duty.ts';
 import { targetOf } from '../../../shared/duty/transitions.ts';
 import { typedText } from '../../../shared/filing/typed.ts';
@@ -7,7 +8,6 @@ import type { Duties } from '../../../shared/ports/duties.ts';
 import type { Drafts, Filings } from '../../../shared/ports/filings.ts';
 import type { Random } from '../../../shared/ports/random.ts';
 import type { Registers } from '../../../shared/ports/registers.ts';
-import { obligationOf } from '../../../shared/programme/eight-ones/catalogue.ts';
 import { ClosedLinkPage, NotFoundPage } from '../../../shared/ui/message-pages.tsx';
 import { type DutySheet, dutySheet } from '../../../shared/visit/duty-sheet.ts';
 import { type KnownEntries, knownEntries } from '../../../shared/visit/known-entries.ts';
@@ -68,7 +68,7 @@ async function knownToForm(
   duty: Duty,
   deps: Pick<UnitPageDeps, 'duties' | 'filings' | 'registers'>,
 ): Promise<KnownEntries | undefined> {
-  const obligation = obligationOf(duty.obligation);
+  const obligation = definitionOf(duty);
   const period = parsePeriod(duty.period);
   return obligation === undefined || period === undefined || targetOf(duty.status, 'file') === undefined
     ? undefined

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { calendarDateSchema } from '../../calendar/date.ts';
 import { instantSchema } from '../../calendar/instant.ts';
 import type { Duty, DutyEvent, DutyKey, HistoryEntry, OwedEffect } from '../../duty/duty.ts';
+import { askedFormSchema } from './asked-form-schema.ts';
 import type { StoredItem } from './attributes.ts';
 import { dutyKeyOf } from './keys.ts';
 import { invalidRecord, parseItem } from './parse-item.ts';
@@ -63,11 +64,19 @@ const historyEntry = v.object({
   note: v.string(),
 });
 
+const origin = v.object({
+  by: v.string(),
+  at: instantSchema,
+  source: v.string(),
+  form: askedFormSchema,
+});
+
 const core = {
   obligation: v.string(),
   period: v.string(),
   rosterVersion: v.string(),
   fields: v.array(v.string()),
+  origin: v.optional(origin),
   opensAt: instantSchema,
   due: v.object({ original: calendarDateSchema, current: calendarDateSchema }),
   provisional: v.boolean(),

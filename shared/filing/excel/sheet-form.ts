@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FilingContext } from '../cells.ts';
+import type { Clause } from '../clause.ts';
 import type { CellField, ChoiceField, FieldGroup, FieldSpec, LongTextField, RowsField } from '../field.ts';
 import type { FilingForm } from '../form.ts';
 import { NIL_REASON, NOTE, REPORT_CHOICE } from '../parse.ts';
@@ -9,7 +10,7 @@ import type { TypedForm } from '../typed.ts';
 export interface SheetForm extends FilingForm {
   readonly key: string;
   readonly title: string;
-  readonly clause: { readonly number: string; readonly text: string };
+  readonly clause: Clause;
   /** The form has no 备注 of its own. */
   readonly withoutNote?: true;
 }

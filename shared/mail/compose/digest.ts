@@ -6,7 +6,15 @@ import type { Obligation } from '../../programme/obligation.ts';
 import { dueNotes, dutyTitle, statusWords } from '../../ui/duty-words.ts';
 import type { Block, Cell, Letter } from '../letter.ts';
 import type { DigestLine, Frame, MailView } from '../view.ts';
-import { basisWords, clauseBlocks, fittingSubject, letter, opening, paragraph } from './wording.ts';
+import {
+  basisWords,
+  clauseBlocks,
+  fittingSubject,
+  letter,
+  opening,
+  openingOutside,
+  paragraph,
+} from './wording.ts';
 
 type View = Extract<MailView, { kind: 'digest' }>;
 
@@ -144,7 +152,7 @@ function upcoming(frame: Frame, items: readonly DigestLine[]): readonly Block[] 
 /** One paragraph and table for each strength of words: the notice's own demands are not mixed with the Office's. */
 function opened(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
   const strengths = ['stated', 'office', 'soft', 'log'] as const satisfies readonly Obligation['authority'][];
-  const regular = items.filter(({ duty }) => !duty.makeUp);
+  const regular = items.filter(({ duty, obligation }) => !duty.makeUp && obligation.clause.outside !== true);
   const blocks = strengths.flatMap((authority): readonly Block[] => {
     const asked = regular.filter(item => item.obligation.authority === authority);
     if (asked.length === 0) return [];
@@ -158,11 +166,29 @@ function opened(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
   });
   return [
     ...blocks,
+    ...outside(frame, items, undefined),
+    ...outside(frame, items, 'lead'),
     ...madeUp(
       frame,
       items.filter(({ duty }) => duty.makeUp),
     ),
   ];
+}
+
+/** What the notice does not ask: the Office's own requests apart from what is to be added to a lead unit's filing. */
+function outside(frame: Frame, items: readonly DigestLine[], readBy: Obligation['readBy']): readonly Block[] {
+  const asked = items.filter(
+    ({ obligation }) => obligation.clause.outside === true && obligation.readBy === readBy,
+  );
+  const [first] = asked;
+  return first === undefined
+    ? []
+    : [
+        paragraph(
+          `${openingOutside(first.obligation)}，请于${untilWords(asked)}前通过下方链接填报。${nilWords(asked)}`,
+        ),
+        dutyTable(frame, asked),
+      ];
 }
 
 /** 补录: what was due before the programme was taken up is asked for apart, and never called late. */

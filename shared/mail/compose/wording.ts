@@ -1,6 +1,7 @@
 import { longDate } from '../../calendar/format.ts';
 import { dateInShanghai } from '../../calendar/instant.ts';
-import { authorityWords } from '../../programme/authority.ts';
+import { clausePlace } from '../../filing/clause.ts';
+import { strengthWords } from '../../programme/authority.ts';
 import type { Obligation } from '../../programme/obligation.ts';
 import type { Action, Block, Letter } from '../letter.ts';
 import type { Frame } from '../view.ts';
@@ -57,17 +58,24 @@ export function opening(frame: Frame, authority: Obligation['authority']): strin
   }
 }
 
+/** How a mail asks for what the notice does not: the Office in its own name, or for the unit that leads. */
+export function openingOutside({ readBy }: Obligation): string {
+  return readBy === 'lead'
+    ? '牵头单位请贵单位就以下事项补充有关情况'
+    : '因工作需要，领导小组办公室请贵单位报送以下临时事项';
+}
+
 /** 「依据：三（七），文件明确要求及期限」 */
-export function basisWords({ clause, authority }: Obligation): string {
-  return `依据：${clause.number}，${authorityWords(authority)}`;
+export function basisWords(obligation: Obligation): string {
+  return `依据：${obligation.clause.number}，${strengthWords(obligation)}`;
 }
 
 /** The words of each clause once, in the order the obligations come. */
 export function clauseBlocks(frame: Frame, obligations: readonly Obligation[]): readonly Block[] {
-  const distinct = [...new Map(obligations.map(one => [one.key, one])).values()];
+  const distinct = [...new Map(obligations.map(one => [`${one.key} ${one.clause.text}`, one])).values()];
   return distinct.map(({ clause }) => ({
     kind: 'clause',
-    place: `${frame.document.number}${clause.number}`,
+    place: clausePlace(frame.document.number, clause),
     text: clause.text,
   }));
 }

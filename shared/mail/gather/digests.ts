@@ -5,11 +5,11 @@ import { isEmptyOfficeDigest, officeDigest } from '../../digest/office-digest.ts
 import { phoneListDay, wavesOf } from '../../digest/waves.ts';
 import { aboutDuty } from '../../duty/about.ts';
 import { advance } from '../../duty/advance.ts';
+import { definitionOf } from '../../duty/definition.ts';
 import type { Duty } from '../../duty/duty.ts';
 import { askedBy, isOwed } from '../../duty/lateness.ts';
 import { unsettled } from '../../ports/duties.ts';
 import type { MailIntent } from '../../ports/mail.ts';
-import { obligationOf } from '../../programme/eight-ones/catalogue.ts';
 import { rosterOn } from '../../programme/roster.ts';
 import type { Programme } from '../../programme/types.ts';
 import type { Recipient } from '../recipient.ts';
@@ -29,7 +29,6 @@ export async function gatherDigest(
   const items = digestItems(
     scope,
     duties.map(duty => advance(duty, now)),
-    obligationOf,
     intent.since,
     intent.date,
     calendar,
@@ -73,7 +72,7 @@ export async function gatherOfficeDigest(
     deps.reports.list(programme.key),
   ]);
   const current = units.flatMap(unit => stored.get(unit) ?? []).map(duty => advance(duty, now));
-  const digest = officeDigest(roster, current, reports, obligationOf, intent.date, calendar, contactChanges);
+  const digest = officeDigest(roster, current, reports, intent.date, calendar, contactChanges);
   if (isEmptyOfficeDigest(digest)) return { dropped: 'nothing is left for the Office to do' };
   const order = new Map(roster.units.map(unit => [unit.key, unit.seq]));
   const inOrder = (list: readonly Duty[]) =>
@@ -132,6 +131,6 @@ async function lastFiler(
 }
 
 function known(duty: Duty, programme: Programme): readonly KnownDuty[] {
-  const obligation = obligationOf(duty.obligation);
+  const obligation = definitionOf(duty);
   return obligation ? [{ duty, obligation, about: aboutDuty(duty, obligation, programme).name }] : [];
 }

@@ -1,10 +1,10 @@
 import { parsePeriod, periodOf } from '../../calendar/period.ts';
 import { aboutDuty } from '../../duty/about.ts';
 import { advance } from '../../duty/advance.ts';
+import { definitionOf } from '../../duty/definition.ts';
 import type { Duty } from '../../duty/duty.ts';
 import { describeFiling } from '../../filing/describe.ts';
 import type { MailIntent } from '../../ports/mail.ts';
-import { obligationOf } from '../../programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../../programme/obligation.ts';
 import { monthlyReportDays } from '../../programme/reporting.ts';
 import { optionLists } from '../../visit/duty-sheet.ts';
@@ -20,7 +20,7 @@ export async function gatherReceipt(
     intent.duties.map(async (id): Promise<readonly FiledDuty[]> => {
       const duty = await dutyOf(intent.unit, id, desk);
       const filing = duty?.filings.find(one => one.nonce === intent.nonce);
-      const obligation = duty && obligationOf(duty.obligation);
+      const obligation = duty && definitionOf(duty);
       if (!filing || !obligation) return [];
       const body = await desk.deps.filings.get(duty.key, filing.nonce);
       if (!body) return [];
@@ -40,7 +40,7 @@ export async function gatherReturn(
   desk: Desk,
 ): Promise<Found> {
   const duty = await dutyOf(intent.unit, intent.duty, desk);
-  const obligation = duty && obligationOf(duty.obligation);
+  const obligation = duty && definitionOf(duty);
   if (!obligation || duty.status !== 'returned' || duty.sendBack.nonce !== intent.nonce) {
     return { dropped: 'the duty is no longer sent back' };
   }
@@ -61,7 +61,7 @@ export async function gatherExtension(
   desk: Desk,
 ): Promise<Found> {
   const duty = await dutyOf(intent.unit, intent.duty, desk);
-  const obligation = duty && obligationOf(duty.obligation);
+  const obligation = duty && definitionOf(duty);
   const extension = duty?.extension;
   if (!obligation || !extension || extension.state === 'asked') {
     return { dropped: 'another extension has been asked for since' };

@@ -1,4 +1,4 @@
-import type { Obligation } from '../obligation.ts';
+import type { RecurringObligation } from '../obligation.ts';
 import type { Programme } from '../types.ts';
 import { actionPlan } from './action-plan.ts';
 import { conference } from './conference.ts';
@@ -31,12 +31,12 @@ export type ObligationKey = (typeof catalogue)[number]['key'];
 
 export const obligationKeys: readonly ObligationKey[] = catalogue.map(obligation => obligation.key);
 
-/** The definition behind a duty's `obligation`; undefined for a key this release does not know. */
-export function obligationOf(key: string): Obligation | undefined {
+/** The definition behind a key; undefined for one this release does not know. For a duty's, see `definitionOf`. */
+export function obligationOf(key: string): RecurringObligation | undefined {
   return catalogue.find(obligation => obligation.key === key);
 }
 
 /** The obligations a programme has in force, in the order of its file. */
-export function obligationsOf(programme: Programme): readonly Obligation[] {
+export function obligationsOf(programme: Programme): readonly RecurringObligation[] {
   return programme.obligations.flatMap(key => obligationOf(key) ?? []);
 }

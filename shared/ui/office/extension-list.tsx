@@ -1,6 +1,6 @@
 import { longWithWeekday } from '../../calendar/format.ts';
+import { definitionOf } from '../../duty/definition.ts';
 import type { Duty } from '../../duty/duty.ts';
-import type { Obligation } from '../../programme/obligation.ts';
 import type { Roster } from '../../programme/roster.ts';
 import type { Programme } from '../../programme/types.ts';
 import { fullTitle } from '../duty-words.ts';
@@ -13,14 +13,13 @@ interface ExtensionListProps {
   readonly duties: readonly Duty[];
   readonly programme: Programme;
   readonly roster: Roster;
-  readonly obligationOf: (key: string) => Obligation | undefined;
   readonly pathOf: (duty: Duty) => string;
   readonly nonceFor: (duty: Duty) => string;
 }
 
 /** 延期待审: both dates, the reason, and the answer in one press. */
 export function ExtensionList(props: ExtensionListProps) {
-  const { duties, programme, roster, obligationOf, pathOf, nonceFor } = props;
+  const { duties, programme, roster, pathOf, nonceFor } = props;
   if (duties.length === 0) return null;
   return (
     <section class="card todo">
@@ -28,7 +27,7 @@ export function ExtensionList(props: ExtensionListProps) {
       <ul class="plain">
         {duties.map(duty => {
           const { extension, due, key } = duty;
-          const obligation = obligationOf(duty.obligation);
+          const obligation = definitionOf(duty);
           if (extension === undefined || obligation === undefined) return null;
           const title = `${roster.unit(key.unit)?.name ?? key.unit}${fullTitle(programme, { duty, obligation })}`;
           return (

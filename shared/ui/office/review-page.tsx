@@ -122,6 +122,7 @@ function Facts({ view, status }: { readonly view: ReviewView; readonly status: s
       )}
       <p class="clause">
         依据：{obligation.clause.number}
+        {obligation.clause.outside === true ? '：' : ''}
         {obligation.clause.text}
       </p>
     </section>

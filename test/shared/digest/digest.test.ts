@@ -6,7 +6,6 @@ import { isEmptyOfficeDigest, officeDigest } from '../../../shared/digest/office
 import { advance } from '../../../shared/duty/advance.ts';
 import { apply } from '../../../shared/duty/apply.ts';
 import type { Duty } from '../../../shared/duty/duty.ts';
-import { obligationOf } from '../../../shared/programme/eight-ones/catalogue.ts';
 import { rosterOn } from '../../../shared/programme/roster.ts';
 import type { Contact, Programme } from '../../../shared/programme/types.ts';
 import { calendar, plannedResearch, suzhou } from '../../support/duties.ts';
@@ -36,7 +35,7 @@ function withContacts(...contacts: readonly Contact[]): Programme {
 function heard(programme: Programme, today: string, from = since, duties: readonly Duty[] = [open()]) {
   const roster = rosterOn(programme, day(today));
   return digestScopes(roster, 'gxj').flatMap(scope =>
-    digestItems(scope, duties, obligationOf, from, day(today), calendar).map(
+    digestItems(scope, duties, from, day(today), calendar).map(
       item => `${scope.contact.key} ${item.wave.kind}`,
     ),
   );
@@ -84,7 +83,7 @@ describe('who is written to', () => {
 
 describe('the Office’s own list', () => {
   const listed = (duties: readonly Duty[], today: string, programme = suzhou) =>
-    officeDigest(rosterOn(programme, day(today)), duties, [], obligationOf, day(today), calendar);
+    officeDigest(rosterOn(programme, day(today)), duties, [], day(today), calendar);
 
   test('is empty on an opening day', () => {
     expect(isEmptyOfficeDigest(listed([open('gxj'), open('fgw')], '2026-11-02'))).toBe(true);
@@ -127,8 +126,8 @@ test('a unit’s change of contacts is told on the next working day, once', () =
   // 20 November 2026 is a Friday.
   const told = ['2026-11-20', '2026-11-23', '2026-11-24'].map(
     today =>
-      officeDigest(rosterOn(suzhou, day(today)), [], [], obligationOf, day(today), calendar, [change])
-        .changedContacts.length,
+      officeDigest(rosterOn(suzhou, day(today)), [], [], day(today), calendar, [change]).changedContacts
+        .length,
   );
   expect(told).toEqual([0, 1, 0]);
 });

@@ -7,7 +7,6 @@ import { phoneListDay, type Wave, wavesBetween, wavesOf } from '../../../shared/
 import { advance } from '../../../shared/duty/advance.ts';
 import { apply } from '../../../shared/duty/apply.ts';
 import { type Duty, isSettled } from '../../../shared/duty/duty.ts';
-import { monthlyResearch } from '../../../shared/programme/eight-ones/monthly-research.ts';
 import type { Obligation } from '../../../shared/programme/obligation.ts';
 import { rosterOn } from '../../../shared/programme/roster.ts';
 import { calendar, plannedResearch, suzhou } from '../../support/duties.ts';
@@ -151,7 +150,7 @@ describe('any sequence of run days', () => {
             const now = instantAt(today, '09:00');
             duty = advance(duty, now);
             if (today >= filedOn && duty.status === 'open') duty = filed(duty, today, nil, accepted);
-            const items = digestItems(scope, [duty, duty], () => monthlyResearch, since, today, calendar);
+            const items = digestItems(scope, [duty, duty], since, today, calendar);
             if (isSettled(duty) || duty.status === 'filed') expect(items).toEqual([]);
             const waves = wavesBetween(wavesOf(duty, 'stated', calendar), since, today);
             expect(items.map(item => item.wave)).toEqual(

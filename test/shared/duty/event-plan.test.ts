@@ -166,7 +166,6 @@ describe('what is said before the event', () => {
       digestItems(
         { contact, isDeputy: false },
         [each],
-        () => conference,
         calendarDate('2026-05-12'),
         calendarDate('2026-05-13'),
         calendar,

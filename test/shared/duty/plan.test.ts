@@ -4,18 +4,23 @@ import { instant } from '../../../shared/calendar/instant.ts';
 import { period } from '../../../shared/calendar/period.ts';
 import { periodsToOpen, planDuties } from '../../../shared/duty/plan.ts';
 import { monthlyResearch } from '../../../shared/programme/eight-ones/monthly-research.ts';
-import type { Obligation } from '../../../shared/programme/obligation.ts';
+import type { RecurringObligation } from '../../../shared/programme/obligation.ts';
 import { adoptedOn, calendar, suzhou } from '../../support/duties.ts';
 
-const yearly: Obligation = {
+const yearly: RecurringObligation = {
   ...monthlyResearch,
   key: 'yearly-list',
   scope: 'field',
   cadence: 'year',
   due: { kind: 'end-of-month', month: 2 },
 };
-const visit: Obligation = { ...monthlyResearch, key: 'visit', scope: 'leader', cadence: 'two-month' };
-const lookBack: Obligation = {
+const visit: RecurringObligation = {
+  ...monthlyResearch,
+  key: 'visit',
+  scope: 'leader',
+  cadence: 'two-month',
+};
+const lookBack: RecurringObligation = {
   ...monthlyResearch,
   key: 'look-back',
   scope: 'field',
@@ -24,7 +29,7 @@ const lookBack: Obligation = {
   opens: 'after-period',
 };
 
-const plan = (obligation: Obligation, key: string) =>
+const plan = (obligation: RecurringObligation, key: string) =>
   planDuties(suzhou, obligation, period(key), adoptedOn, calendar);
 
 describe('who owes a duty', () => {
@@ -72,7 +77,7 @@ describe('when it is due', () => {
 
 describe('which periods open', () => {
   it('are those that contain the adoption or start after it', () => {
-    const keys = (obligation: Obligation, now: string) =>
+    const keys = (obligation: RecurringObligation, now: string) =>
       periodsToOpen(obligation, adoptedOn, instant(now)).map(one => one.key);
     expect(keys(monthlyResearch, '2026-01-05T00:00:00Z')).toEqual(['2025-11', '2025-12', '2026-01']);
     expect(keys(visit, '2026-01-05T00:00:00Z')).toEqual(['2025-B6', '2026-B1']);

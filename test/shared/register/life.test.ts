@@ -19,7 +19,7 @@ import { rowsOf } from '../../../shared/filing/values.ts';
 import type { FilingBody } from '../../../shared/ports/filings.ts';
 import { fieldReturn } from '../../../shared/programme/eight-ones/field-return.ts';
 import { projectList } from '../../../shared/programme/eight-ones/project-list.ts';
-import type { Obligation } from '../../../shared/programme/obligation.ts';
+import type { RecurringObligation } from '../../../shared/programme/obligation.ts';
 import { entriesOf } from '../../../shared/register/entries.ts';
 import { projects } from '../../../shared/register/kinds.ts';
 import type { ChangeSet, RegisterRef } from '../../../shared/register/register.ts';
@@ -32,7 +32,7 @@ import { openRecords, type Records } from '../adapters/dynamodb/table.ts';
 
 const field = 'integrated-circuits';
 const ref: RegisterRef = { programme: suzhou.key, kind: 'projects', field };
-const dutyFor = (obligation: Obligation, period: string): Duty =>
+const dutyFor = (obligation: RecurringObligation, period: string): Duty =>
   dutyOf({ obligation, owner: field, period, today: '', typed: {}, values: {}, warned: [] });
 
 let records: Records;
@@ -188,7 +188,7 @@ describe('what a unit has said', () => {
   const quarter = dutyFor(fieldReturn, '2026-Q1');
   const nextList = dutyFor(projectList, '2027');
   const visit = { programme: suzhou, today: calendarDate('2026-04-02') };
-  const formOf = async (duty: Duty, obligation: Obligation, one: ReturnType<typeof life>) => {
+  const formOf = async (duty: Duty, obligation: RecurringObligation, one: ReturnType<typeof life>) => {
     const bare = dutySheet(duty, visit);
     if (bare === undefined) throw new Error('no form');
     const known = await knownEntries(duty, obligation, bare.period, one);

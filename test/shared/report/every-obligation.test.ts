@@ -4,7 +4,7 @@ import { addDays, compareDates } from '../../../shared/calendar/date.ts';
 import { ownerOf } from '../../../shared/duty/about.ts';
 import type { Duty } from '../../../shared/duty/duty.ts';
 import { catalogue } from '../../../shared/programme/eight-ones/catalogue.ts';
-import type { Obligation } from '../../../shared/programme/obligation.ts';
+import type { RecurringObligation } from '../../../shared/programme/obligation.ts';
 import { gbFonts } from '../../../shared/report/document/fonts.ts';
 import { renderDocx } from '../../../shared/report/document/render.ts';
 import { renderXlsx } from '../../../shared/report/ledger/render.ts';
@@ -28,13 +28,13 @@ import {
 const months = ['2026-01', '2026-02', '2026-04', '2026-12'] as const;
 const dueIn = new Map(months.map(month => [month, dutiesDueIn(month)]));
 
-const obligations: readonly Obligation[] = catalogue;
-const obligationFor = (duty: Duty): Obligation => {
+const obligations: readonly RecurringObligation[] = catalogue;
+const obligationFor = (duty: Duty): RecurringObligation => {
   const found = obligations.find(each => each.key === duty.obligation);
   if (found === undefined) throw new Error(duty.obligation);
   return found;
 };
-const isTimed = (each: Obligation) => each.authority === 'stated' || each.authority === 'office';
+const isTimed = (each: RecurringObligation) => each.authority === 'stated' || each.authority === 'office';
 
 const deeds = fc.array(
   fc.constantFrom<Deed>('nothing', 'filed', 'filed', 'late', 'nil', 'waived', 'returned'),
@@ -218,7 +218,7 @@ describe('a report on every obligation in force', () => {
 });
 
 describe('an obligation added as one module', () => {
-  const mentoring: Obligation = {
+  const mentoring: RecurringObligation = {
     key: 'mentoring',
     title: '结对帮扶',
     clause: { number: '三（九）', text: '每月结对帮扶一次。' },

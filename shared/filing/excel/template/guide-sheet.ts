@@ -1,4 +1,5 @@
 import type { Workbook } from '@cj-tech-master/excelts';
+import { clausePlace } from '../../clause.ts';
 import { inert } from '../inert.ts';
 import { limitWords } from '../limits.ts';
 import {
@@ -26,7 +27,7 @@ export function writeGuide(workbook: Workbook, form: SheetForm, { duty, context 
   setWidths(sheet, WIDTHS);
   putAcross(sheet, 1, WIDTHS, GUIDE_SHEET, 'title');
   const rules = [
-    `依据：${duty.documentNumber} ${form.clause.number}：${form.clause.text}`,
+    `依据：${clausePlace(duty.documentNumber, form.clause)}：${form.clause.text}`,
     `填报单位：${duty.unit.name}。报送事项：${titleOf(form, duty)}。截止时间：${duty.dueText}。`,
     ...generalRules(form),
   ];

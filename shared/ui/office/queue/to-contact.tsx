@@ -1,5 +1,6 @@
 import { longWithWeekday } from '../../../calendar/format.ts';
 import { periodWords } from '../../../calendar/period.ts';
+import { definitionOf } from '../../../duty/definition.ts';
 import { askedBy, isOwed } from '../../../duty/lateness.ts';
 import { PaperForm } from './paper-form.tsx';
 import { countedAs, type QueueSection, type QueueView, titleOf } from './view.ts';
@@ -10,7 +11,7 @@ export const toContact: QueueSection = {
 };
 
 function ToContact(view: QueueView) {
-  const { pending, roster, obligationOf } = view;
+  const { pending, roster } = view;
   if (pending.toPhone.length === 0 && pending.withoutContact.length === 0) return null;
   return (
     <section class="card returned">
@@ -25,7 +26,7 @@ function ToContact(view: QueueView) {
         {pending.toPhone.map(duty => (
           <li key={duty.key.duty}>
             {roster.unit(duty.key.unit)?.name}：{periodWords(duty.period)}
-            {obligationOf(duty.obligation)?.title}，截止{longWithWeekday(askedBy(duty))}
+            {definitionOf(duty)?.title}，截止{longWithWeekday(askedBy(duty))}
             ，已两次催办，尚未报送。
             <PaperForm duty={duty} view={view} />
           </li>

@@ -1,5 +1,6 @@
 import { momentText } from '../../../calendar/format.ts';
 import { periodWords } from '../../../calendar/period.ts';
+import { definitionOf } from '../../../duty/definition.ts';
 import type { Duty } from '../../../duty/duty.ts';
 import { dutyPath } from '../paths.ts';
 import { countedAs, type QueueSection, type QueueView } from './view.ts';
@@ -9,7 +10,7 @@ export const toReview: QueueSection = {
   Section: ToReview,
 };
 
-function ToReview({ pending, roster, home, obligationOf }: QueueView) {
+function ToReview({ pending, roster, home }: QueueView) {
   if (pending.toReview.length === 0) return null;
   return (
     <section class="card todo">
@@ -19,7 +20,7 @@ function ToReview({ pending, roster, home, obligationOf }: QueueView) {
           <li key={duty.key.duty}>
             <a href={dutyPath(home, duty)}>
               {roster.unit(duty.key.unit)?.name} {periodWords(duty.period)}
-              {obligationOf(duty.obligation)?.title}
+              {definitionOf(duty)?.title}
             </a>
             {filedWords(duty)}
           </li>

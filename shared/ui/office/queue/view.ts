@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { Instant } from '../../../calendar/instant.ts';
 import type { OfficeDigest } from '../../../digest/office-digest.ts';
+import { definitionOf } from '../../../duty/definition.ts';
 import type { Duty } from '../../../duty/duty.ts';
 import type { Obligation } from '../../../programme/obligation.ts';
 import type { Roster } from '../../../programme/roster.ts';
@@ -24,7 +25,6 @@ export interface QueueView {
   readonly pending: OfficeDigest;
   readonly rounds: readonly QueueRound[];
   readonly reports: readonly ReportRecord[];
-  readonly obligationOf: (key: string) => Obligation | undefined;
   /** Said once after a decision. */
   readonly done?: string | undefined;
   /** For the two buttons beside a request for a later date. */
@@ -39,8 +39,8 @@ export interface QueueSection {
   readonly Section: (view: QueueView) => VNode | null;
 }
 
-export function titleOf(duty: Duty, { obligationOf, programme }: QueueView): string {
-  const obligation = obligationOf(duty.obligation);
+export function titleOf(duty: Duty, { programme }: QueueView): string {
+  const obligation = definitionOf(duty);
   return obligation === undefined ? '' : fullTitle(programme, { duty, obligation });
 }
 
