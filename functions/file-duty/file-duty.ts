@@ -10,6 +10,7 @@ import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import { checkAnswer, formAnswer } from '../middleware/pages/unit-forms.ts';
 import { notFound, page, sheetInPath, visitUnit } from '../middleware/pages/unit-link.ts';
 import { readAction } from './action.ts';
+import { changeAside } from './aside.ts';
 import type { FileDutyDeps } from './deps.ts';
 import { planEvent } from './event.ts';
 import { askExtension } from './extension.ts';
@@ -27,9 +28,20 @@ export async function fileDuty(request: PageRequest, deps: FileDutyDeps): Promis
     const sheet = await sheetInPath(visit, request, deps);
     if (sheet === undefined) return notFound(visit);
     const action = readAction(request.form);
-    if (action.kind === 'ask-extension') return await askExtension(request.form, visit, sheet, deps);
-    if (action.kind === 'plan-event' || action.kind === 'unplan-event')
-      return await planEvent(action.kind, request.form, visit, sheet, deps);
+    if (action.kind === 'ask-extension')
+      return await changeAside(askExtension(visit, sheet), request.form, visit, sheet, deps);
+    if (action.kind === 'plan-event' || action.kind === 'unplan-event') {
+      const { event } = sheet.obligation;
+      return event === undefined
+        ? notFound(visit)
+        : await changeAside(
+            planEvent(action.kind, visit, sheet, event.reportWithin),
+            request.form,
+            visit,
+            sheet,
+            deps,
+          );
+    }
     const draft = await deps.drafts.load(sheet.duty.key);
     const held = await heldFiles(sheet, draft, deps);
     const post = readPost(request.form, visit, sheet, action, draft, held);

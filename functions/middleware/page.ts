@@ -93,7 +93,7 @@ function decoded(parameter: string): string {
   }
 }
 
-/** On every answer (6-platform, Links): nothing is cached, framed, indexed, sniffed or loaded from elsewhere. */
+/** On every answer: nothing is cached, framed, indexed, sniffed or loaded from elsewhere. */
 const securityHeaders = (postsTo?: string) => ({
   'cache-control': 'no-store',
   'referrer-policy': 'strict-origin',

@@ -9,6 +9,8 @@ import { readForm } from '../../shared/filing/parse.ts';
 import type { Draft } from '../../shared/ports/filings.ts';
 import { BatchResultPage } from '../../shared/ui/batch-result-page.tsx';
 import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
+import { EventPage } from '../../shared/ui/event-page.tsx';
+import { ExtensionPage } from '../../shared/ui/extension-page.tsx';
 import { FilingPage } from '../../shared/ui/filing-page.tsx';
 import { PastPage } from '../../shared/ui/past-page.tsx';
 import { ToDoPage } from '../../shared/ui/to-do-page.tsx';
@@ -26,7 +28,7 @@ import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import { batchAnswer, batchInPath } from '../middleware/pages/unit-batch.ts';
 import { contactsAnswer } from '../middleware/pages/unit-contacts.ts';
 import { arrivedAnswer, attachAnswer, filesFieldOf } from '../middleware/pages/unit-files.ts';
-import { checkAnswer, eventAnswer, extensionAnswer, formAnswer } from '../middleware/pages/unit-forms.ts';
+import { asideAnswer, checkAnswer, formAnswer } from '../middleware/pages/unit-forms.ts';
 import { notFound, page, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/pages/unit-link.ts';
 import { openingAnswer } from '../middleware/pages/unit-opening.ts';
 
@@ -144,8 +146,9 @@ async function openForm(
   const step = query('step');
   if (step === 'attach' || step === 'arrived')
     return (await filesPage(visit, sheet, query, deps)) ?? notFound(visit);
-  if (step === 'event' && mayPlan(sheet)) return await eventAnswer(200, { visit, sheet, typed: {} }, deps);
-  if (step === 'extension') return await extensionAnswer(200, { visit, sheet, typed: {} }, deps);
+  if (step === 'event' && mayPlan(sheet))
+    return await asideAnswer(EventPage, 200, { visit, sheet, typed: {} }, deps);
+  if (step === 'extension') return await asideAnswer(ExtensionPage, 200, { visit, sheet, typed: {} }, deps);
   const draft = await deps.drafts.load(sheet.duty.key);
   const shown = shownDraft(sheet, draft, step);
   const typed = shown?.typed ?? (await openingForm(sheet, deps));

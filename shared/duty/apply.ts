@@ -15,7 +15,7 @@ export type Applied =
 
 type PersonEvent = Exclude<DutyEvent, { type: 'time-passed' }>;
 
-/** Extensions a unit may ask for one duty (3-forms: 最多2次). */
+/** Extensions a unit may ask for one duty (最多2次). */
 const extensionLimit = 2;
 
 /**
@@ -68,7 +68,7 @@ function refuse(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCalen
         : refusal('refile-date-past');
     case 'ask-extension': {
       if (askedBefore(duty) >= extensionLimit) return refusal('extension-limit');
-      // 5-conventions: 延期申请须提前1个工作日.
+      // 延期申请须提前1个工作日.
       if (dateInShanghai(at) > calendar.addWorkdays(duty.due.current, -1))
         return refusal('extension-too-late');
       return event.until > duty.due.current && endOfDay(event.until) <= duty.locksAt

@@ -71,7 +71,7 @@ function ownersOf(programme: Programme, obligation: Obligation, on: CalendarDate
     case 'field':
       return roster.fields.map(field => ({ key: field.key, unit: field.lead, fields: [field.key] }));
     case 'leader':
-      // 1-mission: by default the lead unit of that leader's first annex row files.
+      // By default the lead unit of that leader's first annex row files.
       return roster.leaders.flatMap(leader => {
         const fields = roster.fields.filter(field => field.leader === leader.key);
         const first = fields[0];

@@ -19,7 +19,7 @@ export interface StatusWords {
 export type Strength = Pick<Obligation, 'authority' | 'scope' | 'noChange'>;
 
 /**
- * Words of 5-conventions: 待填报, 填报中, 已报送（待审核）, 退回修改, 审核通过, 零报告, 本期免报, 逾期未报. What is owed for a
+ * The words for each state: 待填报, 填报中, 已报送（待审核）, 退回修改, 审核通过, 零报告, 本期免报, 逾期未报. What is owed for a
  * leader is never called late, nor is a 补录; 「无变化」 is no 零报告, since what was filed before still stands.
  */
 export function statusWords(

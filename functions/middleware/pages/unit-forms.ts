@@ -1,10 +1,10 @@
+import type { VNode } from 'preact';
 import type { Issue, ReadForm } from '../../../shared/filing/parse.ts';
 import type { TypedForm } from '../../../shared/filing/typed.ts';
 import { issueNonce, type NonceSubject } from '../../../shared/link/render-nonce.ts';
 import type { Draft } from '../../../shared/ports/filings.ts';
+import type { AsideProps } from '../../../shared/ui/aside-page.tsx';
 import { CheckPage } from '../../../shared/ui/check-page.tsx';
-import { EventPage } from '../../../shared/ui/event-page.tsx';
-import { ExtensionPage } from '../../../shared/ui/extension-page.tsx';
 import { FormPage } from '../../../shared/ui/form-page.tsx';
 import { carriedFrom, type DutySheet, isLiveDraft, isSpareDraft } from '../../../shared/visit/duty-sheet.ts';
 import { withLastIdentity } from '../../../shared/visit/last-identity.ts';
@@ -56,24 +56,15 @@ export async function checkAnswer(
   return page(status, CheckPage({ visit, sheet, read, typed: filled, nonce, revision, errors, happened }));
 }
 
-/** 延期申请, empty or as it was posted. */
-export async function extensionAnswer(
+/** A page beside the duty's form, as it opens or as it was posted. */
+export async function asideAnswer(
+  AsidePage: (props: AsideProps) => VNode,
   status: number,
-  { visit, sheet, typed, errors = [], happened }: Omit<Rendering, 'draft'>,
-  deps: UnitPageDeps,
+  asked: Omit<AsideProps, 'nonce'>,
+  deps: Pick<UnitPageDeps, 'signingKeys' | 'random'>,
 ): Promise<PageAnswer> {
-  const nonce = await freshNonce(visit, sheet.duty.key.duty, deps);
-  return page(status, ExtensionPage({ visit, sheet, typed, nonce, errors, happened }));
-}
-
-/** 拟办日期, as it is known or as it was posted. */
-export async function eventAnswer(
-  status: number,
-  { visit, sheet, typed, errors = [], happened }: Omit<Rendering, 'draft'>,
-  deps: UnitPageDeps,
-): Promise<PageAnswer> {
-  const nonce = await freshNonce(visit, sheet.duty.key.duty, deps);
-  return page(status, EventPage({ visit, sheet, typed, nonce, errors, happened }));
+  const nonce = await freshNonce(asked.visit, asked.sheet.duty.key.duty, deps);
+  return page(status, AsidePage({ ...asked, nonce }));
 }
 
 /** Bytes of salt: two pages rendered in one millisecond are two submissions. */

@@ -63,7 +63,7 @@ function chaserSubject(
   title: View['chaserTitle'],
 ): string {
   const [first] = chased;
-  // 5-conventions: 【工作提示】 is not counted, a 催办 is.
+  // 【工作提示】 is not counted, a 催办 is.
   const ordinal = chased.some(item => item.wave.kind === 'chaser' && item.wave.ordinal === 2) ? 2 : 1;
   const times = title === '催办' ? `（第${ordinal}次）` : '';
   const others = all > chased.length ? `，今日待办共${all}项` : '';

@@ -6,7 +6,7 @@ import type { Obligation } from '../../programme/obligation.ts';
 import type { Action, Block, Letter } from '../letter.ts';
 import type { Frame } from '../view.ts';
 
-/** 5-conventions: ≤ 40字. */
+/** 40字 at most: what a phone shows of a subject. */
 export const subjectLength = 40;
 
 /** The first of the wordings that fits; the last one is cut if none does. */
