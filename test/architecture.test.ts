@@ -44,6 +44,7 @@ const layers = [
   'register',
   'programme',
   'duty',
+  'matter',
   'report',
   'paper',
   'ports',
