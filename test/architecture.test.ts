@@ -46,6 +46,7 @@ const layers = [
   'duty',
   'matter',
   'report',
+  'board',
   'paper',
   'ports',
   'digest',
