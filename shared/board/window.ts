@@ -1,8 +1,9 @@
 import { addDays, type CalendarDate } from '../calendar/date.ts';
-import { dueDate } from '../calendar/due.ts';
-import { addSeconds, dateInShanghai, type Instant } from '../calendar/instant.ts';
+import { type DueRule, dueDate } from '../calendar/due.ts';
+import { addSeconds, dateInShanghai, endOfDay, type Instant } from '../calendar/instant.ts';
 import {
   CADENCES,
+  type Cadence,
   endOf,
   type Period,
   periodOf,
@@ -11,26 +12,32 @@ import {
   startOf,
 } from '../calendar/period.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
-import type { Obligation } from '../programme/obligation.ts';
-import { monthlyReportDays } from '../programme/reporting.ts';
+import type { RecurringObligation } from '../programme/obligation.ts';
 
-/**
- * What is due in a month, a quarter or a year is what the reports of its months count: 专题调研 of November, due on the
- * 5th working day of December, is November's. So the numbers of a quarter are the sums of its months'.
- */
+/** What a report of the period counts as due: 专题调研 of November, due on the 5th working day of December, is November's. */
 export interface BoardWindow {
   readonly period: Period;
-  /** Due after this instant; absent where the first report of all is among the months. */
+  /** Due after this instant, the cut of the report before; absent where there is none. */
   readonly since?: Instant;
-  /** Due by this instant, the cut of the last month's report. */
+  /** Due by this instant, the cut. */
   readonly until: Instant;
 }
 
+/** 「定期汇总」: when what belongs to a period has been counted. Months with their ledger, quarters and years with theirs. */
+const cuts: { readonly [C in Cadence]: DueRule } = {
+  month: { kind: 'workday-after-period', n: 5 },
+  'two-month': { kind: 'workday-after-period', n: 5 },
+  quarter: { kind: 'workday-after-period', n: 10 },
+  'half-year': { kind: 'workday-after-period', n: 10 },
+  year: { kind: 'date-in-year', month: 1, day: 31, yearsAfter: 1 },
+};
+
 export function boardWindow(period: Period, adoptedOn: CalendarDate, calendar: WorkCalendar): BoardWindow {
-  const first = periodOf('month', startOf(period));
-  const { cutAt: until } = monthlyReportDays(periodOf('month', endOf(period)), calendar);
-  if (startOf(first) <= adoptedOn) return { period, until };
-  return { period, since: monthlyReportDays(previousPeriod(first), calendar).cutAt, until };
+  const cutAt = (of: Period) => endOfDay(dueDate(cuts[of.cadence], of, calendar).date);
+  const until = cutAt(period);
+  return startOf(period) <= adoptedOn
+    ? { period, until }
+    : { period, since: cutAt(previousPeriod(period)), until };
 }
 
 /** Months of this year and the last, quarters likewise, and every year since adoption; the latest first. */
@@ -52,7 +59,7 @@ const madeUpWithin = 60;
 /** Keys of the periods whose duties may be due in the window, for reading no more than that. */
 export function periodsDueIn(
   { since, until }: BoardWindow,
-  obligations: readonly Obligation[],
+  obligations: readonly RecurringObligation[],
   adoptedOn: CalendarDate,
   calendar: WorkCalendar,
 ): readonly string[] {

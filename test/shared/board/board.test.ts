@@ -8,6 +8,7 @@ import type { Instant } from '../../../shared/calendar/instant.ts';
 import { period } from '../../../shared/calendar/period.ts';
 import type { Duty } from '../../../shared/duty/duty.ts';
 import { catalogue } from '../../../shared/programme/eight-ones/catalogue.ts';
+import { compileSnapshot } from '../../../shared/report/compile.ts';
 import { figuresOf } from '../../../shared/report/figures.ts';
 import { calendar } from '../../support/duties.ts';
 import { type DutyRecords, moment } from '../../support/duty-book.ts';
@@ -67,13 +68,29 @@ describe("the board's numbers", () => {
     },
   );
 
-  it('of a quarter and of a year are the sums of its months', () => {
+  it.each(['2026-Q3', '2026'])('are those of the report for %s', key => {
     const months = Array.from({ length: 12 }, (_, index) => `2026-${String(index + 1).padStart(2, '0')}`);
     const records = mixed(months);
-    const owedIn = (keys: readonly string[]) =>
-      keys.reduce((sum, month) => sum + wholeReport(month, records).figures.owed, 0);
-    expect(board('2026-Q2', records).figures.owed).toBe(owedIn(months.slice(3, 6)));
-    expect(board('2026', records).figures.owed).toBe(owedIn(months));
+    const { until, since } = boardWindow(period(key), adoptedOn, calendar);
+    const report = compileSnapshot({
+      ...records,
+      programme: wholeProgramme,
+      obligations: catalogue,
+      period: key,
+      cutAt: until,
+      previousCutAt: since,
+      edition: 1,
+      now: until,
+      calendar,
+    });
+    const { figures, fields, fieldColumns } = board(key, records);
+    expect(figures).toEqual({ ...report.figures, early: 0 });
+    const returns = fieldColumns.findIndex(column => column.key === 'field-return');
+    const owed = fields.map(({ cells }) => {
+      const cell = cells[returns];
+      return cell?.kind === 'duty' ? cell.cell.duties.length : 0;
+    });
+    expect(new Set(owed)).toEqual(new Set([key === '2026' ? 3 : 1]));
   });
 
   it('count by field what every field owes, and show who covers it for the others', () => {
