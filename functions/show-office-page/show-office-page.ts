@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { dateInShanghai } from '../../shared/calendar/instant.ts';
 import { CADENCES, nextPeriod, periodOf, previousPeriod } from '../../shared/calendar/period.ts';
 import { officeDigest } from '../../shared/digest/office-digest.ts';
+import { inOfficeOrder } from '../../shared/duty/about.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
 import { issueNonce } from '../../shared/link/render-nonce.ts';
 import type { Duties } from '../../shared/ports/duties.ts';
@@ -123,7 +124,11 @@ function recentRounds(
     return periods.map(period => ({
       obligation,
       period,
-      duties: own.filter(duty => duty.period === period),
+      duties: inOfficeOrder(
+        own.filter(duty => duty.period === period),
+        obligation,
+        programme,
+      ),
     }));
   });
 }

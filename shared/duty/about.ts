@@ -39,6 +39,21 @@ export function aboutDuty(duty: Duty, { scope }: Pick<Obligation, 'scope'>, prog
   }
 }
 
+/** 职务排序 for what is owed for leaders; else 机构序列, and within a unit the annex's rows. */
+export function inOfficeOrder(
+  duties: readonly Duty[],
+  obligation: Pick<Obligation, 'scope'>,
+  programme: Programme,
+): readonly Duty[] {
+  const seats = new Map(programme.units.map(unit => [unit.key, unit.seq]));
+  const placed = duties.map(duty => ({
+    duty,
+    seat: obligation.scope === 'leader' ? 0 : (seats.get(duty.key.unit) ?? 0),
+    order: aboutDuty(duty, obligation, programme).order,
+  }));
+  return placed.toSorted((a, b) => a.seat - b.seat || a.order - b.order).map(({ duty }) => duty);
+}
+
 /** The middle of a duty's id: the key of the unit, field or leader it is owed for. */
 export function ownerOf({ key }: Pick<Duty, 'key'>): string {
   return key.duty.split('.')[1] ?? '';

@@ -31,6 +31,8 @@ input:focus,textarea:focus,select:focus,button:focus,.button:focus{outline:3px s
 .secrecy b{color:#8a1f11}
 main.wrap{display:block;padding-top:24px;padding-bottom:48px}
 .back{display:inline-block;margin-bottom:12px}
+nav.contents{margin:12px 0 0}
+nav.contents a{display:inline-block;margin-right:20px}
 .desk{margin:-8px 0 16px;border-bottom:1px solid #c4cbd6}
 .desk a{display:inline-block;margin:0 20px 0 0;padding:6px 0;text-decoration:none}
 .desk a[aria-current]{border-bottom:3px solid #0b4ea2;color:#1d2129;font-weight:700}

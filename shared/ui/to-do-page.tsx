@@ -16,7 +16,7 @@ import { Clause, DueFact } from './duty-parts.tsx';
 import { dueNotes, dutyTitle, shiftWords } from './duty-words.ts';
 import { Layout } from './layout.tsx';
 import { PastList } from './past-page.tsx';
-import { type GroupsProps, groupKey, groupTitle, ItemTag } from './to-do-parts.tsx';
+import { groupKey, groupTitle, ItemTag } from './to-do-parts.tsx';
 
 interface ToDoPageProps {
   readonly visit: UnitVisit;
@@ -27,8 +27,9 @@ interface ToDoPageProps {
 
 /** Where every mail's link leads: what is owed first, by the month it is due in, then what was filed, then what is over. */
 export function ToDoPage({ visit, list, earlier }: ToDoPageProps) {
-  const { first, months, reported, past } = list;
-  const owed = countOf([...first, ...months.flatMap(each => each.groups)]);
+  const { reported, past } = list;
+  const sections = owedSections(list);
+  const owed = countOf(sections.flatMap(each => each.groups));
   return (
     <Layout title="待办事项" owner={visit.unit.name} home={homePath(visit)} office={visit.programme.office}>
       <h1>{visit.unit.name}待办事项</h1>
@@ -37,14 +38,9 @@ export function ToDoPage({ visit, list, earlier }: ToDoPageProps) {
           ? '目前没有需要报送的事项。'
           : `需要报送的事项共${owed}项。填写过程中可随时保存，换一台电脑用同一链接打开即可继续。`}
       </p>
-      <Section title={`请先办理（${countOf(first)}项）`} groups={first} visit={visit} />
-      {months.map(({ year, month, groups }) => (
-        <Section
-          key={`${year}-${month}`}
-          title={`${year}年${month}月截止（${countOf(groups)}项）`}
-          groups={groups}
-          visit={visit}
-        />
+      {sections.length > 1 ? <Contents sections={sections} /> : null}
+      {sections.map(section => (
+        <Section key={section.id} {...section} visit={visit} />
       ))}
       {reported.length === 0 ? null : (
         <>
@@ -85,11 +81,48 @@ export function ToDoPage({ visit, list, earlier }: ToDoPageProps) {
   );
 }
 
-function Section({ title, groups, visit }: GroupsProps & { readonly title: string }) {
-  return groups.length === 0 ? null : (
+interface OwedSection {
+  /** Where the list at the top leads. */
+  readonly id: string;
+  readonly title: string;
+  readonly groups: readonly ToDoGroup[];
+}
+
+/** What is owed in the order it should be seen to; nothing where there is nothing. */
+function owedSections({ first, months, makeUp }: ToDoList): readonly OwedSection[] {
+  return [
+    { id: 'first', title: '请先办理', groups: first },
+    ...months.map(({ year, month, groups }) => ({
+      id: `due-${year}-${month}`,
+      title: `${year}年${month}月截止`,
+      groups,
+    })),
+    { id: 'make-up', title: '补录事项', groups: makeUp },
+  ].filter(({ groups }) => groups.length > 0);
+}
+
+function titleOf({ title, groups }: OwedSection): string {
+  return `${title}（${countOf(groups)}项）`;
+}
+
+/** A unit with twelve fields has a long page: the clerk sees at once what is where. */
+function Contents({ sections }: { readonly sections: readonly OwedSection[] }) {
+  return (
+    <nav class="contents noprint" aria-label="本页内容">
+      {sections.map(section => (
+        <a key={section.id} href={`#${section.id}`}>
+          {titleOf(section)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Section({ visit, ...section }: OwedSection & { readonly visit: UnitVisit }) {
+  return (
     <>
-      <h2>{title}</h2>
-      {groups.map(group =>
+      <h2 id={section.id}>{titleOf(section)}</h2>
+      {section.groups.map(group =>
         group.items.length === 1 ? (
           <OneCard key={groupKey(group)} group={group} visit={visit} />
         ) : (

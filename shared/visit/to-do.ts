@@ -1,5 +1,5 @@
 import { type CalendarDate, compareDates } from '../calendar/date.ts';
-import type { Instant } from '../calendar/instant.ts';
+import { dateInShanghai, type Instant } from '../calendar/instant.ts';
 import type { DutyAbout } from '../duty/about.ts';
 import { type Duty, isSettled } from '../duty/duty.ts';
 import { askedBy, dayCountedTo, isOverdue, isOwed } from '../duty/lateness.ts';
@@ -35,6 +35,8 @@ export interface ToDoList {
   readonly first: readonly ToDoGroup[];
   /** What else is owed, by the month it is counted to, nearest first. */
   readonly months: readonly ToDoMonth[];
+  /** 补录 whose day is over: never late, and what is due now comes before it. */
+  readonly makeUp: readonly ToDoGroup[];
   /** Filed, and still open to a change by the Office. */
   readonly reported: readonly ToDoGroup[];
   /** Closed, newest period first. */
@@ -46,12 +48,14 @@ export function toDoList(items: readonly ToDoItem[], now: Instant): ToDoList {
   const owed = items.filter(({ duty }) => isOwed(duty));
   const returned = owed.filter(({ duty }) => duty.status === 'returned');
   const late = owed.filter(item => !returned.includes(item) && isLate(item, now));
-  const later = owed.filter(item => !returned.includes(item) && !late.includes(item));
+  const rested = owed.filter(item => !returned.includes(item) && isRestedMakeUp(item, now));
+  const later = owed.filter(item => ![returned, late, rested].some(list => list.includes(item)));
   const rest = items.filter(({ duty }) => !isOwed(duty));
   const past = rest.filter(({ duty }) => isPast(duty, now));
   return {
     first: [...grouped(returned), ...grouped(late)],
     months: byMonth(later),
+    makeUp: grouped(rested),
     reported: grouped(rest.filter(item => !past.includes(item))),
     past: grouped(past).toSorted((a, b) => (lastDue(a) > lastDue(b) ? -1 : 1)),
   };
@@ -59,6 +63,10 @@ export function toDoList(items: readonly ToDoItem[], now: Instant): ToDoList {
 
 function isLate({ duty, obligation }: ToDoItem, now: Instant): boolean {
   return obligation.scope !== 'leader' && isOverdue(duty, now);
+}
+
+function isRestedMakeUp({ duty }: ToDoItem, now: Instant): boolean {
+  return duty.makeUp && askedBy(duty) < dateInShanghai(now);
 }
 
 function isPast(duty: Duty, now: Instant): boolean {

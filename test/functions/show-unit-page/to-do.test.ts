@@ -38,11 +38,26 @@ describe('many duties', () => {
     await desk.openAll('gxj', 'contact-plan', '2026');
     await desk.openAll('gxj', 'monthly-research', '2025-12');
     desk.setNow(at('2026-01-12', '09:00'));
-    const headings = [...(await desk.get(home)).body.matchAll(/<h2>(.*?)<\/h2>/g)].map(match => match[1]);
+    const headings = [...(await desk.get(home)).body.matchAll(/<h2[^>]*>(.*?)<\/h2>/g)].map(
+      match => match[1],
+    );
     expect(headings).toEqual(['请先办理（1项）', '2026年1月截止（2项）', '2026年2月截止（1项）']);
     expect(await words()).toMatch(/请先办理（1项） 2025年12月专题调研 已逾期，尚未报送/);
     // Counted to January, though a Saturday makes it due in February.
     expect(await words()).toMatch(/2026年2月2日（周一）24:00 1月31日为休息日，顺延至此日/);
+  });
+
+  it('put what is made up for the time before adoption behind what is due now, once its day is over', async () => {
+    await desk.openAll('gxj', 'contact-plan', '2025');
+    await desk.openAll('gxj', 'monthly-research', '2025-12');
+    const page = (await desk.get(home)).body;
+    const headings = [...page.matchAll(/<h2 id="(.*?)">(.*?)<\/h2>/g)].map(match => match.slice(1));
+    expect(headings).toEqual([
+      ['due-2026-1', '2026年1月截止（1项）'],
+      ['make-up', '补录事项（1项）'],
+    ]);
+    for (const [id] of headings) expect(page).toContain(`href="#${id}"`);
+    expect(await words()).toMatch(/2025年联系工作方案.*补录事项，不计逾期/);
   });
 
   it('never show a leader as late, neither open nor closed', async () => {
