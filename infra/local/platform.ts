@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { HostModel, ScheduleModel } from './assembly/model.ts';
+import type { HostModel } from './assembly/model.ts';
 import type { HostClock } from './clock/clock.ts';
 import { DeadLetters } from './events/dead-letters.ts';
 import { EventBus } from './events/event-bus.ts';
@@ -11,16 +11,18 @@ import { S3Endpoint } from './gateway/s3-endpoint.ts';
 import { SesEndpoint } from './gateway/ses-endpoint.ts';
 import type { HostState } from './host-state.ts';
 import { MachineTasks } from './machine-tasks.ts';
-import type { MailEvent } from './mail/mail-events.ts';
+import { defaultConfigurationSet, isWanted } from './mail/configuration-sets.ts';
 import { MailOutput } from './mail/mail-files.ts';
 import { MailFront } from './mail/mail-front.ts';
 import { ObjectStore } from './objects/object-store.ts';
 import type { Place } from './permissions/demands.ts';
+import { hostSecret } from './permissions/host-secret.ts';
 import { Permissions } from './permissions/permissions.ts';
 import { Principals } from './permissions/principals.ts';
 import type { AwsRequest, AwsResponse } from './permissions/request.ts';
 import type { Chance } from './random.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
+import { startTarget } from './scheduler/start-target.ts';
 import { SecretStore } from './secrets/secret-store.ts';
 import { type LocalService, ServiceError } from './service.ts';
 import { StateMachineRunner } from './state-machine/runner.ts';
@@ -267,49 +269,4 @@ interface PlatformParts
   > {
   readonly bus: EventBus;
   readonly scheduler: Scheduler;
-}
-
-/** Kept, so that what was signed before a restart is still good after it. */
-async function hostSecret(state: HostState, chance: Chance): Promise<string> {
-  const kept = await state.get('secret');
-  if (typeof kept === 'string') return kept;
-  const made = `${chance.id()}${chance.id()}`;
-  await state.put('secret', made);
-  return made;
-}
-
-/** The configuration set's event destination says which events reach the bus: `bounce`, `deliveryDelay` … */
-function isWanted(model: HostModel, event: MailEvent): boolean {
-  const bare = (name: string) => name.toLowerCase().replaceAll('_', '');
-  return model.configurationSets.some(set =>
-    set.eventTypes.some(type => bare(type) === bare(event.detail.eventType)),
-  );
-}
-
-function defaultConfigurationSet(model: HostModel): { readonly defaultConfigurationSet?: string } {
-  const [name] = model.identities.flatMap(identity => identity.defaultConfigurationSet ?? []);
-  return name === undefined ? {} : { defaultConfigurationSet: name };
-}
-
-/** In the schedule's role; a second start under the same name with the same input is no start, as in the cloud. */
-async function startTarget(
-  endpoint: AwsEndpoint,
-  schedule: ScheduleModel,
-  name: string,
-  input: string,
-): Promise<void> {
-  if (!schedule.targetArn.includes(':states:')) {
-    throw new Error(`${schedule.arn}: the target ${schedule.targetArn} is not served on this host`);
-  }
-  const principal = { kind: 'role', roleArn: schedule.roleArn, session: schedule.name } as const;
-  try {
-    await endpoint.call(principal, 'states', 'StartExecution', {
-      stateMachineArn: schedule.targetArn,
-      name,
-      input,
-    });
-  } catch (error) {
-    if (error instanceof ServiceError && error.code === 'ExecutionAlreadyExists') return;
-    throw error;
-  }
 }
