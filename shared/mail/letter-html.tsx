@@ -1,6 +1,7 @@
-import type { ComponentChildren } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { Action, Block, Cell, Fact, Letter, LetterLink } from './letter.ts';
+import type { Action, Letter, LetterLink } from './letter.ts';
+import { BlockPart } from './letter-html/block.tsx';
+import { body, filled, fonts, Layout, small, unframed, wrapping } from './letter-html/frame.tsx';
 import { contactLine, linkNote, secrecy } from './letter-text.ts';
 
 /**
@@ -15,17 +16,7 @@ const doctype =
   '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" ' +
   '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">';
 
-const fonts =
-  'font-family:PingFang SC,Microsoft YaHei,Noto Sans CJK SC,WenQuanYi Micro Hei,SimHei,sans-serif;';
-const body = `${fonts}font-size:16px;line-height:28px;color:#1d2129;`;
-const small = `${fonts}font-size:14px;line-height:23px;color:#4a5361;`;
-const wrapping = 'word-break:break-word;word-wrap:break-word;';
-const edge = 'border:1px solid #c4cbd6;';
-const toneColours = { red: '#a01f18', amber: '#7a4700' } as const;
-const noticeColours = {
-  blue: { fill: '#f2f7fe', line: '#0b4ea2' },
-  amber: { fill: '#fff6e5', line: '#b45309' },
-} as const;
+const xhtml = { xmlns: 'http://www.w3.org/1999/xhtml' };
 
 interface LetterProps {
   readonly letter: Letter;
@@ -111,41 +102,6 @@ function Sheet({ letter, link }: LetterProps) {
   );
 }
 
-function BlockPart({ block }: { readonly block: Block }) {
-  switch (block.kind) {
-    case 'heading':
-      return (
-        <p style={`margin:8px 0 0;${body}font-size:17px;font-weight:bold;color:#0b4ea2;`}>{block.text}</p>
-      );
-    case 'paragraph':
-      return <p style={`margin:0;${body}text-indent:2em;`}>{block.text}</p>;
-    case 'notice':
-      return <Notice tone={block.tone}>{block.text}</Notice>;
-    case 'list':
-      return (
-        <Layout>
-          <td style={`${body}`}>
-            {block.items.map(item => (
-              <p key={item} style={`margin:0;${body}`}>
-                ·&nbsp;{item}
-              </p>
-            ))}
-          </td>
-        </Layout>
-      );
-    case 'facts':
-      return <Facts rows={block.rows} />;
-    case 'table':
-      return <Table columns={block.columns} widths={block.widths} rows={block.rows} />;
-    case 'clause':
-      return (
-        <p style={`margin:0;padding:0 0 0 12px;border-left:3px solid #c4cbd6;${small}`}>
-          {block.place}：“{block.text}”
-        </p>
-      );
-  }
-}
-
 /** A button that Word draws as well (a filled cell), and below it the link to copy. */
 function ActionPart({ action, link }: { readonly action: Action; readonly link: LetterLink }) {
   return (
@@ -182,163 +138,3 @@ function ActionPart({ action, link }: { readonly action: Action; readonly link: 
     </tr>
   );
 }
-
-function Notice({
-  tone,
-  children,
-}: {
-  readonly tone: 'blue' | 'amber';
-  readonly children: ComponentChildren;
-}) {
-  const { fill, line } = noticeColours[tone];
-  return (
-    <Layout style={`background-color:${fill};`} {...filled(fill)}>
-      <td style={`padding:10px 14px;border-left:4px solid ${line};${body}${wrapping}`}>{children}</td>
-    </Layout>
-  );
-}
-
-function Table({
-  columns,
-  widths,
-  rows,
-}: {
-  readonly columns: readonly string[];
-  readonly widths: readonly number[];
-  readonly rows: readonly (readonly Cell[])[];
-}) {
-  return (
-    <table
-      width="100%"
-      cellpadding="0"
-      cellspacing="0"
-      style="width:100%;border-collapse:collapse;background-color:#ffffff;"
-      {...unframed}
-    >
-      <thead>
-        <tr>
-          {columns.map((column, index) => (
-            <th
-              key={column}
-              scope="col"
-              style={`width:${widths[index] ?? 100 / columns.length}%;padding:6px 8px;${edge}background-color:#eef2f7;${small}color:#1d2129;font-weight:bold;text-align:left;`}
-              {...filled('#eef2f7')}
-            >
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row, index) => (
-          <tr key={index}>
-            {row.map((cell, column) =>
-              column === 0 ? (
-                <th key={column} scope="row" {...onTop} style={`${cellStyle}font-weight:bold;`}>
-                  <CellPart cell={cell} />
-                </th>
-              ) : (
-                <td key={column} valign="top" style={`${cellStyle}`}>
-                  <CellPart cell={cell} />
-                </td>
-              ),
-            )}
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-const cellStyle = `padding:8px;${edge}${fonts}font-size:15px;line-height:25px;color:#1d2129;text-align:left;vertical-align:top;${wrapping}`;
-
-function CellPart({ cell }: { readonly cell: Cell }) {
-  return (
-    <>
-      {cell.tone ? <b style={`color:${toneColours[cell.tone]};`}>{cell.text}</b> : <Lines text={cell.text} />}
-      {(cell.notes ?? []).map(note => (
-        <p key={note} style={`margin:0;${small}font-weight:normal;`}>
-          {note}
-        </p>
-      ))}
-    </>
-  );
-}
-
-function Facts({ rows }: { readonly rows: readonly Fact[] }) {
-  return (
-    <table
-      width="100%"
-      cellpadding="0"
-      cellspacing="0"
-      style="width:100%;border-collapse:collapse;background-color:#ffffff;"
-      {...unframed}
-    >
-      <tbody>
-        {rows.map((row, index) => (
-          <tr key={index}>
-            <th
-              scope="row"
-              {...onTop}
-              style={`width:28%;padding:6px 8px;${edge}background-color:#eef2f7;${small}line-height:25px;color:#1d2129;font-weight:normal;text-align:left;vertical-align:top;`}
-              {...filled('#eef2f7')}
-            >
-              {row.label}
-            </th>
-            <td valign="top" style={`${cellStyle}padding:6px 8px;`}>
-              <Lines text={row.value} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
-}
-
-/** Line breaks as typed. */
-function Lines({ text }: { readonly text: string }) {
-  return (
-    <>
-      {text.split('\n').map((line, index) => (
-        <>
-          {index === 0 ? null : <br />}
-          {line}
-        </>
-      ))}
-    </>
-  );
-}
-
-/** A table of one cell, for layout only. */
-function Layout({
-  children,
-  ...attributes
-}: {
-  readonly style?: string;
-  readonly bgcolor?: string;
-  readonly children: ComponentChildren;
-}) {
-  return (
-    <table
-      role="presentation"
-      width="100%"
-      cellpadding="0"
-      cellspacing="0"
-      {...unframed}
-      {...attributes}
-      style={`width:100%;border-collapse:collapse;${attributes.style ?? ''}`}
-    >
-      <tbody>
-        <tr>{children}</tr>
-      </tbody>
-    </table>
-  );
-}
-
-/** Attributes that HTML dropped and mail programs did not: spread, because the element types no longer list them. */
-function filled(colour: string) {
-  return { bgcolor: colour };
-}
-const unframed = { border: '0' };
-const onTop = { valign: 'top' };
-const xhtml = { xmlns: 'http://www.w3.org/1999/xhtml' };
