@@ -8,7 +8,7 @@ import { dutyPath, heldFilePath, homePath, type UnitVisit } from '../visit/unit-
 import { Answers } from './answers.tsx';
 import { DueFact, StatusTag } from './duty-parts.tsx';
 import { fullTitle, nilReasonWords, nilTitle } from './duty-words.ts';
-import { LabelWords } from './field-input.tsx';
+import { LabelWords } from './field-words.tsx';
 import { Hidden } from './form-page.tsx';
 import { Layout } from './layout.tsx';
 import { ErrorSummary, Notice } from './notices.tsx';

@@ -3,7 +3,7 @@ import { longWithWeekday, shortDate } from '../calendar/format.ts';
 import { typedText } from '../filing/typed.ts';
 import { AsidePage, type AsideProps } from './aside-page.tsx';
 import { TextLine } from './check-page.tsx';
-import { LabelWords } from './field-input.tsx';
+import { LabelWords } from './field-words.tsx';
 
 /** Names of what is asked. */
 export const UNTIL = 'until';

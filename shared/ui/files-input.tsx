@@ -1,7 +1,7 @@
 import { ATTACHMENTS_LIMIT, fileKinds, typedAttachments } from '../filing/attachment.ts';
 import type { FilesField } from '../filing/field.ts';
 import { FileName } from './answers.tsx';
-import { type Asking, LabelWords } from './field-input.tsx';
+import { type Asking, LabelWords } from './field-words.tsx';
 
 interface FilesInputProps {
   readonly field: FilesField;

@@ -3,7 +3,8 @@ import { rowLabel } from '../filing/parse.ts';
 import { pasteName } from '../filing/rows.ts';
 import { typedRowCount, typedText } from '../filing/typed.ts';
 import { typedWords } from '../filing/typed-words.ts';
-import { type Asking, FieldInput } from './field-input.tsx';
+import { FieldInput } from './field-input.tsx';
+import type { Asking } from './field-words.tsx';
 
 interface RowsInputProps {
   readonly field: RowsField;
