@@ -26,6 +26,7 @@ import { environment as serveAsset } from '../../functions/serve-asset/environme
 import { environment as serveAttachment } from '../../functions/serve-attachment/environment.ts';
 import { environment as serveBlankForm } from '../../functions/serve-blank-form/environment.ts';
 import { environment as serveTemplate } from '../../functions/serve-template/environment.ts';
+import { environment as showBoard } from '../../functions/show-board/environment.ts';
 import { environment as showOfficePage } from '../../functions/show-office-page/environment.ts';
 import { environment as showUnitPage } from '../../functions/show-unit-page/environment.ts';
 import type { BundledFunction, EnvironmentSchema } from '../constructs/function.ts';
@@ -145,6 +146,11 @@ export class WebStack extends Stack {
       ],
       { schema: showOfficePage, environment, may: [read, linkKey, readFiles] },
     );
+    serve('show-board', HttpMethod.GET, ['/o/{token}/board'], {
+      schema: showBoard,
+      environment,
+      may: [read, linkKey],
+    });
     serve('review-filing', HttpMethod.POST, ['/o/{token}/duties/{duty}'], {
       schema: reviewFiling,
       environment,

@@ -9,7 +9,7 @@ import { totals } from '../report/figures.ts';
 import type { Figures } from '../report/snapshot/section.ts';
 import { standingAt } from '../report/standing.ts';
 import { type BoardCell, cellOf } from './cell.ts';
-import { coverageByLeader, type FieldVisits, fieldsCovered } from './coverage.ts';
+import { coverageByLeader, type FieldVisits, fieldsCovered, isAsked } from './coverage.ts';
 import { type BoardDuty, type BoardFilter, type BoardInput, dueOf } from './input.ts';
 import { lightOf, stateAt } from './state.ts';
 
@@ -72,7 +72,7 @@ export function boardOf(input: BoardInput): Board {
     figures: totals(units.map(line => line.figures)),
     fieldColumns: shown,
     fields: roster.fields
-      .filter(({ lead }) => (filter.unit ?? lead) === lead)
+      .filter(field => isAsked(field, filter))
       .map(field => ({
         field,
         leadName: roster.unit(field.lead)?.name ?? field.lead,
@@ -81,6 +81,7 @@ export function boardOf(input: BoardInput): Board {
     visits: coverageByLeader(input, roster),
     duties: duties
       .filter(({ duty, state }) => order.has(duty.key.unit) && (filter.state ?? state) === state)
+      .filter(({ duty }) => filter.field === undefined || duty.fields.includes(filter.field))
       .toSorted((a, b) => (order.get(a.duty.key.unit) ?? 0) - (order.get(b.duty.key.unit) ?? 0)),
   };
 }

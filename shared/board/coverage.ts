@@ -5,7 +5,7 @@ import type { Obligation } from '../programme/obligation.ts';
 import type { Roster } from '../programme/roster.ts';
 import type { Field, Leader } from '../programme/types.ts';
 import { type Bodies, dutyRecord, filingsCounted } from '../report/counted.ts';
-import { type BoardDuty, type BoardInput, dueOf } from './input.ts';
+import { type BoardDuty, type BoardFilter, type BoardInput, dueOf } from './input.ts';
 
 /** 「原则上每两月…实地走访」: which fields a leader's visits have covered. What has not been is told and nobody's fault. */
 export interface FieldVisits {
@@ -62,10 +62,14 @@ export function coverageByLeader(input: BoardInput, roster: Roster): readonly Fi
     return [{ duty, covers: own.coveredFields(values) }];
   });
   return roster.fields
-    .filter(({ lead }) => (filter.unit ?? lead) === lead)
+    .filter(field => isAsked(field, filter))
     .map(field => ({
       field,
       leader: roster.leader(field.leader),
       visits: visits.filter(({ covers }) => covers.includes(field.key)).map(({ duty }) => duty),
     }));
+}
+
+export function isAsked({ key, lead }: Field, { unit = lead, field = key }: BoardFilter): boolean {
+  return unit === lead && field === key;
 }

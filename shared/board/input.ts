@@ -27,6 +27,7 @@ export interface BoardInput {
 /** What a reader asked for; absent: all. */
 export interface BoardFilter {
   readonly unit?: string | undefined;
+  readonly field?: string | undefined;
   readonly obligation?: string | undefined;
   readonly state?: BoardState | undefined;
 }

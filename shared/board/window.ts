@@ -56,9 +56,9 @@ const longestAfter = 400;
 /** A make-up duty is due within these days of adoption. */
 const madeUpWithin = 60;
 
-/** Keys of the periods whose duties may be due in the window, for reading no more than that. */
-export function periodsDueIn(
-  { since, until }: BoardWindow,
+/** Keys of the periods whose duties the board of a window may tell of, for reading no more than that. */
+export function periodsRead(
+  { period: shown, since, until }: BoardWindow,
   obligations: readonly RecurringObligation[],
   adoptedOn: CalendarDate,
   calendar: WorkCalendar,
@@ -73,5 +73,10 @@ export function periodsDueIn(
   );
   const madeUp =
     from <= addDays(adoptedOn, madeUpWithin) ? CADENCES.map(cadence => periodOf(cadence, adoptedOn)) : [];
-  return [...new Set([...ruled, ...madeUp].map(({ key }) => key))];
+  // Which fields visits have covered is told of the whole year.
+  const year = periodOf('year', startOf(shown));
+  const visits = obligations
+    .filter(({ scope }) => scope === 'leader')
+    .flatMap(({ cadence }) => periodsBetween(cadence, startOf(year), endOf(year)));
+  return [...new Set([...ruled, ...madeUp, ...visits].map(({ key }) => key))];
 }

@@ -45,6 +45,10 @@ export interface Filings {
   /** Idempotent by nonce. @throws FilingTooLargeError above 300 KB, compressed. */
   put(body: FilingBody): Promise<void>;
   get(key: DutyKey, nonce: string): Promise<FilingBody | undefined>;
+  /** Those that exist, by nonce, in as few requests as may be. */
+  getAll(
+    refs: readonly { readonly key: DutyKey; readonly nonce: string }[],
+  ): Promise<ReadonlyMap<string, FilingBody>>;
 }
 
 export interface Drafts {

@@ -9,6 +9,8 @@ export interface LayoutProps {
   /** Where the header's name leads. */
   readonly home?: string | undefined;
   readonly office?: { readonly name: string; readonly phone: string } | undefined;
+  /** Tables of many columns need more than the width of a text, and are printed across. */
+  readonly wide?: boolean | undefined;
   readonly children: ComponentChildren;
 }
 
@@ -18,7 +20,7 @@ const privacyNotice =
   '不对外公开，不作他用；查阅、更正或者删除，请与领导小组办公室联系。';
 
 /** The frame of every page, the unit's and the Office's. */
-export function Layout({ title, owner, home, office, children }: LayoutProps) {
+export function Layout({ title, owner, home, office, wide, children }: LayoutProps) {
   return (
     <html lang="zh-CN">
       <head>
@@ -31,7 +33,7 @@ export function Layout({ title, owner, home, office, children }: LayoutProps) {
         <title>{`${title} — “八个一”工作报送`}</title>
         <link rel="stylesheet" href={stylesheetPath} />
       </head>
-      <body>
+      <body class={wide === true ? 'wide' : undefined}>
         <a class="skip" href="#content">
           跳到正文
         </a>

@@ -143,6 +143,24 @@ th{background:#eef2f7}
 .files button{margin-left:12px}
 input[type=file]{max-width:100%;font:inherit}
 .plain li{padding:6px 0;border-bottom:1px solid #e3e7ed}
+.wide .wrap{max-width:1320px}
+.board{margin-bottom:20px;font-size:14px;line-height:1.5}
+.board th,.board td{padding:4px 6px;text-align:center;vertical-align:middle}
+.board caption{padding-top:12px;font-size:16px}
+.board tbody th{min-width:6.5em;font-weight:400;text-align:left}
+.board tfoot td{background:#eef2f7;font-weight:700}
+.board .green{background:#edf8f1}
+.board .amber{background:#fff6e5}
+.board .red{background:#fdf0ef}
+.board .green,.board .green a{color:#17603a}
+.board .amber,.board .amber a{color:#7a4700}
+.board .red,.board .red a{color:#a01f18;font-weight:700}
+.filter{display:flex;flex-wrap:wrap;align-items:flex-end;padding:12px 16px 4px}
+.filter>div{margin:0 12px 8px 0}
+.filter label{display:block;font-size:14px;color:#434c59}
+.filter select{width:auto;min-width:9em;max-width:15em;height:40px;font-size:15px}
+.filter button{padding:5px 22px}
+@page landscape{size:A4 landscape;margin:10mm}
 @media (max-width:640px){
 body{font-size:17px}
 h1{font-size:23px}
@@ -165,7 +183,15 @@ body{background:#fff;font-size:12pt}
 .top a,.top b{color:#000}
 .actions,.skip,.back,.secrecy,button,.noprint{display:none}
 .card,.receipt,.rowcard{border:0;padding:0;background:#fff}
-.wrap{max-width:none}
+.wrap,.wide .wrap{max-width:none}
 .answers>div{break-inside:avoid}
+.wide{page:landscape}
+.scroll{overflow:visible}
+.board{font-size:9pt}
+.board th,.board td{padding:2px 4px}
+.board tr{break-inside:avoid}
+.board thead{display:table-header-group}
+.board tfoot{display:table-row-group}
+.board a{color:inherit;text-decoration:none}
 }
 `.trim();

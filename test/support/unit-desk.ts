@@ -16,6 +16,7 @@ import {
 } from '../../functions/serve-attachment/serve-attachment.ts';
 import { type BlankFormDeps, serveBlankForm } from '../../functions/serve-blank-form/serve-blank-form.ts';
 import { serveTemplate } from '../../functions/serve-template/serve-template.ts';
+import { showBoard } from '../../functions/show-board/show-board.ts';
 import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
 import { dynamoContactChanges } from '../../shared/adapters/dynamodb/contact-changes.ts';
@@ -242,6 +243,7 @@ function gateway(
     ['POST', '/u/{token}/opening', route('import-ledgers', request => importLedgers(request, deps))],
     ['POST', '/u/{token}/renew', renew],
     ['GET', '/o/{token}', office],
+    ['GET', '/o/{token}/board', route('show-board', request => showBoard(request, deps))],
     ['POST', '/o/{token}/duties/{duty}', route('review-filing', request => reviewFiling(request, deps))],
     ['GET', '/assets/{name}', route('serve-asset', serveAsset)],
   ];

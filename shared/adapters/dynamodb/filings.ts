@@ -10,7 +10,7 @@ import {
 } from '../../ports/filings.ts';
 import type { StoredItem } from './attributes.ts';
 import { sameDuty } from './duty-records.ts';
-import { draftItemKey, filingItemKey } from './keys.ts';
+import { draftItemKey, filingItemKey, type ItemKey } from './keys.ts';
 import { MAX_PACKED_BYTES, MAX_TYPED_BYTES, pack, unpack } from './packed.ts';
 import { invalidRecord, parseItem } from './parse-item.ts';
 import type { Table } from './table.ts';
@@ -54,14 +54,32 @@ export function dynamoFilings(table: Table): Filings {
 
     async get(key, nonce) {
       const item = await table.get(filingItemKey(key, nonce));
-      if (item === undefined) return undefined;
-      const body: FilingBody = unpack(filingBody, item, parseItem(filingItem, item).body);
-      if (!sameDuty(body.key, key) || body.nonce !== nonce) {
-        throw invalidRecord(item, 'the filing stored there belongs to another duty or submission');
+      return item && read(key, nonce, item);
+    },
+
+    async getAll(refs) {
+      const byKey = new Map(refs.map(ref => [itemName(filingItemKey(ref.key, ref.nonce)), ref]));
+      const bodies = new Map<string, FilingBody>();
+      const keys = [...byKey.values()].map(({ key, nonce }) => filingItemKey(key, nonce));
+      for (const item of await table.getAll(keys)) {
+        const ref = byKey.get(itemName(item));
+        if (ref !== undefined) bodies.set(ref.nonce, read(ref.key, ref.nonce, item));
       }
-      return body;
+      return bodies;
     },
   };
+}
+
+function itemName({ pk, sk }: ItemKey): string {
+  return `${pk} ${sk}`;
+}
+
+function read(key: FilingBody['key'], nonce: string, item: StoredItem): FilingBody {
+  const body: FilingBody = unpack(filingBody, item, parseItem(filingItem, item).body);
+  if (!sameDuty(body.key, key) || body.nonce !== nonce) {
+    throw invalidRecord(item, 'the filing stored there belongs to another duty or submission');
+  }
+  return body;
 }
 
 const typedForm = v.record(v.string(), v.array(v.string()));

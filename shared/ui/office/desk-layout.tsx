@@ -7,13 +7,14 @@ export interface DeskLayoutProps {
   readonly home: string;
   readonly office: { readonly name: string; readonly phone: string };
   readonly here?: DeskPath | undefined;
+  readonly wide?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** The frame of every page of the Office's desk. */
-export function DeskLayout({ title, home, office, here, children }: DeskLayoutProps) {
+export function DeskLayout({ title, home, office, here, wide, children }: DeskLayoutProps) {
   return (
-    <Layout title={title} owner="领导小组办公室" home={home} office={office}>
+    <Layout title={title} owner="领导小组办公室" home={home} office={office} wide={wide}>
       <DeskNav home={home} here={here} />
       {children}
     </Layout>

@@ -1,5 +1,8 @@
 /** The desk's pages in the order an Office thinks of them; a page's path follows the Office's link. */
-export const deskPages = [{ path: '', title: '今日待办' }] as const satisfies readonly {
+export const deskPages = [
+  { path: '', title: '今日待办' },
+  { path: '/board', title: '看板' },
+] as const satisfies readonly {
   readonly path: string;
   readonly title: string;
 }[];
