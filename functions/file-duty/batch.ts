@@ -125,20 +125,16 @@ async function submit(
   deps: FileDutyDeps,
 ): Promise<PageAnswer> {
   const ready = picked.filter(pick => pick.state === 'ready');
-  const bodies = await Promise.all(
+  const filed = await Promise.all(
     ready.map(async ({ id, line: { sheet }, read }) => {
       const path = explanationName(id);
       const { words } = readExplanation(typedText(posted, path), path, read);
       const body = await filingBody({ visit, sheet, nonce, read, identity, explanation: words }, deps);
       await deps.filings.put(body);
-      return body;
+      return { key: body.key, event: fileEvent(body, read, visit) };
     }),
   );
-  const changes = await changeDuties(
-    bodies.map(body => ({ key: body.key, event: fileEvent(body, visit) })),
-    visit.now,
-    deps,
-  );
+  const changes = await changeDuties(filed, visit.now, deps);
   const refused = new Map([
     ...picked.flatMap(pick => (pick.state === 'refused' ? [[pick.id, pick.why] as const] : [])),
     ...ready.flatMap(({ id }, index) => {

@@ -6,6 +6,7 @@ import { withoutFiles } from '../../shared/filing/prefill.ts';
 import { prefilledShare } from '../../shared/filing/prefilled.ts';
 import { cleanLine } from '../../shared/filing/text.ts';
 import type { FilingBody } from '../../shared/ports/filings.ts';
+import { acceptsAfter } from '../../shared/programme/automatic-acceptance.ts';
 import { type DutySheet, type SheetDeps, startOfForm } from '../../shared/visit/duty-sheet.ts';
 import type { UnitVisit } from '../../shared/visit/unit-visit.ts';
 
@@ -43,12 +44,24 @@ export async function filingBody(
 }
 
 /** What files a body. */
-export function fileEvent(body: FilingBody, { contact }: UnitVisit): Extract<DutyEvent, { type: 'file' }> {
+export function fileEvent(
+  body: FilingBody,
+  { warnings }: Pick<ReadForm, 'warnings'>,
+  { contact, programme, today }: UnitVisit,
+): Extract<DutyEvent, { type: 'file' }> {
   const { filerName, reviewerName } = body.identity;
   const nil = body.nilReason !== undefined;
   return {
     type: 'file',
-    filing: { nonce: body.nonce, nil, filer: filerName, reviewer: reviewerName, by: contact.key },
+    filing: {
+      nonce: body.nonce,
+      nil,
+      filer: filerName,
+      reviewer: reviewerName,
+      by: contact.key,
+      warnings: warnings.length,
+    },
+    acceptAfter: acceptsAfter(programme, today),
   };
 }
 

@@ -48,14 +48,15 @@ export async function file(post: Post, deps: FileDutyDeps): Promise<PageAnswer> 
   return await submit(
     post,
     await filingBody({ visit, sheet, nonce: post.nonce, read, identity, explanation }, deps),
+    read,
     deps,
   );
 }
 
-async function submit(post: Post, body: FilingBody, deps: FileDutyDeps): Promise<PageAnswer> {
+async function submit(post: Post, body: FilingBody, read: ReadForm, deps: FileDutyDeps): Promise<PageAnswer> {
   const { visit, sheet, after } = post;
   await deps.filings.put(body);
-  const change = await changeDuty(sheet.duty.key, fileEvent(body, visit), visit.now, deps);
+  const change = await changeDuty(sheet.duty.key, fileEvent(body, read, visit), visit.now, deps);
   switch (change.outcome) {
     case 'missing':
       return notFound(visit);

@@ -7,7 +7,7 @@ import type { Obligation } from '../programme/obligation.ts';
 import { type Roster, seesField } from '../programme/roster.ts';
 import type { Contact } from '../programme/types.ts';
 import { promptsOf } from './prompts.ts';
-import { type Wave, wavesBetween, wavesOf } from './waves.ts';
+import { askedWaves, type Wave, wavesBetween, wavesOf } from './waves.ts';
 
 /** One duty in a contact's mail of the day, with the latest of its waves that are due. */
 export interface DigestItem {
@@ -38,9 +38,12 @@ export function digestItems(
       const waves = [
         ...promptsOf(duty, obligation, calendar),
         ...wavesOf(duty, obligation.authority, calendar),
+        ...askedWaves(duty, scope.contact.key),
       ].toSorted((a, b) => compareDates(a.on, b.on));
       const wave = wavesBetween(waves, since, today)
-        .filter(one => !scope.isDeputy || (one.kind === 'chaser' && one.ordinal === 2))
+        .filter(
+          one => !scope.isDeputy || one.kind === 'asked' || (one.kind === 'chaser' && one.ordinal === 2),
+        )
         .at(-1);
       return wave ? [{ duty, obligation, wave, due: askedBy(duty) }] : [];
     })

@@ -4,6 +4,7 @@ import type { WorkCalendar } from '../calendar/working-days.ts';
 import type { Duty } from '../duty/duty.ts';
 import { askedBy, isOwed } from '../duty/lateness.ts';
 import type { Obligation } from '../programme/obligation.ts';
+import type { ContactKey } from '../programme/types.ts';
 
 /**
  * 任务通知 on opening day, 工作提醒 before and on the day, 催办 (第1次、第2次) after it; for a duty that reports on an event,
@@ -12,7 +13,9 @@ import type { Obligation } from '../programme/obligation.ts';
 export type Wave =
   | { readonly kind: 'opening' | 'reminder' | 'due-day'; readonly on: CalendarDate }
   | { readonly kind: 'chaser'; readonly on: CalendarDate; readonly ordinal: 1 | 2 }
-  | { readonly kind: 'prompt'; readonly on: CalendarDate; readonly asks: 'fix-day' | 'prepare' };
+  | { readonly kind: 'prompt'; readonly on: CalendarDate; readonly asks: 'fix-day' | 'prepare' }
+  /** The Office asks, outside the rule. */
+  | { readonly kind: 'asked'; readonly on: CalendarDate };
 
 /** Working days before the deadline; a window shorter than `longWindow` working days gets the last one only. */
 const reminders = [-5, -2] as const;
@@ -42,6 +45,15 @@ export function wavesOf(
   const opening = duty.status === 'returned' ? [] : [{ kind: 'opening' as const, on: from }];
   const dueDay = due > from ? [{ kind: 'due-day' as const, on: due }] : [];
   return [...opening, ...before, ...dueDay, ...chasersOf(duty, authority, due, calendar)];
+}
+
+/** What the Office asked this contact to be reminded of; it ends with the filing. */
+export function askedWaves(duty: Duty, contact: ContactKey): readonly Wave[] {
+  return isOwed(duty)
+    ? (duty.reminders ?? [])
+        .filter(reminder => reminder.contact === contact)
+        .map(({ on }) => ({ kind: 'asked' as const, on }))
+    : [];
 }
 
 /** The waves in (since, today]: what a digest that was missed would have said is said now, each wave once. */

@@ -2,8 +2,10 @@ import { dateInShanghai, endOfDay, type Instant } from '../calendar/instant.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import { owedOnAcceptance, owedOnNil } from './acceptance.ts';
 import { advance } from './advance.ts';
-import type { Duty, DutyEvent, FilingRef, HistoryEntry, OwedEffect } from './duty.ts';
+import { decided, isOfficeDecision, refuseDecision } from './decide.ts';
+import type { Duty, DutyEvent, FilingRef, OwedEffect } from './duty.ts';
 import { isSaid, later, planNote, plannedDates } from './event-plan.ts';
+import { recorded } from './recorded.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { moveOf, targetOf } from './transitions.ts';
 
@@ -48,10 +50,17 @@ function isRepeat(duty: Duty, event: PersonEvent): boolean {
       return false;
     case 'plan-event':
       return duty.planned !== undefined && isSaid(event.plan, duty.planned);
+    case 'reopen':
+    case 'move-due':
+    case 'remind':
+    case 'log-call':
+      return duty.history.some(entry => entry.submission === event.submission && entry.event === event.type);
   }
 }
 
 function refuse(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCalendar): Refusal | undefined {
+  if ('from' in event && event.from !== undefined && event.from !== duty.status) return refusal('moved-on');
+  if (isOfficeDecision(event)) return refuseDecision(duty, event, at);
   if (at >= duty.locksAt) return refusal('closed');
   if (targetOf(duty.status, moveOf(event)) === undefined) return refusal(whyNot(duty, event));
   switch (event.type) {
@@ -96,13 +105,7 @@ function changed(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCale
     case 'file': {
       const filing: FilingRef = { ...event.filing, number: duty.filings.length + 1, filedAt: at };
       const base = {
-        ...recorded(
-          duty,
-          event,
-          at,
-          filing.by,
-          filing.nil ? '报送：本期未开展（零报告）' : `报送第${filing.number}版`,
-        ),
+        ...recorded(duty, event, at, filing.by, filedNote(filing)),
         filings: [...duty.filings, filing],
         owed: [
           ...owing(duty, { kind: 'receipt', key: `receipt#${filing.nonce}`, nonce: filing.nonce }),
@@ -111,7 +114,7 @@ function changed(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCale
       };
       return filing.nil
         ? { ...base, status: 'nil', current: filing }
-        : { ...base, status: 'filed', current: filing };
+        : { ...base, status: 'filed', current: filing, ...acceptance(event, at, calendar) };
     }
     case 'send-back': {
       const current = duty.filings.at(-1);
@@ -150,9 +153,16 @@ function changed(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCale
     }
     case 'waive':
       return {
-        ...recorded(duty, event, at, event.by, `本期免报：${event.reason}`),
+        ...recorded(
+          duty,
+          event,
+          at,
+          event.by,
+          `${event.notApplicable ? '本期不适用' : '本期免报'}：${event.reason}`,
+        ),
         status: 'waived',
         reason: event.reason,
+        ...(event.notApplicable && { notApplicable: true }),
       };
     case 'ask-extension':
       return {
@@ -166,7 +176,28 @@ function changed(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCale
         ...recorded(duty, event, at, event.by, planNote(duty, event.plan)),
         ...plannedDates(duty, event, calendar),
       };
+    case 'reopen':
+    case 'move-due':
+    case 'remind':
+    case 'log-call':
+      return decided(duty, event, at, calendar);
   }
+}
+
+function filedNote({ nil, number, onBehalf, filer, reviewer }: FilingRef): string {
+  const what = nil ? '报送：本期未开展（零报告）' : `报送第${number}版`;
+  return onBehalf ? `办公室代报，按单位纸质材料录入（填报人${filer}，审核人${reviewer}）。${what}` : what;
+}
+
+/** At the end of the last of the days, where nothing was to be looked at again. */
+function acceptance(
+  { filing, acceptAfter }: Extract<PersonEvent, { type: 'file' }>,
+  at: Instant,
+  calendar: WorkCalendar,
+): { readonly acceptsAt?: Instant } {
+  return acceptAfter === undefined || filing.warnings !== 0
+    ? {}
+    : { acceptsAt: endOfDay(calendar.addWorkdays(dateInShanghai(at), acceptAfter)) };
 }
 
 function answered(duty: Duty, event: Extract<PersonEvent, { type: 'answer-extension' }>, at: Instant): Duty {
@@ -184,10 +215,4 @@ function answered(duty: Duty, event: Extract<PersonEvent, { type: 'answer-extens
 
 function owing(duty: Duty, effect: OwedEffect): readonly OwedEffect[] {
   return [...duty.owed, effect];
-}
-
-function recorded(duty: Duty, event: PersonEvent, at: Instant, by: string, note: string): Duty {
-  const version = duty.version + 1;
-  const entry: HistoryEntry = { at, version, event: event.type, by, note };
-  return { ...duty, version, history: [...duty.history, entry], updatedAt: at };
 }

@@ -3,6 +3,10 @@ import type { Instant } from '../calendar/instant.ts';
 import type { AskedForm } from '../programme/asked-form.ts';
 import type { PlannedEvent } from '../programme/planned-event.ts';
 import type { FieldKey, ProgrammeKey, UnitKey } from '../programme/types.ts';
+import type { Call, OfficeDecision, Reminder } from './decision.ts';
+import type { DutyStatus } from './status.ts';
+
+export type { DutyStatus };
 
 /**
  * A duty (应报事项): one obligation × owner × period, with its deadline.
@@ -11,7 +15,7 @@ import type { FieldKey, ProgrammeKey, UnitKey } from '../programme/types.ts';
  * (待审核) or, where the unit reports that nothing was done, **nil** (零报告). The Office **accepts** a filing or
  * **returns** it with words and a new date, after which the unit files again. **waived** means the Office has excused
  * the unit. What was never filed when reporting closes is **unmet**. accepted, nil, waived and unmet are settled: no
- * clock runs for them, though a nil return may still be sent back and an accepted one reopened until reporting closes.
+ * clock runs for them, though a nil return may still be sent back, and any of them be reopened by the Office.
  *
  * Lateness is never a state: it is derived from the filings' instants and the due dates (see lateness.ts).
  */
@@ -34,8 +38,12 @@ export interface FilingRef {
   readonly nil: boolean;
   readonly filer: string;
   readonly reviewer: string;
-  /** Contact whose link was used. */
+  /** Contact whose link was used; the Office where it filed for the unit. */
   readonly by: string;
+  /** 办公室代报: typed by the Office from the unit's paper. */
+  readonly onBehalf?: true | undefined;
+  /** How many answers the form asked to look at again; absent on what was filed before this was kept. */
+  readonly warnings?: number | undefined;
 }
 
 /** The Office's words on one field of a returned filing. */
@@ -51,6 +59,8 @@ export interface SendBack {
   readonly remarks: readonly FieldRemark[];
   readonly words: string;
   readonly refileBy: CalendarDate;
+  /** The settled status it was reopened from: an accepted or nil version stands until another is filed. */
+  readonly reopens?: 'accepted' | 'nil' | 'waived' | 'unmet' | undefined;
 }
 
 export type Extension =
@@ -95,6 +105,8 @@ export interface HistoryEntry {
   readonly by: string;
   /** What a reader of the duty page is told, in Chinese. */
   readonly note: string;
+  /** The page's nonce, where a decision is told by it from another of its kind. */
+  readonly submission?: string | undefined;
 }
 
 /**
@@ -103,8 +115,16 @@ export interface HistoryEntry {
  */
 export type OwedEffect =
   | { readonly kind: 'receipt'; readonly key: string; readonly nonce: string }
-  | { readonly kind: 'return-notice'; readonly key: string; readonly nonce: string }
+  /** `again`: the version that reopened it, since the same filing may have been sent back before. */
+  | {
+      readonly kind: 'return-notice';
+      readonly key: string;
+      readonly nonce: string;
+      readonly again?: number | undefined;
+    }
   | { readonly kind: 'extension-answer'; readonly key: string }
+  /** The mails of the day that are to say what the Office asks. */
+  | { readonly kind: 'reminder'; readonly key: string }
   /** What the accepted filing says is entered into the registers it feeds; `acceptedAt` outlives a reopening. */
   | {
       readonly kind: 'register';
@@ -139,6 +159,14 @@ interface DutyCore {
   readonly sendBacks: readonly SendBack[];
   readonly extension?: Extension | undefined;
   readonly planned?: EventPlan | undefined;
+  /** Why the Office moved the due date, as long as it is the one in force. */
+  readonly dueMoved?: { readonly to: CalendarDate; readonly reason: string } | undefined;
+  /** Opened again without anything having been filed: until when, and why. The due date stays as it was. */
+  readonly reopened?:
+    | { readonly at: Instant; readonly words: string; readonly refileBy: CalendarDate }
+    | undefined;
+  readonly reminders?: readonly Reminder[] | undefined;
+  readonly lastCall?: Call | undefined;
   readonly owed: readonly OwedEffect[];
   readonly history: readonly HistoryEntry[];
   readonly updatedAt: Instant;
@@ -147,20 +175,25 @@ interface DutyCore {
 export type DutyState =
   | { readonly status: 'scheduled' }
   | { readonly status: 'open' }
-  | { readonly status: 'filed'; readonly current: FilingRef }
+  /** `acceptsAt`: when it is accepted by itself, where the programme says so and nothing was to be looked at again. */
+  | { readonly status: 'filed'; readonly current: FilingRef; readonly acceptsAt?: Instant | undefined }
   | { readonly status: 'returned'; readonly current: FilingRef; readonly sendBack: SendBack }
   | { readonly status: 'accepted'; readonly current: FilingRef; readonly acceptedAt: Instant }
   | { readonly status: 'nil'; readonly current: FilingRef }
-  | { readonly status: 'waived'; readonly reason: string }
+  | { readonly status: 'waived'; readonly reason: string; readonly notApplicable?: true | undefined }
   | { readonly status: 'unmet' };
 
 export type Duty = DutyCore & DutyState;
-export type DutyStatus = DutyState['status'];
 
 /** What may happen to a duty. `time-passed` is what advance() applies by itself. */
 export type DutyEvent =
   | { readonly type: 'time-passed' }
-  | { readonly type: 'file'; readonly filing: Omit<FilingRef, 'number' | 'filedAt'> }
+  | {
+      readonly type: 'file';
+      readonly filing: Omit<FilingRef, 'number' | 'filedAt'>;
+      /** Working days after which it is accepted by itself. */
+      readonly acceptAfter?: number | undefined;
+    }
   | {
       readonly type: 'send-back';
       readonly by: string;
@@ -169,9 +202,22 @@ export type DutyEvent =
       readonly remarks: readonly FieldRemark[];
       readonly words: string;
       readonly refileBy: CalendarDate;
+      readonly from?: DutyStatus | undefined;
     }
-  | { readonly type: 'accept'; readonly by: string; readonly nonce: string }
-  | { readonly type: 'waive'; readonly by: string; readonly reason: string }
+  | {
+      readonly type: 'accept';
+      readonly by: string;
+      readonly nonce: string;
+      readonly from?: DutyStatus | undefined;
+    }
+  /** 本期免报, or 本期不适用. */
+  | {
+      readonly type: 'waive';
+      readonly by: string;
+      readonly reason: string;
+      readonly notApplicable?: boolean | undefined;
+      readonly from?: DutyStatus | undefined;
+    }
   | {
       readonly type: 'ask-extension';
       readonly by: string;
@@ -185,7 +231,8 @@ export type DutyEvent =
       readonly by: string;
       readonly plan: EventPlan;
       readonly reportWithin: number;
-    };
+    }
+  | OfficeDecision;
 
 export const settledStatuses = [
   'accepted',

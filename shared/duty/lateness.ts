@@ -15,9 +15,10 @@ export function isOwed(duty: Duty): boolean {
   return duty.status === 'open' || duty.status === 'returned';
 }
 
-/** The day a filing is asked for: a returned filing has the Office's new date. */
+/** The day a filing is asked for: what was returned or reopened has the Office's new date. */
 export function askedBy(duty: Duty) {
-  return duty.status === 'returned' ? duty.sendBack.refileBy : duty.due.current;
+  if (duty.status === 'returned') return duty.sendBack.refileBy;
+  return (duty.status === 'open' ? duty.reopened?.refileBy : undefined) ?? duty.due.current;
 }
 
 /** The day the obligation's rule names, working or not; undefined once something else has set the date. */

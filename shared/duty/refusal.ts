@@ -11,7 +11,13 @@ export interface Refusal {
     | 'extension-limit'
     | 'extension-not-later'
     | 'no-extension-asked'
-    | 'refile-date-past';
+    | 'refile-date-past'
+    | 'moved-on'
+    | 'reopen-date'
+    | 'due-date'
+    | 'extension-stands'
+    | 'not-owed'
+    | 'nobody-to-remind';
   readonly words: string;
 }
 
@@ -27,6 +33,13 @@ export const refusals = {
   'extension-not-later': '申请的新期限须晚于现截止日期，且早于报送关闭日期。',
   'no-extension-asked': '本事项没有待审核的延期申请。',
   'refile-date-past': '重新报送期限须在今天之后、报送关闭日期之前。',
+  'moved-on':
+    '该事项的情况已有变化，可能已由其他同志处理，或者单位已重新报送，本次没有办理。请核对最新情况后再作处理。',
+  'reopen-date': '重新报送期限须在今天之后、100天以内。',
+  'due-date': '新的截止日期须不早于今天，且早于报送关闭日期。',
+  'extension-stands': '已同意延期至更晚的日期，截止日期不再调整。',
+  'not-owed': '该事项目前不需要报送，没有提醒。',
+  'nobody-to-remind': '该单位没有登记联络员邮箱，无法发送提醒，请电话联系。',
 } as const satisfies { readonly [Code in Refusal['code']]: string };
 
 export function refusal(code: Refusal['code']): Refusal {

@@ -1,7 +1,7 @@
 import type { DutyEvent, DutyStatus } from './duty.ts';
 
-/** What moves a duty: an event, a nil return apart from a filing. */
-export type Move = Exclude<DutyEvent['type'], 'time-passed'> | 'file-nil';
+/** What moves a duty: an event, a nil return apart from a filing, what was never filed apart from what was. */
+export type Move = Exclude<DutyEvent['type'], 'time-passed'> | 'file-nil' | 'reopen-unfiled';
 
 /**
  * The lifecycle as data: which status a move leads to from which status. A move without an entry is refused.
@@ -10,9 +10,11 @@ export type Move = Exclude<DutyEvent['type'], 'time-passed'> | 'file-nil';
  *   may still send it, or an accepted filing, back.
  * - An extension, and the planning of the event a duty reports on, change dates, not the status. What has been reported
  *   once is no longer planned.
+ * - What is settled is opened again by the Office only. Moving a due date concerns what has not been filed; reminding,
+ *   what is owed; a call may be noted at any time.
  */
 export const transitions = {
-  scheduled: { waive: 'waived', 'plan-event': 'scheduled' },
+  scheduled: { waive: 'waived', 'plan-event': 'scheduled', 'move-due': 'scheduled', 'log-call': 'scheduled' },
   open: {
     file: 'filed',
     'file-nil': 'nil',
@@ -20,26 +22,31 @@ export const transitions = {
     'ask-extension': 'open',
     'answer-extension': 'open',
     'plan-event': 'open',
+    'move-due': 'open',
+    remind: 'open',
+    'log-call': 'open',
   },
-  filed: { 'send-back': 'returned', accept: 'accepted' },
+  filed: { 'send-back': 'returned', accept: 'accepted', 'log-call': 'filed' },
   returned: {
     file: 'filed',
     'file-nil': 'nil',
     waive: 'waived',
     'ask-extension': 'returned',
     'answer-extension': 'returned',
+    remind: 'returned',
+    'log-call': 'returned',
   },
-  accepted: { 'send-back': 'returned' },
-  nil: { file: 'filed', 'send-back': 'returned' },
-  waived: {},
-  unmet: {},
+  accepted: { 'send-back': 'returned', reopen: 'returned', 'log-call': 'accepted' },
+  nil: { file: 'filed', 'send-back': 'returned', reopen: 'returned', 'log-call': 'nil' },
+  waived: { reopen: 'returned', 'reopen-unfiled': 'open', 'log-call': 'waived' },
+  unmet: { reopen: 'returned', 'reopen-unfiled': 'open', 'log-call': 'unmet' },
 } as const satisfies {
   readonly [Status in DutyStatus]: { readonly [M in Move]?: DutyStatus };
 };
 
 /**
  * What the passing of time does, at which of the duty's own instants. A filing nobody reviewed stands when reporting
- * closes; one that was sent back and not filed again does not.
+ * closes; one that was sent back and not filed again does not, but one that was reopened is again what it was.
  */
 export const timedTransitions = {
   scheduled: { at: 'opensAt', to: 'open' },
@@ -57,7 +64,8 @@ export const timedTransitions = {
 };
 
 export function moveOf(event: Exclude<DutyEvent, { type: 'time-passed' }>): Move {
-  return event.type === 'file' && event.filing.nil ? 'file-nil' : event.type;
+  if (event.type === 'file' && event.filing.nil) return 'file-nil';
+  return event.type === 'reopen' && event.nonce === '' ? 'reopen-unfiled' : event.type;
 }
 
 /** The status `move` leads to, or undefined where it is refused. */

@@ -14,7 +14,7 @@ export interface MailDeps {
   readonly filings: Pick<Filings, 'get'>;
   readonly reports: Pick<Reports, 'load' | 'list'>;
   readonly files: Files;
-  readonly outbox: Pick<Outbox, 'put' | 'load' | 'lease' | 'advance'>;
+  readonly outbox: Pick<Outbox, 'put' | 'load' | 'lease' | 'advance' | 'lastDigest'>;
   readonly links: Pick<Links, 'keepAlive'>;
   readonly signingKeys: SigningKeys;
   readonly transport: MailTransport;

@@ -1,12 +1,15 @@
+import { addDays, calendarDate } from '../calendar/date.ts';
 import { dateInShanghai, type Instant } from '../calendar/instant.ts';
 import type { DutyEffects } from '../change/change-duty.ts';
 import type { Duty, OwedEffect } from '../duty/duty.ts';
 import type { MailRef } from '../ports/mail.ts';
+import type { AdoptedProgramme } from '../ports/programmes.ts';
 import { rosterOn } from '../programme/roster.ts';
-import type { Programme } from '../programme/types.ts';
+import type { Contact, Programme } from '../programme/types.ts';
 import type { MailDeps } from './mail-deps.ts';
 import { dutyContacts } from './recipient.ts';
 import {
+  digestRequest,
   extensionAnswerRequest,
   type MailRequest,
   officeAlertRequest,
@@ -15,7 +18,7 @@ import {
 } from './request.ts';
 
 export type QueueDeps = Pick<MailDeps, 'programmes'> & {
-  readonly outbox: Pick<MailDeps['outbox'], 'put' | 'load'>;
+  readonly outbox: Pick<MailDeps['outbox'], 'put' | 'load' | 'lastDigest'>;
   readonly duties: Pick<MailDeps['duties'], 'ofUnit'>;
 };
 
@@ -55,7 +58,7 @@ export async function queueOwed(duty: Duty, now: Instant, deps: QueueDeps): Prom
   if (!adopted) throw new Error(`Programme ${duty.key.programme} is not published`);
   const requests: MailRequest[] = [];
   for (const effect of duty.owed) {
-    requests.push(...(await requestsFor(effect, duty, adopted.programme, now, deps)));
+    requests.push(...(await requestsFor(effect, duty, adopted, now, deps)));
   }
   await Promise.all(requests.map(request => putOnce(request, now, deps)));
   return requests;
@@ -64,20 +67,23 @@ export async function queueOwed(duty: Duty, now: Instant, deps: QueueDeps): Prom
 async function requestsFor(
   effect: OwedEffect,
   duty: Duty,
-  programme: Programme,
+  adopted: AdoptedProgramme,
   now: Instant,
   deps: QueueDeps,
 ): Promise<readonly MailRequest[]> {
+  const { programme } = adopted;
   switch (effect.kind) {
     case 'receipt':
-      return receipt(effect.nonce, duty, now, deps);
+      return receipt(effect.nonce, duty, programme, now, deps);
+    case 'reminder':
+      return reminders(duty, adopted, now, deps);
     case 'return-notice':
       return toUnit(duty, programme, '退回修改通知', now, contact =>
-        returnNoticeRequest(duty, effect, contact),
+        returnNoticeRequest(duty, effect, contact.key),
       );
     case 'extension-answer':
       return toUnit(duty, programme, '延期申请答复', now, contact =>
-        extensionAnswerRequest(duty, effect, contact),
+        extensionAnswerRequest(duty, effect, contact.key),
       );
     case 'register':
       return [];
@@ -85,18 +91,47 @@ async function requestsFor(
 }
 
 /**
- * To the mailbox of the contact whose link was used. All duties filed by one submission are one mail; a duty whose
- * filing came after that mail had left is receipted by one of its own.
+ * The digest of the day goes out now to whom had none: it is the day's one mail, so the morning's round finds it. What
+ * is put off to a later day, or comes too late for its own, is in that contact's next digest by itself.
+ */
+async function reminders(
+  duty: Duty,
+  { programme, adoptedOn }: AdoptedProgramme,
+  now: Instant,
+  deps: QueueDeps,
+): Promise<readonly MailRequest[]> {
+  const today = dateInShanghai(now);
+  const due = (duty.reminders ?? []).filter(({ on }) => on === today);
+  return await Promise.all(
+    due.map(async ({ contact }) => {
+      const last = await deps.outbox.lastDigest(programme.key, contact, today);
+      const since = last === undefined ? addDays(adoptedOn, -1) : calendarDate(last);
+      return digestRequest(programme.key, contact, today, since);
+    }),
+  );
+}
+
+/**
+ * To the mailbox of the contact whose link was used; of what the Office filed from paper, to the unit. All duties filed
+ * by one submission are one mail; a duty whose filing came after that mail had left is receipted by one of its own.
  */
 async function receipt(
   nonce: string,
   duty: Duty,
+  inForce: Programme,
   now: Instant,
   deps: QueueDeps,
 ): Promise<readonly MailRequest[]> {
-  const contact = duty.filings.find(filing => filing.nonce === nonce)?.by;
-  if (contact === undefined) return [];
+  const filing = duty.filings.find(one => one.nonce === nonce);
+  if (filing === undefined) return [];
   const { programme, unit } = duty.key;
+  if (filing.onBehalf) {
+    const duties = [duty.key.duty];
+    return toUnit(duty, inForce, '报送回执', now, contact =>
+      receiptRequest({ programme, unit, contact: contact.key, nonce, duties }, now),
+    );
+  }
+  const contact = filing.by;
   const stored = await deps.duties.ofUnit(programme, unit);
   const together = stored
     .filter(one => one.filings.some(filing => filing.nonce === nonce))
@@ -116,11 +151,11 @@ function toUnit(
   programme: Programme,
   what: string,
   now: Instant,
-  requestTo: (contact: string) => MailRequest,
+  requestTo: (contact: Contact) => MailRequest,
 ): readonly MailRequest[] {
   const roster = rosterOn(programme, dateInShanghai(now));
   const contacts = dutyContacts(roster, duty);
-  if (contacts.length > 0) return contacts.map(contact => requestTo(contact.key));
+  if (contacts.length > 0) return contacts.map(requestTo);
   const name = roster.unit(duty.key.unit)?.name ?? duty.key.unit;
   const words = `${name}没有登记联络员邮箱：${what}无法发送。请补充登记，并电话通知该单位。`;
   return [officeAlertRequest(duty.key.programme, duty.key.unit, words, now)];

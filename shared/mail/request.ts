@@ -83,7 +83,7 @@ export function returnNoticeRequest(
   return {
     programme,
     recipient: contact,
-    key: `return#${id}#${submission(effect.nonce)}`,
+    key: `return#${id}#${submission(effect.nonce)}${effect.again === undefined ? '' : `#${effect.again}`}`,
     intent: { kind: 'return-notice', unit, duty: id, nonce: effect.nonce },
     notAfter: duty.locksAt,
   };

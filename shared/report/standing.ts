@@ -1,6 +1,6 @@
 import { shortDate } from '../calendar/format.ts';
 import type { Instant } from '../calendar/instant.ts';
-import type { Duty, FilingRef } from '../duty/duty.ts';
+import type { Duty, FilingRef, SendBack } from '../duty/duty.ts';
 import { isOnTime } from '../duty/lateness.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { CountedAs, Source } from './snapshot/section.ts';
@@ -32,7 +32,10 @@ export function standingAt(duty: Duty, obligation: Strength, at: Instant): Stand
   const timed = isTimed(obligation);
   const onTime = timed && first !== undefined && isOnTime(duty, first);
   const counted = (as: CountedAs) => (duty.makeUp ? 'make-up' : as);
-  if (duty.status === 'waived') return { as: 'waived', filing: undefined, onTime: false, words: '本期免报' };
+  if (duty.status === 'waived') {
+    const words = duty.notApplicable ? '本期不适用' : '本期免报';
+    return { as: 'waived', filing: undefined, onTime: false, words };
+  }
   if (filing === undefined)
     return { as: counted('not-filed'), filing, onTime: false, words: notFiledWords(duty, at) };
   if (sentBackBefore(duty, filing, at))
@@ -71,7 +74,14 @@ export function sourceOf(duty: Duty, standing: Standing): Source {
 }
 
 function sentBackBefore(duty: Duty, filing: FilingRef, at: Instant): boolean {
-  return duty.sendBacks.some(sendBack => sendBack.nonce === filing.nonce && sendBack.at < at);
+  return duty.sendBacks.some(
+    sendBack => sendBack.nonce === filing.nonce && sendBack.at < at && !stands(sendBack),
+  );
+}
+
+/** What was reopened counts as it was until it is filed again. */
+function stands({ reopens }: SendBack): boolean {
+  return reopens === 'accepted' || reopens === 'nil';
 }
 
 function acceptedBefore(duty: Duty, filing: FilingRef, at: Instant): boolean {

@@ -46,13 +46,18 @@ export function statusWords(
     case 'nil':
       return { words: noChange === true ? '已报送（无变化）' : '零报告', tone: 'green' };
     case 'waived':
-      return { words: '本期免报', tone: 'plain' };
+      return { words: waivedWords(duty), tone: 'plain' };
     case 'unmet':
       if (duty.makeUp) return { words: '未补录', tone: 'plain' };
       return scope === 'leader'
         ? { words: '本期未报', tone: 'plain' }
         : { words: '逾期未报', tone: overdueTone(authority) };
   }
+}
+
+/** 本期免报, or 本期不适用 where the duty does not apply to the unit. */
+export function waivedWords({ notApplicable }: { readonly notApplicable?: true | undefined }): string {
+  return notApplicable ? '本期不适用' : '本期免报';
 }
 
 /** Red only where the notice itself states the deadline; 「原则上」 duties never light up. */
@@ -92,13 +97,20 @@ export function dueNotes(duty: Duty): readonly string[] {
   const notes: string[] = [];
   if (duty.planned?.event !== undefined)
     notes.push(`${sourceWords(duty, duty.planned)}：${eventWords(duty.planned.event)}`);
-  if (duty.status === 'returned') notes.push(`原截止${longDate(original)}`);
-  else if (current !== original)
-    notes.push(`${followsEvent(duty) ? '按拟办日期推算' : '已同意延期'}；原截止${longDate(original)}`);
+  if (duty.status === 'open' && duty.reopened !== undefined)
+    notes.push(`办公室重新开放：${duty.reopened.words}；原截止${longDate(current)}`);
+  else if (duty.status === 'returned') notes.push(`原截止${longDate(original)}`);
+  else if (current !== original) notes.push(`${whyMoved(duty)}；原截止${longDate(original)}`);
   if (duty.makeUp) notes.push('补录事项，不计逾期');
   if (duty.provisional) notes.push(provisionalNotice(lastNoticeFor(current)));
   const extension = extensionWords(duty);
   return extension === undefined ? notes : [...notes, extension];
+}
+
+function whyMoved(duty: Duty): string {
+  const { dueMoved, due } = duty;
+  if (dueMoved?.to === due.current) return `办公室调整：${dueMoved.reason}`;
+  return followsEvent(duty) ? '按拟办日期推算' : '已同意延期';
 }
 
 /** Whether the due date is that of the planned day, rather than of an extension. */

@@ -17,6 +17,8 @@ const filingRef = v.object({
   filer: v.string(),
   reviewer: v.string(),
   by: v.string(),
+  onBehalf: v.optional(v.literal(true)),
+  warnings: v.optional(count),
 });
 
 const sendBack = v.object({
@@ -26,6 +28,7 @@ const sendBack = v.object({
   remarks: v.array(v.object({ field: v.string(), words: v.string() })),
   words: v.string(),
   refileBy: calendarDateSchema,
+  reopens: v.optional(v.picklist(['accepted', 'nil', 'waived', 'unmet'])),
 });
 
 const extension = v.object({
@@ -54,6 +57,10 @@ const events = [
   'ask-extension',
   'answer-extension',
   'plan-event',
+  'reopen',
+  'move-due',
+  'remind',
+  'log-call',
 ] as const satisfies readonly DutyEvent['type'][];
 
 const historyEntry = v.object({
@@ -62,6 +69,7 @@ const historyEntry = v.object({
   event: v.picklist(events),
   by: v.string(),
   note: v.string(),
+  submission: v.optional(v.string()),
 });
 
 const origin = v.object({
@@ -86,6 +94,12 @@ const core = {
   sendBacks: v.array(sendBack),
   extension: v.optional(extension),
   planned: v.optional(planned),
+  dueMoved: v.optional(v.object({ to: calendarDateSchema, reason: v.string() })),
+  reopened: v.optional(v.object({ at: instantSchema, words: v.string(), refileBy: calendarDateSchema })),
+  reminders: v.optional(v.array(v.object({ contact: v.string(), on: calendarDateSchema }))),
+  lastCall: v.optional(
+    v.object({ at: instantSchema, by: v.string(), person: v.string(), words: v.string() }),
+  ),
   history: v.array(historyEntry),
   updatedAt: instantSchema,
 };
@@ -93,18 +107,29 @@ const core = {
 const record = v.variant('status', [
   v.object({ ...core, status: v.literal('scheduled') }),
   v.object({ ...core, status: v.literal('open') }),
-  v.object({ ...core, status: v.literal('filed'), current: filingRef }),
+  v.object({
+    ...core,
+    status: v.literal('filed'),
+    current: filingRef,
+    acceptsAt: v.optional(instantSchema),
+  }),
   v.object({ ...core, status: v.literal('returned'), current: filingRef, sendBack }),
   v.object({ ...core, status: v.literal('accepted'), current: filingRef, acceptedAt: instantSchema }),
   v.object({ ...core, status: v.literal('nil'), current: filingRef }),
-  v.object({ ...core, status: v.literal('waived'), reason: v.string() }),
+  v.object({
+    ...core,
+    status: v.literal('waived'),
+    reason: v.string(),
+    notApplicable: v.optional(v.literal(true)),
+  }),
   v.object({ ...core, status: v.literal('unmet') }),
 ]);
 
 /** `place`: position in the list, which a map does not keep. */
 const owedEffect = v.variant('kind', [
   v.object({ kind: v.literal('receipt'), nonce: v.string(), place: count }),
-  v.object({ kind: v.literal('return-notice'), nonce: v.string(), place: count }),
+  v.object({ kind: v.literal('return-notice'), nonce: v.string(), again: v.optional(count), place: count }),
+  v.object({ kind: v.literal('reminder'), place: count }),
   v.object({ kind: v.literal('extension-answer'), place: count }),
   v.object({ kind: v.literal('register'), nonce: v.string(), acceptedAt: instantSchema, place: count }),
 ]);

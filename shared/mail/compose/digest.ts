@@ -31,6 +31,7 @@ export function digestLetter(view: View): Letter {
       ...overdue(frame, itemsOf(items, 'chaser')),
       ...dueToday(frame, itemsOf(items, 'due-day')),
       ...prompts(frame, itemsOf(items, 'prompt')),
+      ...askedFor(frame, itemsOf(items, 'asked')),
       ...upcoming(frame, itemsOf(items, 'reminder')),
       ...opened(frame, itemsOf(items, 'opening')),
       ...clauseBlocks(
@@ -88,6 +89,7 @@ function singleSubject(unit: string, item: DigestLine): string {
       return fittingSubject(`${name}${asks}`, `【八个一】${unit}${title}${asks}`);
     }
     case 'reminder':
+    case 'asked':
     case 'chaser':
       return fittingSubject(`${name}工作提醒，${shortDate(item.due)}截止`, `${name}工作提醒`);
   }
@@ -138,6 +140,12 @@ function prompts(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
           dutyTable(frame, near),
         ]),
   ];
+}
+
+function askedFor(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
+  return items.length === 0
+    ? []
+    : [paragraph('贵单位以下事项目前尚未报送，请留意期限，及时安排。'), dutyTable(frame, items)];
 }
 
 function upcoming(frame: Frame, items: readonly DigestLine[]): readonly Block[] {

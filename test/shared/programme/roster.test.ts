@@ -72,7 +72,7 @@ const merged = loadProgramme(
     ],
     [['contacts', 3, 'validTo'], '2024-12-31'],
     [
-      ['readings', 18],
+      ['readings', 19],
       {
         key: 'research-owner',
         clause: '三（七）',
