@@ -18,6 +18,7 @@ import type { Construct } from 'constructs';
 import { environment as attachFile } from '../../functions/attach-file/environment.ts';
 import { environment as changeContacts } from '../../functions/change-contacts/environment.ts';
 import { environment as decideReport } from '../../functions/decide-report/environment.ts';
+import { environment as exportBoard } from '../../functions/export-board/environment.ts';
 import { environment as fileDuty } from '../../functions/file-duty/environment.ts';
 import { environment as importLedgers } from '../../functions/import-ledgers/environment.ts';
 import { environment as requestLink } from '../../functions/request-link/environment.ts';
@@ -146,6 +147,11 @@ export class WebStack extends Stack {
       ],
       { schema: showOfficePage, environment, may: [read, linkKey, readFiles] },
     );
+    serve('export-board', HttpMethod.GET, ['/o/{token}/board.xlsx'], {
+      schema: exportBoard,
+      environment,
+      may: [read, linkKey],
+    });
     serve('show-board', HttpMethod.GET, ['/o/{token}/board'], {
       schema: showBoard,
       environment,

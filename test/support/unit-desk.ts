@@ -3,6 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { attachFile } from '../../functions/attach-file/attach-file.ts';
 import type { AttachFileDeps } from '../../functions/attach-file/deps.ts';
 import { type ChangeContactsDeps, changeContacts } from '../../functions/change-contacts/change-contacts.ts';
+import { exportBoard } from '../../functions/export-board/export-board.ts';
 import { fileBatch } from '../../functions/file-duty/batch.ts';
 import { fileDuty } from '../../functions/file-duty/file-duty.ts';
 import { type ImportLedgersDeps, importLedgers } from '../../functions/import-ledgers/import-ledgers.ts';
@@ -243,6 +244,7 @@ function gateway(
     ['POST', '/u/{token}/opening', route('import-ledgers', request => importLedgers(request, deps))],
     ['POST', '/u/{token}/renew', renew],
     ['GET', '/o/{token}', office],
+    ['GET', '/o/{token}/board.xlsx', route('export-board', request => exportBoard(request, deps))],
     ['GET', '/o/{token}/board', route('show-board', request => showBoard(request, deps))],
     ['POST', '/o/{token}/duties/{duty}', route('review-filing', request => reviewFiling(request, deps))],
     ['GET', '/assets/{name}', route('serve-asset', serveAsset)],

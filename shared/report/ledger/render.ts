@@ -1,11 +1,4 @@
-import { Workbook, type Cell as WorkbookCell, type Worksheet } from '@cj-tech-master/excelts';
-import { epochOf } from '../../calendar/instant.ts';
-import { heightOf } from '../../filing/excel/heights.ts';
-import { inert } from '../../filing/excel/inert.ts';
-import { withFixedTimes } from '../../filing/excel/zip-times.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
-import { documentText } from '../text.ts';
-import type { Cell } from './cells.ts';
 import { entrySheets } from './entry-sheets.ts';
 import {
   coverageSheet,
@@ -16,20 +9,16 @@ import {
   unitShareSheet,
 } from './filing-sheets.ts';
 import { recountSheet } from './recount-sheet.ts';
-import type { Sheet, SheetColumn } from './sheets.ts';
+import type { Sheet } from './sheets.ts';
 import { sourceSheet } from './source-sheet.ts';
+import { workbookOf } from './workbook.ts';
 
 /** The ledger (台账) as .xlsx; the same snapshot gives the same bytes. */
 export async function renderXlsx(snapshot: ReportSnapshot): Promise<Uint8Array> {
-  const workbook = new Workbook();
-  const at = new Date(epochOf(snapshot.compiledAt));
-  workbook.creator = snapshot.office.name;
-  workbook.lastModifiedBy = snapshot.office.name;
-  workbook.created = at;
-  workbook.modified = at;
-  for (const sheet of ledgerSheets(snapshot)) write(workbook, sheet);
-  const bytes = await workbook.xlsx.writeBuffer({ validate: false, zip: { modTime: at, timestamps: 'dos' } });
-  return withFixedTimes(bytes, snapshot.compiledAt);
+  return await workbookOf(ledgerSheets(snapshot), {
+    author: snapshot.office.name,
+    at: snapshot.compiledAt,
+  });
 }
 
 /** The ledger before it is written. */
@@ -45,141 +34,4 @@ export function ledgerSheets(snapshot: ReportSnapshot): readonly Sheet[] {
     recountSheet(snapshot),
     sourceSheet(snapshot),
   ];
-}
-
-/** 宋体 is on every machine this is opened on; a missing face would change all widths. */
-const fontName = '宋体';
-const textSize = 10.5;
-const titleSize = 16;
-
-function write(workbook: Workbook, sheet: Sheet): void {
-  const headerRow = sheet.lead.length + 2;
-  const worksheet = workbook.addWorksheet(sheet.name, {
-    views: [{ state: 'frozen', xSplit: 2, ySplit: headerRow, showGridLines: false }],
-    pageSetup: {
-      paperSize: 9,
-      orientation: 'landscape',
-      fitToPage: true,
-      fitToWidth: 1,
-      // As many pages long as it needs.
-      fitToHeight: 0,
-      horizontalCentered: true,
-      margins: { left: 0.5, right: 0.5, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.35 },
-      printTitlesRow: `${headerRow}:${headerRow}`,
-    },
-    headerFooter: { oddFooter: '&C— &P —' },
-  });
-  sheet.columns.forEach((column, index) => {
-    worksheet.getColumn(index + 1).width = column.width;
-  });
-  line(worksheet, 1, sheet, sheet.title, { size: titleSize, bold: true, align: 'center' });
-  sheet.lead.forEach((words, index) => {
-    line(worksheet, index + 2, sheet, words, { size: textSize, bold: false, align: 'left' });
-  });
-  header(worksheet, headerRow, sheet.columns);
-  const rows = sheet.total === undefined ? sheet.rows : [...sheet.rows, sheet.total];
-  rows.forEach((cells, index) => {
-    tableRow(worksheet, headerRow + 1 + index, sheet.columns, cells);
-  });
-  sheet.notes.forEach((words, index) => {
-    line(worksheet, headerRow + rows.length + 1 + index, sheet, words, {
-      size: textSize,
-      bold: false,
-      align: 'left',
-    });
-  });
-}
-
-interface LineLook {
-  readonly size: number;
-  readonly bold: boolean;
-  readonly align: 'left' | 'center';
-}
-
-/** Words over the whole width of the table. */
-function line(worksheet: Worksheet, at: number, sheet: Sheet, words: string, look: LineLook): void {
-  const clean = inert(documentText(words));
-  worksheet.mergeCells(at, 1, at, sheet.columns.length);
-  const cell = worksheet.getCell(at, 1);
-  cell.value = clean;
-  cell.font = { name: fontName, size: look.size, bold: look.bold };
-  cell.alignment = { horizontal: look.align, vertical: 'middle', wrapText: true };
-  const width = sheet.columns.reduce((sum, column) => sum + column.width, 0);
-  worksheet.getRow(at).height = heightOf([{ words: clean, width }], look.size);
-}
-
-function header(worksheet: Worksheet, at: number, columns: readonly SheetColumn[]): void {
-  columns.forEach((column, index) => {
-    const cell = worksheet.getCell(at, index + 1);
-    cell.value = column.label;
-    cell.font = { name: fontName, size: textSize, bold: true };
-    framed(cell, 'center');
-  });
-  const words = columns.map(column => ({ words: column.label, width: column.width }));
-  worksheet.getRow(at).height = heightOf(words, textSize);
-}
-
-function tableRow(
-  worksheet: Worksheet,
-  at: number,
-  columns: readonly SheetColumn[],
-  cells: readonly Cell[],
-): void {
-  columns.forEach((column, index) => {
-    const target = worksheet.getCell(at, index + 1);
-    const cell = cells[index] ?? { kind: 'empty' };
-    fill(target, cell);
-    target.font = { name: fontName, size: textSize };
-    framed(target, cell.kind === 'text' ? column.align : 'center');
-  });
-  const words = columns.map((column, index) => ({ words: wordsOf(cells[index]), width: column.width }));
-  worksheet.getRow(at).height = heightOf(words, textSize);
-}
-
-function fill(target: WorkbookCell, cell: Cell): void {
-  switch (cell.kind) {
-    case 'empty':
-      return;
-    case 'text':
-      target.value = cell.text;
-      return;
-    case 'number':
-      target.value = cell.value;
-      target.numFmt = '0';
-      return;
-    case 'amount':
-      target.value = cell.value;
-      target.numFmt = '0.##';
-      return;
-    case 'date':
-      target.value = cell.value;
-      target.numFmt = 'yyyy"年"m"月"d"日"';
-      return;
-    case 'moment':
-      target.value = cell.value;
-      target.numFmt = 'yyyy"年"m"月"d"日" hh:mm';
-      return;
-  }
-}
-
-/** What a cell's text is as wide as, for the height of its row. */
-function wordsOf(cell: Cell | undefined): string {
-  switch (cell?.kind) {
-    case 'text':
-      return cell.text;
-    case 'number':
-    case 'amount':
-      return String(cell.value);
-    case 'date':
-    case 'moment':
-    case 'empty':
-    case undefined:
-      return '';
-  }
-}
-
-function framed(cell: WorkbookCell, align: 'left' | 'center'): void {
-  const thin = { style: 'thin' } as const;
-  cell.border = { top: thin, left: thin, bottom: thin, right: thin };
-  cell.alignment = { horizontal: align, vertical: 'middle', wrapText: true };
 }

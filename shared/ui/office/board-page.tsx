@@ -38,7 +38,10 @@ export function BoardPage(view: BoardView) {
           <p>本期没有应报事项的任务：{idle.map(({ title }) => title).join('、')}。</p>
         )}
       </div>
-      <p class="noprint">本页可直接打印（A4横向）。</p>
+      <p class="noprint">
+        <a href={`${boardPath(home)}.xlsx${queryText(query)}`}>下载本表（Excel）</a>
+        　本页可直接打印（A4横向）。
+      </p>
     </DeskLayout>
   );
 }

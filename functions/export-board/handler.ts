@@ -1,0 +1,23 @@
+import { dynamoClient, secretsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
+import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
+import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
+import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { secretSigningKeys } from '../../shared/adapters/secrets/signing-keys.ts';
+import { readEnvironment } from '../middleware/environment.ts';
+import { pageHandler } from '../middleware/page.ts';
+import { environment } from './environment.ts';
+import { exportBoard } from './export-board.ts';
+
+const settings = readEnvironment(environment);
+const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
+const deps = {
+  links: dynamoLinks(table),
+  signingKeys: secretSigningKeys(secretsClient(), settings.LINK_SECRET_ARN),
+  programmes: dynamoProgrammes(table),
+  calendars: dynamoCalendars(table),
+  duties: dynamoDuties(table),
+  filings: dynamoFilings(table),
+};
+export const handler = pageHandler('export-board', request => exportBoard(request, deps));
