@@ -20,7 +20,12 @@ export interface RecordTable {
 }
 
 export function readRecords(table: RecordTable): Grant {
-  return allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'], [table.tableArn]);
+  return allow(['dynamodb:GetItem', 'dynamodb:Query'], [table.tableArn]);
+}
+
+/** For pages that list many duties, each with something of its own beside it. */
+export function readManyRecords(table: RecordTable): Grant {
+  return allow(['dynamodb:BatchGetItem'], [table.tableArn]);
 }
 
 /** No function deletes records: what was filed, sent or decided stays. */

@@ -8,6 +8,7 @@ import {
   type Grant,
   readAndWriteFiles,
   readFiles,
+  readManyRecords,
   readRecords,
   readSecret,
   readWakeIndex,
@@ -53,6 +54,7 @@ export function defineFunction<Schema extends EnvironmentSchema>(
 export function permissions(stage: StageSettings, storage: StorageStack) {
   return {
     read: readRecords(storage.table),
+    readMany: readManyRecords(storage.table),
     write: writeRecords(storage.table),
     wakeIndex: readWakeIndex(storage.table),
     files: readAndWriteFiles(storage.files),

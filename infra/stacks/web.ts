@@ -65,7 +65,7 @@ export class WebStack extends Stack {
       functions.push(defined);
       for (const path of paths) route(this.api, method, path, defined);
     };
-    const { read, write, files, readFiles, uploads, readUploads, linkKey, sendMail } = permissions(
+    const { read, readMany, write, files, readFiles, uploads, readUploads, linkKey, sendMail } = permissions(
       stage,
       storage,
     );
@@ -85,7 +85,7 @@ export class WebStack extends Stack {
         '/u/{token}/contacts',
         '/u/{token}/opening',
       ],
-      { schema: showUnitPage, environment, may: [read, linkKey] },
+      { schema: showUnitPage, environment, may: [read, readMany, linkKey] },
     );
     serve(
       'serve-template',
@@ -102,7 +102,7 @@ export class WebStack extends Stack {
     serve('file-duty', HttpMethod.POST, ['/u/{token}/duties/{duty}', '/u/{token}/batches/{batch}'], {
       schema: fileDuty,
       environment,
-      may: [read, write, linkKey, files, readUploads, sendMail, ...wakeDuty],
+      may: [read, readMany, write, linkKey, files, readUploads, sendMail, ...wakeDuty],
     });
     serve('attach-file', HttpMethod.POST, ['/u/{token}/duties/{duty}/files'], {
       schema: attachFile,

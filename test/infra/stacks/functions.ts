@@ -8,7 +8,8 @@ import { functionName, idOf, policiesOfRole, roleOf } from '../template.ts';
 
 /** What the words of ADR 0001 mean as actions. */
 const meanings: readonly (readonly [RegExp, readonly string[]])[] = [
-  [/\bR\b/, ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query']],
+  [/\bR\b/, ['dynamodb:GetItem', 'dynamodb:Query']],
+  [/\bB\b/, ['dynamodb:BatchGetItem']],
   [/\bW\b/, ['dynamodb:PutItem', 'dynamodb:UpdateItem']],
   [/(?<!read )\bfiles\b/, ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
   [/(?<!read )\buploads\b/, ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
