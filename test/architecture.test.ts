@@ -51,6 +51,7 @@ const layers = [
   'ports',
   'digest',
   'link',
+  'desk',
   'change',
   'visit',
   'ui',

@@ -32,7 +32,7 @@ export function decideReport(request: PageRequest, deps: DecideReportDeps): Prom
     const decision = decisionOf(typedText(request.form, 'action'));
     if (!decision) return again('请选择“定稿”或者“重新生成”。');
     const edition = Number(typedText(request.form, 'edition'));
-    const change = await decide({ programme, report }, edition, decision, 'office', visit.now, deps);
+    const change = await decide({ programme, report }, edition, decision, visit.by, visit.now, deps);
     switch (change.outcome) {
       case 'missing':
         return notFound;

@@ -1,4 +1,5 @@
 import { clocksClient, dynamoClient, filesClient, secretsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
@@ -15,6 +16,7 @@ import { environment } from './environment.ts';
 const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const deps = {
+  sessions: dynamoDeskSessions(table),
   links: dynamoLinks(table),
   signingKeys: secretSigningKeys(secretsClient(), settings.LINK_SECRET_ARN),
   programmes: dynamoProgrammes(table),

@@ -26,9 +26,27 @@ export interface PageRequest {
   readonly form: TypedForm;
   /** Files posted with it. */
   readonly files?: readonly PostedFile[] | undefined;
+  /** Where it came to, path and query, decoded as far as the gateway decodes it. */
+  readonly address: string;
+  readonly method: string;
+  /** '' for one that was not sent. */
+  readonly cookie: (name: string) => string;
+  /** By its name in lower case; '' for one that was not sent. */
+  readonly header: (name: string) => string;
 }
 
-export type PageAnswer =
+/** What is told to a browser to keep. */
+export interface SetCookie {
+  readonly name: string;
+  /** Empty: the browser forgets it. */
+  readonly value: string;
+  /** How long it is kept; left out, until the browser is closed. */
+  readonly maxAgeSeconds?: number;
+}
+
+export type PageAnswer = {
+  readonly cookies?: readonly SetCookie[] | undefined;
+} & (
   | {
       readonly kind: 'page';
       readonly status: number;
@@ -47,7 +65,8 @@ export type PageAnswer =
       readonly cache?: 'for-ever';
       /** Offers the file under this name instead of showing it. */
       readonly saveAs?: string;
-    };
+    }
+);
 
 /** The one wrapper of functions behind HTTP API routes (payload 2.0). */
 export function pageHandler(service: string, run: (request: PageRequest) => Promise<PageAnswer>) {
@@ -77,7 +96,40 @@ async function answer(
     query: name => event.queryStringParameters?.[name] ?? '',
     form: form.form,
     files: form.files ?? [],
+    address: event.rawQueryString === '' ? event.rawPath : `${event.rawPath}?${event.rawQueryString}`,
+    method: event.requestContext.http.method,
+    cookie: name => cookieIn(event, cookieName(event, name)),
+    header: name => event.headers[name] ?? '',
   });
+}
+
+function cookieIn({ cookies = [] }: APIGatewayProxyEventV2, name: string): string {
+  return cookies.find(cookie => cookie.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+}
+
+/**
+ * `__Host-`: from this host over TLS, and from nobody else. Only the embedded host is reached without TLS, and browsers
+ * refuse such a cookie there (Chromium 69, plain clients).
+ */
+function cookieName(event: APIGatewayProxyEventV2, name: string): string {
+  return isSecure(event) ? `__Host-${name}` : name;
+}
+
+function isSecure(event: APIGatewayProxyEventV2): boolean {
+  return event.headers['x-forwarded-proto'] !== 'http';
+}
+
+/** Lax: the desk is entered from a link in a mail. */
+function setCookie(event: APIGatewayProxyEventV2, { name, value, maxAgeSeconds }: SetCookie): string {
+  const life = value === '' ? 0 : maxAgeSeconds;
+  return [
+    `${cookieName(event, name)}=${value}`,
+    'Path=/',
+    'HttpOnly',
+    'SameSite=Lax',
+    ...(isSecure(event) ? ['Secure'] : []),
+    ...(life === undefined ? [] : [`Max-Age=${life}`]),
+  ].join('; ');
 }
 
 function statusOf(problem: FormProblem): number {
@@ -106,6 +158,12 @@ const securityHeaders = (postsTo?: string) => ({
 });
 
 function toResult(event: APIGatewayProxyEventV2, given: PageAnswer): APIGatewayProxyStructuredResultV2 {
+  const { cookies = [] } = given;
+  const result = contentOf(event, given);
+  return cookies.length === 0 ? result : { ...result, cookies: cookies.map(one => setCookie(event, one)) };
+}
+
+function contentOf(event: APIGatewayProxyEventV2, given: PageAnswer): APIGatewayProxyStructuredResultV2 {
   switch (given.kind) {
     case 'page':
       return body(

@@ -28,7 +28,7 @@ export async function answerExtension(
   const asked = (await deps.duties.load(key))?.extension;
   if (asked === undefined || asked.until !== typedText(form, 'until')) return 'changed';
   if (asked.state === done) return done;
-  const event = { type: 'answer-extension', by: 'office', grant } as const;
+  const event = { type: 'answer-extension', by: visit.by, grant } as const;
   const change = await changeDuty(key, event, visit.now, deps);
   return change.outcome === 'changed' || change.outcome === 'repeated' ? done : 'changed';
 }

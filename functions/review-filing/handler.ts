@@ -1,4 +1,5 @@
 import { clocksClient, dynamoClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
@@ -19,6 +20,7 @@ const machines = { duty: settings.DUTY_MACHINE_ARN, report: settings.REPORT_MACH
 const clocks = stepFunctionsClocks(clocksClient(), machines);
 const deps = {
   ...mail,
+  sessions: dynamoDeskSessions(table),
   clocks,
   effects: allEffects([mailEffects(mail), acceptanceEffects({ ...mail, registers: dynamoRegisters(table) })]),
   random: systemRandom,

@@ -67,7 +67,7 @@ async function nonceProblem(visit: OfficeVisit, key: DutyKey, form: TypedForm, d
 
 function decide(form: TypedForm, visit: OfficeVisit): Decided {
   const nonce = typedText(form, 'filing');
-  if (typedText(form, 'action') === 'accept') return { event: { type: 'accept', by: 'office', nonce } };
+  if (typedText(form, 'action') === 'accept') return { event: { type: 'accept', by: visit.by, nonce } };
   const remarks = Object.keys(form)
     .filter(name => name.startsWith(remarkPrefix))
     .map(name => ({ field: name.slice(remarkPrefix.length), words: cleanLongText(typedText(form, name)) }))
@@ -86,7 +86,7 @@ function decide(form: TypedForm, visit: OfficeVisit): Decided {
   const typedDate = typedText(form, 'refileBy');
   const refileBy = parseTypedDate(typedDate, { defaultYear: yearOf(dateInShanghai(visit.now)) });
   if (!refileBy) return { problem: `重新报送期限“${typedDate}”不是日期，请按“2026-11-06”的样式填写。` };
-  return { event: { type: 'send-back', by: 'office', nonce, remarks, words, refileBy } };
+  return { event: { type: 'send-back', by: visit.by, nonce, remarks, words, refileBy } };
 }
 
 const remarkPrefix = 'remark.';

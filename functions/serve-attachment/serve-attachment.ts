@@ -12,10 +12,10 @@ import type { FileAddresses } from '../../shared/ports/uploads.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import { heldFiles } from '../../shared/visit/held-files.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { dutyInPath, visitOffice } from '../middleware/pages/office-link.ts';
+import { dutyInPath, type OfficeLinkDeps, visitOffice } from '../middleware/pages/office-link.ts';
 import { notFound, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/pages/unit-link.ts';
 
-export interface ServeAttachmentDeps extends UnitPageDeps {
+export interface ServeAttachmentDeps extends UnitPageDeps, OfficeLinkDeps {
   /** Of filings, and of drafts. */
   readonly kept: FileAddresses;
   readonly waiting: FileAddresses;

@@ -11,7 +11,7 @@ import type { Fonts } from '../../shared/report/document/fonts.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import { type DutySheet, isLiveDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { dutyInPath, visitOffice } from '../middleware/pages/office-link.ts';
+import { dutyInPath, type OfficeLinkDeps, visitOffice } from '../middleware/pages/office-link.ts';
 import { sheetDuty } from '../middleware/pages/sheet-duty.ts';
 import {
   notFound,
@@ -23,7 +23,7 @@ import {
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-export interface BlankFormDeps extends UnitPageDeps {
+export interface BlankFormDeps extends UnitPageDeps, OfficeLinkDeps {
   readonly fonts: Fonts;
 }
 

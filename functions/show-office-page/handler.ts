@@ -1,4 +1,5 @@
 import { dynamoClient, filesClient, secretsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
@@ -16,6 +17,7 @@ import { showOfficePage } from './show-office-page.ts';
 const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const deps = {
+  sessions: dynamoDeskSessions(table),
   links: dynamoLinks(table),
   signingKeys: secretSigningKeys(secretsClient(), settings.LINK_SECRET_ARN),
   programmes: dynamoProgrammes(table),

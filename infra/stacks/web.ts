@@ -18,6 +18,7 @@ import type { Construct } from 'constructs';
 import { environment as attachFile } from '../../functions/attach-file/environment.ts';
 import { environment as changeContacts } from '../../functions/change-contacts/environment.ts';
 import { environment as decideReport } from '../../functions/decide-report/environment.ts';
+import { environment as enterDesk } from '../../functions/enter-desk/environment.ts';
 import { environment as exportBoard } from '../../functions/export-board/environment.ts';
 import { environment as fileDuty } from '../../functions/file-duty/environment.ts';
 import { environment as importLedgers } from '../../functions/import-ledgers/environment.ts';
@@ -136,6 +137,11 @@ export class WebStack extends Stack {
     });
 
     // The Office.
+    serve('enter-desk', HttpMethod.POST, ['/o/{token}/enter'], {
+      schema: enterDesk,
+      environment,
+      may: [read, write, linkKey, files, sendMail],
+    });
     serve(
       'show-office-page',
       HttpMethod.GET,
@@ -192,7 +198,7 @@ function route(
     reason:
       path === '/assets/{name}'
         ? 'The style sheet is public'
-        : 'The link is the authorisation: a signed capability token in the path, checked by the function',
+        : 'The link is the authorisation: a signed capability token in the path, checked by the function; the Office needs a session besides',
   });
 }
 

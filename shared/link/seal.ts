@@ -10,9 +10,13 @@ export function seal(key: Uint8Array, parts: readonly string[]): string {
   return hmac.digest('base64url');
 }
 
-/** Compares in constant time. */
+/** Whether the mac is that of the parts. */
 export function isSealed(key: Uint8Array, parts: readonly string[], mac: string): boolean {
-  const expected = Buffer.from(seal(key, parts));
-  const given = Buffer.from(mac);
-  return given.length === expected.length && timingSafeEqual(given, expected);
+  return sameText(seal(key, parts), mac);
+}
+
+/** Compares in constant time, given equal lengths. */
+export function sameText(expected: string, given: string): boolean {
+  const [left, right] = [Buffer.from(expected), Buffer.from(given)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }

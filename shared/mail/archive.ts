@@ -3,7 +3,7 @@ import type { Instant } from '../calendar/instant.ts';
 import type { Files } from '../ports/files.ts';
 import type { ComposedMail, OutboxMail } from '../ports/mail.ts';
 
-/** Stands where the link's token stood: whoever reads the archive cannot act for anybody. */
+/** Stands where the link's token or a code stood: whoever reads the archive cannot act for anybody. */
 export const redacted = '（链接略）';
 
 /**
@@ -14,7 +14,7 @@ export async function archive(
   mail: OutboxMail,
   attempt: number,
   composed: ComposedMail,
-  token: string,
+  secrets: readonly string[],
   at: Instant,
   files: Files,
 ): Promise<void> {
@@ -28,8 +28,8 @@ export async function archive(
     replyTo,
     to,
     subject,
-    text: text.replaceAll(token, redacted),
-    html: html.replaceAll(token, redacted),
+    text: without(secrets, text),
+    html: without(secrets, html),
     attachments: attachments.map(({ filename, contentType, content }) => ({
       filename,
       contentType,
@@ -38,6 +38,10 @@ export async function archive(
     })),
   };
   await files.putOnce(archivePath(mail, attempt), Buffer.from(JSON.stringify(kept)), 'application/json');
+}
+
+function without(secrets: readonly string[], words: string): string {
+  return secrets.reduce((left, secret) => left.replaceAll(secret, redacted), words);
 }
 
 export function archivePath({ programme, recipient, key }: OutboxMail, attempt: number): string {

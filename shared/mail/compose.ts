@@ -1,5 +1,5 @@
 import { digestLetter } from './compose/digest.ts';
-import { alertLetter, officeDigestLetter, reportLetter } from './compose/office-letters.ts';
+import { alertLetter, codeLetter, officeDigestLetter, reportLetter } from './compose/office-letters.ts';
 import {
   contactChangeLetter,
   extensionLetter,
@@ -40,6 +40,8 @@ function letterOf(view: MailView): Letter {
       return newLinkLetter(view);
     case 'contact-change':
       return contactChangeLetter(view);
+    case 'office-code':
+      return codeLetter(view);
     case 'office-alert':
       return alertLetter(view);
     case 'report-draft':

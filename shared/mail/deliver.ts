@@ -11,6 +11,7 @@ import {
   type MailState,
   type OutboxMail,
 } from '../ports/mail.ts';
+import { isOfficerId } from '../programme/officers.ts';
 import { archive } from './archive.ts';
 import { compose } from './compose.ts';
 import { type Gathered, gather } from './gather.ts';
@@ -100,14 +101,16 @@ async function prepare(mail: OutboxMail, attempt: number, now: Instant, deps: Ma
     date: now,
     tags: { programme, recipient, key },
   };
-  await archive(mail, attempt, composed, token, now, deps.files);
+  const secrets = [token, ...(gathered.secret === undefined ? [] : [gathered.secret])];
+  await archive(mail, attempt, composed, secrets, now, deps.files);
   return { outcome: 'ready', composed };
 }
 
 /** Keeps the recipient's link alive and derives its token, which is stored nowhere. */
 async function linkOf({ programme, recipient }: OutboxMail, now: Instant, deps: MailDeps) {
-  const scope: LinkScope =
-    recipient === officeRecipient ? { kind: 'office' } : { kind: 'contact', contact: recipient };
+  const scope: LinkScope = isOfficerId(recipient)
+    ? { kind: 'office' }
+    : { kind: 'contact', contact: recipient };
   const until = addDays(dateInShanghai(now), linkLifeDays);
   const [kept, ring] = await Promise.all([
     deps.links.keepAlive({ programme, id: linkIdOf(scope), scope, expiresAt: endOfDay(until) }),
@@ -148,7 +151,7 @@ async function fail(mail: OutboxMail, why: string, now: Instant, deps: MailDeps)
 
 /**
  * A mail that reaches nobody is the Office's to know the same day. Recorded before the mail's own end is, so that
- * nothing is lost between the two; a mail to the Office itself, or one that tomorrow's makes up for, raises none.
+ * nothing is lost between the two; a mail to the Office itself, or one that the next makes up for, raises none.
  */
 async function tellOffice(
   mail: OutboxMail,
@@ -156,8 +159,9 @@ async function tellOffice(
   now: Instant,
   deps: MailDeps,
 ): Promise<MailRequest | undefined> {
-  const expiredDigest = mail.intent.kind === 'digest' && now >= mail.notAfter;
-  if (mail.recipient === officeRecipient || expiredDigest) return undefined;
+  const isExpired = now >= mail.notAfter;
+  const madeUpFor = isExpired && (mail.intent.kind === 'digest' || mail.intent.kind === 'office-code');
+  if (mail.recipient === officeRecipient || madeUpFor) return undefined;
   const adopted = await deps.programmes.load(mail.programme);
   const words = undeliveredWords(mail, adopted?.programme, why);
   const alert = officeAlertRequest(mail.programme, mail.recipient, words, now);

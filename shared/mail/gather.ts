@@ -1,5 +1,7 @@
 import { dateInShanghai, type Instant } from '../calendar/instant.ts';
+import { digitsOf } from '../desk/door.ts';
 import type { ComposedMail, MailIntent, OutboxMail } from '../ports/mail.ts';
+import { officerOn } from '../programme/officers.ts';
 import { rosterOn } from '../programme/roster.ts';
 import type { Programme } from '../programme/types.ts';
 import type { Desk, Found } from './gather/desk.ts';
@@ -18,6 +20,8 @@ export type Gathered =
       readonly view: MailView;
       readonly to: string;
       readonly attachments: ComposedMail['attachments'];
+      /** What the archive must not hold. */
+      readonly secret?: string | undefined;
     }
   /** No longer owed. */
   | { readonly outcome: 'dropped'; readonly why: string }
@@ -40,6 +44,7 @@ export async function gather(mail: OutboxMail, now: Instant, deps: MailDeps): Pr
     const view: MailView = { kind: 'contact-change', frame: frameOf(programme, name, now), words };
     return { outcome: 'ready', view, to, attachments: [] };
   }
+  if (intent.kind === 'office-code') return await gatherCode(mail, intent, programme, now, deps);
   const isOffice = mail.recipient === officeRecipient;
   const recipient = isOffice ? undefined : recipientOn(programme, mail.recipient, today);
   if (!isOffice && !recipient) {
@@ -60,6 +65,25 @@ export async function gather(mail: OutboxMail, now: Instant, deps: MailDeps): Pr
   return { outcome: 'ready', view, to: recipient?.contact.email ?? programme.office.email, attachments };
 }
 
+async function gatherCode(
+  mail: OutboxMail,
+  intent: Extract<MailIntent, { kind: 'office-code' }>,
+  programme: Programme,
+  now: Instant,
+  deps: MailDeps,
+): Promise<Gathered> {
+  const officer = officerOn(programme, intent.officer, dateInShanghai(now));
+  if (!officer) return { outcome: 'dropped', why: `${intent.officer} is an officer no longer` };
+  const browser = { programme: programme.key, id: intent.browser };
+  const view: MailView = {
+    kind: 'office-code',
+    frame: frameOf(programme, officer.name, now),
+    code: digitsOf(browser, intent, await deps.signingKeys.load(intent.kid)),
+    validUntil: mail.notAfter,
+  };
+  return { outcome: 'ready', view, to: officer.email, attachments: [], secret: view.code };
+}
+
 function frameOf(programme: Programme, addressee: string, sentAt: Instant): Frame {
   return {
     document: { title: programme.title, number: programme.documentNumber },
@@ -70,7 +94,7 @@ function frameOf(programme: Programme, addressee: string, sentAt: Instant): Fram
 }
 
 async function find(
-  intent: Exclude<MailIntent, { kind: 'contact-change' }>,
+  intent: Exclude<MailIntent, { kind: 'contact-change' | 'office-code' }>,
   recipient: Recipient | undefined,
   desk: Desk,
 ): Promise<Found> {

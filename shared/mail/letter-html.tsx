@@ -75,7 +75,7 @@ function Sheet({ letter, link }: LetterProps) {
           </td>
         </tr>
       ))}
-      <ActionPart action={action} link={link} />
+      {action === undefined ? null : <ActionPart action={action} link={link} />}
       <tr>
         <td align="right" style={`padding:16px 24px 20px;${body}text-align:right;`}>
           {closing.signer}

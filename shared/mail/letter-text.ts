@@ -8,8 +8,7 @@ export function letterText(letter: Letter, link: LetterLink): string {
     `${salutation}：`,
     ...blocks.map(blockText),
     // The link has its own line with nothing before or after it: mail programs guess where a link ends.
-    `${action.label}：\n${link.url}`,
-    linkNote(action, link),
+    ...(action === undefined ? [] : [`${action.label}：\n${link.url}`, linkNote(action, link)]),
     secrecy,
     ...(closing.phone === undefined ? [] : [contactLine(closing.phone)]),
     `${closing.signer}\n${closing.date}`,

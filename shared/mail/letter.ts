@@ -10,7 +10,8 @@ export interface Letter {
   /** 规范简称, 顶格. */
   readonly salutation: string;
   readonly blocks: readonly Block[];
-  readonly action: Action;
+  /** Absent where whoever forwards the mail must not forward a link with it. */
+  readonly action?: Action | undefined;
   readonly closing: {
     /** 落款: the Office's full name, or the system's where it is the Office that is written to. */
     readonly signer: string;

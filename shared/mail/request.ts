@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { CalendarDate } from '../calendar/date.ts';
 import { addSeconds, dateInShanghai, endOfDay, epochOf, type Instant } from '../calendar/instant.ts';
+import { codeLifeMinutes } from '../desk/door.ts';
 import type { Duty, OwedEffect } from '../duty/duty.ts';
 import { linkIdOf } from '../link/token.ts';
+import type { AskedCode, DoorBrowser } from '../ports/desk.ts';
 import type { LinkRecord } from '../ports/links.ts';
 import type { OutboxMail } from '../ports/mail.ts';
 import type { ContactChange } from '../programme/contact-changes.ts';
+import { officerId } from '../programme/officers.ts';
 import type { ContactKey, ProgrammeKey, UnitKey } from '../programme/types.ts';
 
 /** A mail as it is asked for: put into the outbox once, whoever asks and however often. */
@@ -117,6 +120,20 @@ export function newLinkRequest(
     key: `new-link#${linkIdOf(scope)}#${grain}`,
     intent: { kind: 'new-link', contact: recipient, requestedAt },
     notAfter: addSeconds(requestedAt, newLinkLife),
+  };
+}
+
+/** The code an officer asked for in a browser, to the officer's own mailbox and worth nothing later. */
+export function officeCodeRequest(
+  { programme, id }: Pick<DoorBrowser, 'programme' | 'id'>,
+  { officer, askedAt, kid, salt }: AskedCode,
+): MailRequest {
+  return {
+    programme,
+    recipient: officerId({ key: officer }),
+    key: `code#${salt}`,
+    intent: { kind: 'office-code', officer, browser: id, kid, salt },
+    notAfter: addSeconds(askedAt, codeLifeMinutes * 60),
   };
 }
 

@@ -1,6 +1,7 @@
 import { shortDate } from '../calendar/format.ts';
 import { dateInShanghai } from '../calendar/instant.ts';
 import type { OutboxMail } from '../ports/mail.ts';
+import { officerOf } from '../programme/officers.ts';
 import type { Programme } from '../programme/types.ts';
 import { recipientOn } from './recipient.ts';
 
@@ -22,7 +23,9 @@ export function complaintWords(mail: OutboxMail, programme: Programme | undefine
 
 function mailbox(mail: OutboxMail, programme: Programme | undefined): string {
   const found = programme && recipientOn(programme, mail.recipient, dateInShanghai(mail.createdAt));
-  return found ? `${found.unit.name}联络员邮箱${found.contact.email}` : `收件人${mail.recipient}`;
+  if (found) return `${found.unit.name}联络员邮箱${found.contact.email}`;
+  const officer = programme && officerOf(programme, mail.recipient, dateInShanghai(mail.createdAt));
+  return officer ? `办公室${officer.name}的邮箱${officer.email}` : `收件人${mail.recipient}`;
 }
 
 function description(mail: OutboxMail): string {
@@ -43,6 +46,8 @@ function purpose({ intent }: OutboxMail): string {
       return '报送链接';
     case 'contact-change':
       return '联络员变更确认';
+    case 'office-code':
+      return '工作台验证码';
     case 'office-digest':
       return '办公室待办';
     case 'office-alert':

@@ -84,6 +84,12 @@ export type MailView =
       readonly reportDraftOn: CalendarDate;
     }
   | { readonly kind: 'new-link'; readonly frame: Frame; readonly isOffice: boolean }
+  | {
+      readonly kind: 'office-code';
+      readonly frame: Frame;
+      readonly code: string;
+      readonly validUntil: Instant;
+    }
   | { readonly kind: 'contact-change'; readonly frame: Frame; readonly words: readonly string[] }
   | { readonly kind: 'office-alert'; readonly frame: Frame; readonly words: string }
   | {

@@ -33,6 +33,14 @@ export const mailIntentSchema = v.variant('kind', [
     to: v.string(),
     words: v.array(v.string()),
   }),
+  /** The code that an officer asked for in a browser: derived when it is sent, never stored. */
+  v.object({
+    kind: v.literal('office-code'),
+    officer: v.string(),
+    browser: v.string(),
+    kid: v.string(),
+    salt: v.string(),
+  }),
   v.object({ kind: v.literal('office-digest'), date: calendarDateSchema }),
   v.object({ kind: v.literal('office-alert'), about: v.string(), words: v.string() }),
   v.object({ kind: v.literal('report-draft'), report: v.string(), edition: v.number() }),
@@ -43,7 +51,7 @@ export type MailIntent = v.InferOutput<typeof mailIntentSchema>;
 export interface OutboxMail {
   readonly schema: 1;
   readonly programme: ProgrammeKey;
-  /** Contact key, or `office`. */
+  /** Contact key, `office`, or an officer's id (`office.zhang`). */
   readonly recipient: string;
   /** purpose + causing record + its version; the digest's is `digest#<date>`. Unique within the recipient. */
   readonly key: string;

@@ -33,7 +33,7 @@ export function crossCheck(head: ProgrammeHead | undefined, sections: Sections):
     ...leadersWithoutRows(leaders, fields),
     ...contacts.flatMap(entry => contactProblems(entry, units, fields)),
     ...readingProblems(readings),
-    ...(head === undefined ? [] : headProblems(head, fields)),
+    ...(head === undefined ? [] : [...headProblems(head, fields), ...officerProblems(head)]),
   ];
 }
 
@@ -180,6 +180,22 @@ function readingProblems(readings: readonly Entry<Reading>[]): readonly string[]
       ...(new Set(values).size < values.length ? [`${place}.alternatives: a value is given twice`] : []),
     ];
   });
+}
+
+function officerProblems({ office }: ProgrammeHead): readonly string[] {
+  const officers = (office.officers ?? []).map((value, index) => ({
+    place: `office.officers[${index}] (${value.name})`,
+    key: value.key,
+    value,
+  }));
+  return [
+    ...officers.flatMap(backwardsValidity),
+    ...clashes(officers, 'key', officer => [officer.key]),
+    ...clashes(officers, 'email', officer => [officer.email]),
+    ...(officers.length > 0 && officers.every(({ value }) => value.validTo !== undefined)
+      ? ['office.officers: every one of them has a validTo; after the last, nobody could enter']
+      : []),
+  ];
 }
 
 function headProblems(head: ProgrammeHead, fields: readonly Entry<Field>[]): readonly string[] {

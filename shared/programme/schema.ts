@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type CalendarDate, calendarDateSchema } from '../calendar/date.ts';
-import type { Contact, Field, Leader, Office, Reading, ReadingOption, Unit } from './types.ts';
+import type { Contact, Field, Leader, Office, Officer, Reading, ReadingOption, Unit } from './types.ts';
 
 /**
  * Shapes of a programme file, entry by entry, so that one bad entry does not hide what is wrong in the others.
@@ -92,7 +92,19 @@ export const readingSchema: v.GenericSchema<unknown, Reading> = v.strictObject({
   validFrom: calendarDateSchema,
 });
 
-const officeSchema: v.GenericSchema<unknown, Office> = v.strictObject({ name, email: mailbox, phone: words });
+const officerSchema: v.GenericSchema<unknown, Officer> = v.strictObject({
+  key,
+  name,
+  email: mailbox,
+  ...validity,
+});
+
+const officeSchema: v.GenericSchema<unknown, Office> = v.strictObject({
+  name,
+  email: mailbox,
+  phone: words,
+  officers: v.optional(v.array(officerSchema)),
+});
 
 /** Everything of a programme but its sections. */
 export interface ProgrammeHead {

@@ -9,6 +9,7 @@ export type LeaderKey = string;
 export type UnitKey = string;
 export type FieldKey = string;
 export type ContactKey = string;
+export type OfficerKey = string;
 
 export interface EffectiveDated {
   readonly validFrom: CalendarDate;
@@ -59,11 +60,20 @@ export interface Contact extends EffectiveDated {
   readonly fields?: readonly FieldKey[] | undefined;
 }
 
+/** Somebody who works at the Office's desk; codes to enter go to the officer's own mailbox. */
+export interface Officer extends EffectiveDated {
+  readonly key: OfficerKey;
+  readonly name: string;
+  readonly email: string;
+}
+
 export interface Office {
   readonly name: string;
+  /** Where digests and reports go, and the codes too while no officer is named. */
   readonly email: string;
   /** Shown at the foot of every mail. */
   readonly phone: string;
+  readonly officers?: readonly Officer[] | undefined;
 }
 
 /** `value` is what rules switch on; `words` is what the Office reads. */

@@ -5,7 +5,14 @@ import { epochOf, instantAt } from '../../shared/calendar/instant.ts';
 import { Browser, pathsIn } from '../simulation/browser.ts';
 import { type City, cities } from '../simulation/cities.ts';
 import { FormFilling } from '../simulation/form-filling.ts';
-import { Form } from '../simulation/page.ts';
+import { Form, type Page } from '../simulation/page.ts';
+import { enterDesk } from '../support/enter-desk.ts';
+
+export interface OfficeDesk {
+  readonly path: string;
+  /** Where its codes go. */
+  readonly mailbox: string;
+}
 
 /** A host in memory whose cities adopted the programme in January 2026, for measuring with real duties. */
 export class CityHost {
@@ -40,13 +47,15 @@ export class CityHost {
   }
 
   /** Paths of the units' pages, and of each city's Office. */
-  async links(): Promise<{ readonly units: readonly string[]; readonly offices: readonly string[] }> {
+  async links(): Promise<{ readonly units: readonly string[]; readonly offices: readonly OfficeDesk[] }> {
     const mailboxes = await this.host.links.mailboxes();
     const leads = new Set(this.cities.flatMap(city => city.units.map(unit => unit.mailbox)));
     const pathOf = (link: string) => new URL(link).pathname;
     return {
       units: mailboxes.filter(({ address }) => leads.has(address)).map(({ link }) => pathOf(link)),
-      offices: mailboxes.filter(({ unit }) => unit === undefined).map(({ link }) => pathOf(link)),
+      offices: mailboxes
+        .filter(({ unit }) => unit === undefined)
+        .map(({ link, address }) => ({ path: pathOf(link), mailbox: address })),
     };
   }
 
@@ -66,9 +75,14 @@ export class CityHost {
     if (done === 'draft-saved') await filling().work(await browser.get(path), true);
   }
 
+  /** Opens a city's desk in the one browser there is. */
+  enter({ path, mailbox }: OfficeDesk): Promise<Page> {
+    return enterDesk(this.browser, path, { mails: to => this.host.mails({ to: to ?? mailbox }) }, mailbox);
+  }
+
   /** Accepts everything that waits for the Office. @returns how many */
-  async acceptAll(officePath: string): Promise<number> {
-    const queue = await this.browser.get(officePath);
+  async acceptAll(office: OfficeDesk): Promise<number> {
+    const queue = await this.enter(office);
     const waiting = /<h2>待审核[\s\S]*?<\/section>/.exec(queue.html)?.[0] ?? '';
     const paths = pathsIn({ ...queue, html: waiting }, /\/duties\//);
     for (const path of paths) {

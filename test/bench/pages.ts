@@ -18,8 +18,12 @@ export const pages: Bench = {
   },
 };
 
-async function* measured({ host }: CityHost, name: string, path: string): AsyncIterable<Measurement> {
-  const headers = { 'accept-encoding': 'gzip' };
+async function* measured(
+  { host, browser }: CityHost,
+  name: string,
+  path: string,
+): AsyncIterable<Measurement> {
+  const headers = { 'accept-encoding': 'gzip', cookie: browser.cookie };
   let bytes = 0;
   const taken = await times(renderings, warmUp, async () => {
     const answer = await host.request({ path, headers });
@@ -35,14 +39,15 @@ async function* measured({ host }: CityHost, name: string, path: string): AsyncI
 async function pathsOf(city: CityHost): Promise<readonly (readonly [name: string, path: string])[]> {
   const { units, offices } = await city.links();
   const [open = '', ...others] = units;
-  const [office = ''] = offices;
+  const [office] = offices;
+  if (office === undefined) throw new Error('no Office');
   for (const unit of others.slice(0, 5)) await city.file(unit, '2026-01', '2026-01-05');
   const todo = await city.browser.get(open);
-  const queue = await city.browser.get(office);
+  const queue = await city.enter(office);
   return [
     ['to-do page', open],
     ['form page', pathsIn(todo, /\/duties\//)[0] ?? ''],
-    ['Office queue', office],
+    ['Office queue', office.path],
     ['review page', pathsIn(queue, /\/duties\//)[0] ?? ''],
   ];
 }

@@ -11,6 +11,7 @@ import { planReconcile } from '../../functions/plan-reconcile/plan-reconcile.ts'
 import { renderReport } from '../../functions/render-report/render-report.ts';
 import { restartClock } from '../../functions/restart-clock/restart-clock.ts';
 import type { LocalService } from '../../infra/local/service.ts';
+import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
@@ -57,6 +58,7 @@ export function productOver({ store, files, transport, clocks }: Outside) {
     wakes: dynamoWakes(table),
     outbox: dynamoOutbox(table),
     links: dynamoLinks(table),
+    sessions: dynamoDeskSessions(table),
     signingKeys: keyRing(),
     random: systemRandom,
     fonts: gbFonts,

@@ -48,6 +48,10 @@ export function pagesOf(deps: PageDeps): (request: SiteRequest, now: Instant) =>
           query: name => url.searchParams.get(name) ?? '',
           form: read.form,
           files: read.files,
+          address: path,
+          method,
+          cookie: name => new RegExp(`(?:^|; )${name}=([^;]*)`).exec(headers.cookie ?? '')?.[1] ?? '',
+          header: name => headers[name] ?? '',
         }),
       );
     }

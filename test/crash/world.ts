@@ -1,6 +1,6 @@
 import { MemoryStore } from '../../infra/local/state-machine/store.ts';
 import { calendarDate } from '../../shared/calendar/date.ts';
-import { epochOf, instant, parseShanghaiTime } from '../../shared/calendar/instant.ts';
+import { epochOf, instant, instantFromEpoch, parseShanghaiTime } from '../../shared/calendar/instant.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
 import { linkIdOf, tokenOf } from '../../shared/link/token.ts';
 import type { ComposedMail } from '../../shared/ports/mail.ts';
@@ -8,6 +8,7 @@ import suzhouDocument from '../../shared/programme/rosters/suzhou-2022-197.json'
 import type { Place } from '../e2e/november.ts';
 import { openRecords, type Records } from '../shared/adapters/dynamodb/table.ts';
 import { Browser } from '../simulation/browser.ts';
+import { seatAtDesk } from '../support/enter-desk.ts';
 import { memoryFiles, memoryTransport } from '../support/mailing.ts';
 import { dead, Fate } from './fate.ts';
 import { type Durable, Process } from './process.ts';
@@ -92,15 +93,28 @@ export class World implements Place {
     return { duties: { byStatus }, urls: { office: `/o/${tokenOf(office, await signingKeys.load())}` } };
   }
 
+  /** Whoever is at the Office's desk has entered: what breaks off at its door is told in enter-desk's own tests. */
   browser(): Browser {
     return new Browser({
       request: async request => {
+        const cookie = request.path.startsWith('/o/') ? { cookie: await this.#seat() } : {};
+        const seated = { ...request, headers: { ...request.headers, ...cookie } };
         for (;;) {
-          const answer = await this.#alive(process => process.serve(request));
+          const answer = await this.#alive(process => process.serve(seated));
           if (answer !== dead) return answer;
         }
       },
     });
+  }
+
+  async #seat(): Promise<string> {
+    const { name, value } = await seatAtDesk(
+      programme,
+      'office',
+      instantFromEpoch(this.#durable.now),
+      this.#desk,
+    );
+    return `${name}=${value}`;
   }
 
   duties(): Promise<readonly Duty[]> {

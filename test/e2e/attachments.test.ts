@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linksIn } from '../simulation/page.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { enterDeskInChromium } from '../support/enter-desk.ts';
 import { type OpenedHost, openHost } from '../support/host-in-process.ts';
 import * as sample from '../support/sample-files.ts';
 import { dutyAddress, november } from './november.ts';
@@ -71,8 +72,9 @@ describe('attachments in a browser', { timeout: 120_000 }, () => {
   it('are filed, and read by the Office under their own names', async () => {
     for (const step of november('2026-11-30').slice(2, 4)) await step.run(host);
     const office = (await host.status()).urls.office ?? '';
-    const queue = await host.browser().get(office);
-    const duty = linksIn(queue.html).find(({ href }) => href.includes('/duties/gxj~'))?.href ?? '';
+    await enterDeskInChromium(page, office, host);
+    await enterDeskInChromium(reader, office, host);
+    const duty = linksIn(await page.content()).find(({ href }) => href.includes('/duties/gxj~'))?.href ?? '';
     await page.goto(new URL(duty, host.host.url).href);
     await isReadable();
     const [download] = await Promise.all([

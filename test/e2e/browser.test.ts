@@ -1,11 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linksIn } from '../simulation/page.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { enterDeskInChromium } from '../support/enter-desk.ts';
 import { type OpenedHost, openHost } from '../support/host-in-process.ts';
-import { november } from './november.ts';
+import { deskOf, november } from './november.ts';
 
 const story = november('2026-11-30');
 const until = (name: string) => story.slice(0, story.findIndex(step => step.name === name) + 1);
@@ -16,9 +17,12 @@ describe('the Office in a browser', { timeout: 120_000 }, () => {
   let host: OpenedHost;
   let office: string;
   let lived = 0;
+  /** Windows of one officer. */
+  let entered: BrowserContext;
 
   beforeAll(async () => {
     browser = await launchBrowser();
+    entered = await browser.newContext();
     host = await openHost('2026-11-30T08:00', { port: 0 });
     office = (await host.status()).urls.office ?? '';
     await live('the unit files');
@@ -34,7 +38,7 @@ describe('the Office in a browser', { timeout: 120_000 }, () => {
       viewport: { width: 360, height: 700 },
     });
     const page = await context.newPage();
-    await page.goto(office);
+    await enterDeskInChromium(page, office, host);
     await walkTo(page, page.getByRole('link', { name: /市工信局 2026年11月专题调研/ }));
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/duties\//);
@@ -61,6 +65,7 @@ describe('the Office in a browser', { timeout: 120_000 }, () => {
 
   it('has pages that are narrow, light and can be read aloud, whatever there is to decide', async () => {
     await live('the unit files again');
+    await isFitAtDoor(office);
     await isFit(office);
     await isFit(await pathOf('/duties/gxj~'));
     await isFit(`${await pathOf('/duties/gxj~')}?version=1`);
@@ -77,26 +82,43 @@ describe('the Office in a browser', { timeout: 120_000 }, () => {
   }
 
   async function pathOf(part: string): Promise<string> {
-    const queue = await host.browser().get(office);
+    const { page: queue } = await deskOf(host);
     const path = linksIn(queue.html).find(link => link.href.includes(part))?.href;
     if (path === undefined) throw new Error(`nothing leads to ${part}`);
     return path;
   }
 
   async function isFit(address: string): Promise<void> {
-    const url = new URL(address, host.host.url).href;
-    const { html } = await host.browser().get(address);
-    expect([address, gzipSync(html).length < 20_480]).toEqual([address, true]);
-    const page = await browser.newPage();
+    const page = await entered.newPage();
+    await enterDeskInChromium(page, new URL(address, host.host.url).href, host);
+    await looksFit(page);
+    await page.close();
+  }
+
+  /** Both pages of the door, the second with a wrong code. */
+  async function isFitAtDoor(address: string): Promise<void> {
+    const stranger = await browser.newContext();
+    const page = await stranger.newPage();
+    await page.goto(address);
+    await looksFit(page);
+    await page.getByRole('button', { name: '获取验证码' }).click();
+    await page.locator('#code').fill('12345');
+    await page.keyboard.press('Enter');
+    await page.locator('#code-error').waitFor();
+    await looksFit(page);
+    await stranger.close();
+  }
+
+  async function looksFit(page: Page): Promise<void> {
+    const address = page.url();
+    expect([address, gzipSync(await page.content()).length < 20_480]).toEqual([address, true]);
     for (const width of [1100, 360]) {
       await page.setViewportSize({ width, height: 800 });
-      await page.goto(url);
       const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
       expect([address, wide]).toEqual([address, width]);
     }
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     expect(violations.map(one => `${address} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
-    await page.close();
   }
 });
 

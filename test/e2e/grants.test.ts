@@ -8,7 +8,7 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/./, /^dynamodb:(PutItem|UpdateItem)$/, 'writing records is granted whole: new ones and changes'],
   [/./, /^s3:ListBucket$|:::[^/]+$/, 'only who may list is told that a file is missing'],
   [
-    /^(FileDuty|ReviewFiling)$/,
+    /^(FileDuty|ReviewFiling|EnterDesk)$/,
     /^s3:GetObject$/,
     'these mails carry no files; those of a report do, with the same wiring',
   ],

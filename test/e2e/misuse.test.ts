@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../infra/local/gateway/http-answer.ts';
 import { suzhouProgramme } from '../../infra/local/programme-start.ts';
+import type { Browser } from '../simulation/browser.ts';
 import { Form, linksIn, type Page, textIn } from '../simulation/page.ts';
 import { type OpenedHost, openHost } from '../support/host-in-process.ts';
 import { documentTables, documentText, sheetRows } from '../support/report-files.ts';
-import { dutyAddress, newestLink, november, officeMailbox, unitMailbox } from './november.ts';
+import { deskOf, dutyAddress, newestLink, november, officeMailbox, unitMailbox } from './november.ts';
 
 const opening = '2026-11-30';
 const script = '<script>alert(1)</script>';
@@ -12,6 +13,8 @@ const formula = '=HYPERLINK("http://evil.example","点")';
 
 describe('a host that is misused', { timeout: 60_000 }, () => {
   let host: OpenedHost;
+  /** Whose browser has entered the Office's desk. */
+  let desk: Browser;
   beforeEach(async () => {
     host = await openHost(`${opening}T08:00`, { firstStart: { programmes: [researchAlone()] } });
   });
@@ -22,6 +25,7 @@ describe('a host that is misused', { timeout: 60_000 }, () => {
       const { office = '', units } = (await host.status()).urls;
       const [unit, other] = [units.gxj, units.fgw].map(url => new URL(url ?? '').pathname);
       const { pathname } = new URL(office);
+      const { cookie } = (await deskOf(host)).browser;
       const mac = (path = '') => path.slice(path.lastIndexOf('~'));
       const tokens = [
         '/u/x',
@@ -43,7 +47,7 @@ describe('a host that is misused', { timeout: 60_000 }, () => {
         `${pathname}/reports/monthly.2026-11/files/..%2f..%2fv1.docx`,
       ];
       for (const path of tokens) {
-        const answer = await host.host.request({ path: path ?? '' });
+        const answer = await host.host.request({ path: path ?? '', headers: { cookie } });
         expect([path, answer.status]).toEqual([path, 404]);
         expect(textOf(answer)).not.toContain('集成电路');
       }
@@ -67,7 +71,7 @@ describe('a host that is misused', { timeout: 60_000 }, () => {
   it('is not changed by reading, whatever is read and however', async () => {
     for (const step of november(opening).slice(0, 5)) await step.run(host);
     const { office = '', units } = (await host.status()).urls;
-    const [unit = '', desk] = [units.gxj ?? '', office].map(url => new URL(url).pathname);
+    const [unit = '', home] = [units.gxj ?? '', office].map(url => new URL(url).pathname);
     const duty = '/duties/monthly-research.gxj.2026-11';
     const paths = [
       unit,
@@ -75,16 +79,17 @@ describe('a host that is misused', { timeout: 60_000 }, () => {
       `${unit}${duty}?step=check`,
       `${unit}${duty}?step=draft`,
       `${unit}${duty}/filings/1`,
-      desk,
-      `${desk}?done=accepted`,
-      `${desk}/duties/gxj~monthly-research.gxj.2026-11`,
-      `${desk}/duties/gxj~monthly-research.gxj.2026-11?version=1`,
-      `${desk}/reports/monthly.2026-11`,
+      home,
+      `${home}?done=accepted`,
+      `${home}/duties/gxj~monthly-research.gxj.2026-11`,
+      `${home}/duties/gxj~monthly-research.gxj.2026-11?version=1`,
+      `${home}/reports/monthly.2026-11`,
     ];
+    const { cookie } = (await deskOf(host)).browser;
     const before = await everything();
     for (const path of paths) {
       for (const method of ['GET', 'HEAD']) {
-        const answer = await host.host.request({ method, path: path ?? '' });
+        const answer = await host.host.request({ method, path: path ?? '', headers: { cookie } });
         expect(answer.status).toBeLessThan(500);
       }
     }
@@ -249,16 +254,16 @@ describe('a host that is misused', { timeout: 60_000 }, () => {
   }
 
   async function officePage(part: string): Promise<Page> {
-    const { office } = (await host.status()).urls;
-    const queue = await host.browser().get(office ?? '');
-    const path = linksIn(queue.html).find(link => link.href.includes(part))?.href;
-    return await host.browser().get(path ?? `no ${part}`);
+    const { browser, page } = await deskOf(host);
+    desk = browser;
+    const path = linksIn(page.html).find(link => link.href.includes(part))?.href;
+    return await browser.get(path ?? `no ${part}`);
   }
 
   async function sendBackWith(words: string): Promise<void> {
     const form = Form.in(await officePage('/duties/gxj~'));
     form.enter('words', words).enter('refileBy', '2026-12-04');
-    await host.browser().press(form, 'send-back');
+    await desk.press(form, 'send-back');
   }
 });
 

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReadMail } from '../../infra/local/mail/mail-record.ts';
+import type { Browser } from '../simulation/browser.ts';
 import { linksIn, type Page, textIn } from '../simulation/page.ts';
 import { HostProcess } from '../support/host-process.ts';
 import { countDocument, countLedger, documentText, sheetRows } from '../support/report-files.ts';
 import {
   betterSolution,
+  deskOf,
   dutyAddress,
   newestLink,
   november,
@@ -25,6 +27,8 @@ const figures = { owed: 11, reported: 1, onTime: 1, notFiled: 10, fieldsCovered:
 /** `npm start -- --now 2026-11-02T08:00 --fresh`, then nothing but HTTP, in the order a month goes. */
 describe('a month over HTTP', { timeout: 180_000 }, () => {
   let host: HostProcess;
+  /** Whose browser has entered the Office's desk. */
+  let desk: Browser;
   const steps = new Map(november('2026-11-02').map(step => [step.name, step]));
   const take = async (name: string) => await steps.get(name)?.run(host);
   const subjects = async (to: string) => (await host.mails(to)).map(mail => mail.subject);
@@ -86,7 +90,7 @@ describe('a month over HTTP', { timeout: 180_000 }, () => {
     const reading = await officePage('/duties/gxj~');
     expect(textIn(reading.html)).toContain(betterSolution);
     const old = linksIn(reading.html).find(link => link.href.includes('version=1'));
-    const before = await host.browser().get(old?.href ?? 'no link to the first version');
+    const before = await desk.get(old?.href ?? 'no link to the first version');
     expect(textIn(before.html)).not.toContain(betterSolution);
     expect(before.html).not.toContain('value="accept"');
   });
@@ -136,7 +140,7 @@ describe('a month over HTTP', { timeout: 180_000 }, () => {
     const page = await officePage('/reports/');
     expect(page.html).not.toContain('value="regenerate"');
     const kept = linksIn(page.html).filter(link => link.href.includes('/files/'));
-    const files = await Promise.all(kept.map(link => host.bytes(link.href)));
+    const files = await Promise.all(kept.map(link => host.bytes(link.href, desk.cookie)));
     expect(files).toHaveLength(2);
     for (const mail of mails) expect(await attachmentsOf(mail)).toEqual(files);
   });
@@ -152,10 +156,10 @@ describe('a month over HTTP', { timeout: 180_000 }, () => {
 
   /** From the Office's first page to the first link whose address holds `part`. */
   async function officePage(part: string): Promise<Page> {
-    const { office } = (await host.status()).urls;
-    const queue = await host.browser().get(office ?? 'no office');
-    const path = linksIn(queue.html).find(link => link.href.includes(part))?.href;
-    return await host.browser().get(path ?? `no ${part}`);
+    const { browser, page } = await deskOf(host);
+    desk = browser;
+    const path = linksIn(page.html).find(link => link.href.includes(part))?.href;
+    return await browser.get(path ?? `no ${part}`);
   }
 
   async function attachmentsOf(mail: ReadMail): Promise<[Uint8Array, Uint8Array]> {

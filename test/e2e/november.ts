@@ -3,10 +3,11 @@ import type { HostStatus } from '../../infra/local/status.ts';
 import type { Browser } from '../simulation/browser.ts';
 import { linkIn } from '../simulation/mailroom.ts';
 import { Form, linksIn, type Page, textIn } from '../simulation/page.ts';
+import { enterDesk, officerMailbox } from '../support/enter-desk.ts';
 import { identityForm, researchForm } from '../support/research-form.ts';
 
 export const unitMailbox = 'gxj@units.example';
-export const officeMailbox = 'office@office.example';
+export const officeMailbox = officerMailbox;
 export const remarkWords = '请写明牵头处室和完成时限。';
 export const overallWords = '方案偏原则，请细化后重报。';
 export const betterSolution =
@@ -78,9 +79,10 @@ async function file(place: Place): Promise<void> {
 }
 
 async function sendBack(place: Place): Promise<void> {
-  const form = Form.in(await reviewPage(place));
+  const { browser, page } = await reviewPage(place);
+  const form = Form.in(page);
   form.enter('remark.problems', remarkWords).enter('words', overallWords).enter('refileBy', '2026-12-04');
-  seen(await place.browser().press(form, 'send-back'), '已退回修改');
+  seen(await browser.press(form, 'send-back'), '已退回修改');
 }
 
 async function fileAgain(place: Place): Promise<void> {
@@ -90,12 +92,13 @@ async function fileAgain(place: Place): Promise<void> {
 }
 
 async function accept(place: Place): Promise<void> {
-  seen(await place.browser().press(Form.in(await reviewPage(place)), 'accept'), '已审核通过');
+  const { browser, page } = await reviewPage(place);
+  seen(await browser.press(Form.in(page), 'accept'), '已审核通过');
 }
 
 async function makeFinal(place: Place): Promise<void> {
   const browser = place.browser();
-  const queue = await browser.get(await newestLink(place, officeMailbox));
+  const queue = await enterDesk(browser, await newestLink(place, officeMailbox), place);
   const path = linksIn(queue.html).find(link => link.text.includes('工作进展情况报告'))?.href;
   seen(await browser.press(Form.in(await browser.get(path ?? 'no report')), 'final'), '已定稿');
 }
@@ -105,8 +108,7 @@ function hasOne(status: string): (place: Place) => Promise<boolean> {
 }
 
 async function isFinal(place: Place): Promise<boolean> {
-  const { office } = (await place.status()).urls;
-  return textIn((await place.browser().get(office ?? 'no office')).html).includes('已定稿');
+  return textIn((await deskOf(place)).page.html).includes('已定稿');
 }
 
 async function openForm(place: Place): Promise<Page> {
@@ -121,11 +123,17 @@ export async function dutyAddress(place: Place): Promise<string> {
   return link.href;
 }
 
-async function reviewPage(place: Place): Promise<Page> {
+/** The Office's queue, in a browser that has entered the desk. */
+export async function deskOf(place: Place): Promise<{ readonly browser: Browser; readonly page: Page }> {
   const { office } = (await place.status()).urls;
-  const queue = await place.browser().get(office ?? 'no office');
-  const path = linksIn(queue.html).find(({ href }) => href.includes('/duties/gxj~'))?.href;
-  return await place.browser().get(path ?? 'nothing filed');
+  const browser = place.browser();
+  return { browser, page: await enterDesk(browser, office ?? 'no office', place) };
+}
+
+async function reviewPage(place: Place): ReturnType<typeof deskOf> {
+  const { browser, page } = await deskOf(place);
+  const path = linksIn(page.html).find(({ href }) => href.includes('/duties/gxj~'))?.href;
+  return { browser, page: await browser.get(path ?? 'nothing filed') };
 }
 
 function seen(page: Page, words: string): void {

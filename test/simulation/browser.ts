@@ -11,12 +11,15 @@ export interface Site {
     readonly status: number;
     readonly headers: { readonly [name: string]: string };
     readonly body: Uint8Array;
+    /** The set-cookie headers, one each. */
+    readonly cookies?: readonly string[];
   }>;
 }
 
-/** A browser without scripts: follows links and redirects, posts forms. */
+/** A browser without scripts: follows links and redirects, posts forms, keeps cookies. */
 export class Browser {
   readonly #site: Site;
+  readonly #cookies = new Map<string, string>();
   /** Requests made so far. */
   requests = 0;
   /** Answers changed in the forms posted so far. */
@@ -45,13 +48,26 @@ export class Browser {
       accept: 'text/html',
       'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/69.0 Safari/537.36',
       ...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+      ...(this.#cookies.size > 0 ? { cookie: this.cookie } : {}),
     };
     const answer = await this.#site.request({ method, path, headers, body });
+    for (const cookie of answer.cookies ?? []) this.#keep(cookie);
     const { location } = answer.headers;
     if (location !== undefined) return this.#open('GET', location, '');
     const page = { status: answer.status, path, html: Buffer.from(answer.body).toString() };
     if (page.status >= 500) throw new Error(`${method} ${path}: ${page.status} ${textIn(page.html)}`);
     return page;
+  }
+
+  /** As it sends them: the header's value. */
+  get cookie(): string {
+    return [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  }
+
+  #keep(cookie: string): void {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+    if (/; Max-Age=0(;|$)/.test(cookie)) this.#cookies.delete(name);
+    else this.#cookies.set(name, value);
   }
 }
 

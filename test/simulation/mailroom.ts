@@ -58,6 +58,7 @@ const kindsByKey: { readonly [prefix: string]: MailKind } = {
   extension: 'extension-answer',
   'new-link': 'new-link',
   'contact-change': 'contact-change',
+  code: 'office-code',
   alert: 'office-alert',
   'report-draft': 'report-draft',
   'report-final': 'report-final',

@@ -1,5 +1,6 @@
 import type { ReadMail } from '../../infra/local/mail/mail-record.ts';
 import type { CalendarDate } from '../../shared/calendar/date.ts';
+import { type CodeMailbox, enterDesk } from '../support/enter-desk.ts';
 import type { Browser } from './browser.ts';
 import { type Luck, luckOf } from './luck.ts';
 import { linkIn } from './mailroom.ts';
@@ -22,10 +23,11 @@ export class OfficeActor {
     return this.#world.browser;
   }
 
-  async visit(mails: readonly ReadMail[], today: CalendarDate): Promise<void> {
+  /** @param inbox the mailbox's further mails: the code to enter with comes while it waits */
+  async visit(mails: readonly ReadMail[], today: CalendarDate, inbox: CodeMailbox): Promise<void> {
     this.#link = mails.map(linkIn).findLast(link => link !== undefined) ?? this.#link;
     if (this.#link === undefined) return;
-    const queue = await this.#world.browser.get(this.#link);
+    const queue = await enterDesk(this.#world.browser, this.#link, inbox);
     for (const form of partsOf(queue, '延期待审').flatMap(html => Form.all({ ...queue, html }))) {
       await this.#answerExtension(form);
     }

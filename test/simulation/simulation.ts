@@ -5,6 +5,7 @@ import type { Stack } from '../../infra/local/assembly/template.ts';
 import { VirtualClock } from '../../infra/local/clock/virtual-clock.ts';
 import { countDuties } from '../../infra/local/duty-counts.ts';
 import { Host } from '../../infra/local/host.ts';
+import type { ReadMail } from '../../infra/local/mail/mail-record.ts';
 import { addDays, type CalendarDate } from '../../shared/calendar/date.ts';
 import { epochOf, instantAt, startOfDay } from '../../shared/calendar/instant.ts';
 import { endOf, periodOf } from '../../shared/calendar/period.ts';
@@ -174,8 +175,14 @@ class Year {
     await this.#at(day, officeTime);
     for (const { city, actor } of this.#offices) {
       const mails = await this.#mailroom.read(city.officeMailbox);
-      await this.#sitting(city.officeMailbox, day, actor.browser, () => actor.visit(mails, day));
+      const inbox = { mails: () => this.#newMails(city.officeMailbox) };
+      await this.#sitting(city.officeMailbox, day, actor.browser, () => actor.visit(mails, day, inbox));
     }
+  }
+
+  async #newMails(mailbox: string): Promise<readonly ReadMail[]> {
+    this.#mailroom.deliver(this.#host.clock.now());
+    return await this.#mailroom.read(mailbox);
   }
 
   async #at(day: CalendarDate, time: string): Promise<void> {

@@ -73,9 +73,9 @@ export class HostProcess {
   }
 
   /** @param address path or URL of a page or attachment */
-  async bytes(address: string): Promise<Uint8Array> {
+  async bytes(address: string, cookie = ''): Promise<Uint8Array> {
     const { pathname, search } = new URL(address, this.#origin);
-    const answer = await this.#fetch(`${pathname}${search}`);
+    const answer = await this.#fetch(`${pathname}${search}`, { headers: { cookie } });
     if (!answer.ok) throw new Error(`${pathname}: ${answer.status}`);
     return new Uint8Array(await answer.arrayBuffer());
   }
@@ -94,6 +94,7 @@ export class HostProcess {
           status: answer.status,
           headers: Object.fromEntries(answer.headers),
           body: new Uint8Array(await answer.arrayBuffer()),
+          cookies: answer.headers.getSetCookie(),
         };
       },
     };

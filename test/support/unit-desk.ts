@@ -3,6 +3,8 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { attachFile } from '../../functions/attach-file/attach-file.ts';
 import type { AttachFileDeps } from '../../functions/attach-file/deps.ts';
 import { type ChangeContactsDeps, changeContacts } from '../../functions/change-contacts/change-contacts.ts';
+import type { EnterDeskDeps } from '../../functions/enter-desk/deps.ts';
+import { enterDesk } from '../../functions/enter-desk/enter-desk.ts';
 import { exportBoard } from '../../functions/export-board/export-board.ts';
 import { fileBatch } from '../../functions/file-duty/batch.ts';
 import { fileDuty } from '../../functions/file-duty/file-duty.ts';
@@ -20,7 +22,9 @@ import { serveTemplate } from '../../functions/serve-template/serve-template.ts'
 import { showBoard } from '../../functions/show-board/show-board.ts';
 import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
+import { dynamoAudit } from '../../shared/adapters/dynamodb/audit.ts';
 import { dynamoContactChanges } from '../../shared/adapters/dynamodb/contact-changes.ts';
+import { dynamoDeskSessions, dynamoDoorBrowsers } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { wakeIndex } from '../../shared/adapters/dynamodb/keys.ts';
@@ -47,6 +51,7 @@ import { loadProgramme } from '../../shared/programme/loader.ts';
 import suzhouDocument from '../../shared/programme/rosters/suzhou-2022-197.json' with { type: 'json' };
 import { gbFonts } from '../../shared/report/document/fonts.ts';
 import { openTestTable } from './dynamo.ts';
+import { seatAtDesk } from './enter-desk.ts';
 import { memoryStore } from './memory-store.ts';
 
 const TABLE = {
@@ -77,6 +82,8 @@ export interface Answer {
   readonly location: string;
   readonly body: string;
   readonly bytes: Uint8Array;
+  /** The set-cookie headers, one each. */
+  readonly cookies: readonly string[];
 }
 
 export type UnitDesk = Awaited<ReturnType<typeof openUnitDesk>>;
@@ -95,6 +102,9 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     programmes: dynamoProgrammes(table),
     calendars: dynamoCalendars(table),
     links: dynamoLinks(table),
+    sessions: dynamoDeskSessions(table),
+    browsers: dynamoDoorBrowsers(table),
+    audit: dynamoAudit(table),
     signingKeys: { load: async () => ring },
     duties: dynamoDuties(table),
     filings: dynamoFilings(table),
@@ -114,6 +124,14 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
 
   let now = start;
   const serve = gateway(deps, () => now);
+  let officer: string | undefined;
+  /** As whoever holds the Office's token, who has just entered; a request with cookies of its own is left alone. */
+  const seated = async (request: RawRequest): Promise<Answer> => {
+    if (officer === undefined || !request.path.startsWith('/o/') || request.headers?.cookie !== undefined)
+      return serve(request);
+    const { name, value } = await seatAtDesk(suzhou.key, officer, now, deps);
+    return serve({ ...request, headers: { ...request.headers, cookie: `__Host-${name}=${value}` } });
+  };
 
   return {
     deps,
@@ -121,7 +139,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     mails,
     performed,
     ring,
-    serve,
+    serve: seated,
     programme: suzhou,
     now: () => now,
     /** Moves the clock of every later request. */
@@ -163,8 +181,12 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
       });
       return tokenOf(link, ring);
     },
-    /** The token that a mail to the Office would carry. */
-    async officeToken(): Promise<string> {
+    /**
+     * The token that a mail to the Office would carry; from now on `get` and `post` come from an officer who has
+     * entered. @param as the officer's key, or from nobody who has
+     */
+    async officeToken(as = 'office'): Promise<string> {
+      officer = as === 'nobody' ? undefined : as;
       const scope = { kind: 'office' as const };
       const expiresAt = addSeconds(now, 60 * 86_400);
       const record = { programme: suzhou.key, id: linkIdOf(scope), scope, expiresAt };
@@ -172,8 +194,8 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     },
     change: (key: DutyKey, event: Exclude<DutyEvent, { type: 'time-passed' }>) =>
       changeDuty(key, event, now, deps),
-    get: (path: string, method = 'GET') => serve({ method, path, body: undefined }),
-    post: (path: string, form: TypedForm) => serve({ method: 'POST', path, body: encoded(form) }),
+    get: (path: string, method = 'GET') => seated({ method, path, body: undefined }),
+    post: (path: string, form: TypedForm) => seated({ method: 'POST', path, body: encoded(form) }),
     close: () => opened.close(),
   };
 }
@@ -204,7 +226,8 @@ function gateway(
     ChangeContactsDeps &
     AttachFileDeps &
     ServeAttachmentDeps &
-    BlankFormDeps,
+    BlankFormDeps &
+    EnterDeskDeps,
   now: () => Instant,
 ): (request: RawRequest) => Promise<Answer> {
   const route = (name: string, run: (request: PageRequest) => Promise<PageAnswer>): Handler =>
@@ -243,6 +266,7 @@ function gateway(
     ],
     ['POST', '/u/{token}/opening', route('import-ledgers', request => importLedgers(request, deps))],
     ['POST', '/u/{token}/renew', renew],
+    ['POST', '/o/{token}/enter', route('enter-desk', request => enterDesk(request, deps))],
     ['GET', '/o/{token}', office],
     ['GET', '/o/{token}/board.xlsx', route('export-board', request => exportBoard(request, deps))],
     ['GET', '/o/{token}/board', route('show-board', request => showBoard(request, deps))],
@@ -265,6 +289,7 @@ function gateway(
       location: '',
       body: '{"message":"Not Found"}',
       bytes: new Uint8Array(),
+      cookies: [],
     };
   };
 }
@@ -281,15 +306,18 @@ function event(
   now: Instant,
 ): APIGatewayProxyEventV2 {
   const query = Object.fromEntries(url.searchParams);
+  const { cookie, ...plain } = headers;
   return {
     version: '2.0',
     routeKey: `${method} ${template}`,
     rawPath: url.pathname,
     rawQueryString: url.search.slice(1),
+    ...(cookie === undefined ? {} : { cookies: cookie.split('; ') }),
     headers: {
+      host: url.host,
       'accept-encoding': 'gzip, br',
       ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-      ...headers,
+      ...plain,
     },
     pathParameters,
     ...(url.search === '' ? {} : { queryStringParameters: query }),
@@ -328,5 +356,6 @@ function answerOf(result: APIGatewayProxyStructuredResultV2): Answer {
     location: headers.location ?? '',
     body: body.toString(),
     bytes: body,
+    cookies: result.cookies ?? [],
   };
 }

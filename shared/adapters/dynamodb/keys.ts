@@ -20,6 +20,9 @@ import type { ReportKey } from '../../report/record.ts';
  * | report | `<programme>#report` | `<report id>` |
  * | what a filing says of a register | `<programme>#register#<kind>#<field>` | `<duty>#<nonce>` |
  * | change a unit made to its contacts | `<programme>#contacts` | `<unit>#<nonce>` |
+ * | browser at the Office's door | `<programme>#desk` | `browser#<hash>` |
+ * | session at the Office's desk | same | `session#<created, ISO instant>#<hash>` |
+ * | entry of the audit trail | `<programme>#audit#<yyyy-mm>` | `<ISO instant>#<nonce>` |
  * | round completed | `<programme>#rounds` | `open#<obligation>.<period>`, `digest#<date>` |
  *
  * `#` and `%` within a part are written `%23` and `%25`, so that no two records share a key; a last part (unit of
@@ -189,4 +192,33 @@ export function registerPartition(ref: RegisterRef): string {
 
 export function registerItemKey(ref: RegisterRef, duty: string, nonce: string): ItemKey {
   return { pk: registerPartition(ref), sk: `${part(duty)}#${part(nonce)}` };
+}
+
+export function deskPartition(programme: string): string {
+  return `${part(programme)}#desk`;
+}
+
+export function doorBrowserItemKey(programme: string, id: string): ItemKey {
+  return { pk: deskPartition(programme), sk: `browser#${part(id)}` };
+}
+
+const sessionPrefix = 'session#';
+
+/** @param id begins with the instant of its creation */
+export function sessionItemKey(programme: string, id: string): ItemKey {
+  return { pk: deskPartition(programme), sk: `${sessionPrefix}${id}` };
+}
+
+/** Sort keys of the sessions created at `from` or later. */
+export function sessionKeysSince(from: string): { readonly first: string; readonly last: string } {
+  return { first: `${sessionPrefix}${from}`, last: `${sessionPrefix}~` };
+}
+
+/** @param month `2026-11` */
+export function auditPartition(programme: string, month: string): string {
+  return `${part(programme)}#audit#${month}`;
+}
+
+export function auditItemKey(programme: string, month: string, at: string, nonce: string): ItemKey {
+  return { pk: auditPartition(programme, month), sk: `${at}#${part(nonce)}` };
 }

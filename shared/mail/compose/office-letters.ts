@@ -221,3 +221,15 @@ function missingLines(notes: ReportSnapshot['notFiled']): readonly string[] {
     ([unit, own]) => `${unit}：${own.map(({ title, words }) => `${title}${words}`).join('；')}`,
   );
 }
+
+/** To the officer's own mailbox. Without a link: whoever is forwarded the code has nothing to use it on. */
+export function codeLetter({ frame, code, validUntil }: ViewOf<'office-code'>): Letter {
+  return letter(frame, fittingSubject(`【八个一】工作台登录验证码（${momentText(frame.sentAt)}）`), [
+    paragraph('登录领导小组办公室工作台的验证码为：'),
+    { kind: 'heading', text: code },
+    paragraph(
+      `请在获取验证码的浏览器中输入，${momentText(validUntil)}前有效。验证码只在该浏览器有效，请勿告诉他人。`,
+    ),
+    paragraph('如非本人操作，不必理会；多次收到的，请告知办公室负责人。'),
+  ]);
+}

@@ -21,14 +21,14 @@ export function fittingSubject(...wordings: readonly [string, ...string[]]): str
 }
 
 /** A letter with what all of them share. */
-export function letter(frame: Frame, subject: string, blocks: readonly Block[], action: Action): Letter {
+export function letter(frame: Frame, subject: string, blocks: readonly Block[], action?: Action): Letter {
   return {
     subject,
     salutation: frame.addressee,
     blocks,
     action,
     closing: {
-      ...(action.whose === 'unit'
+      ...(action?.whose === 'unit'
         ? { signer: frame.office.name, phone: frame.office.phone }
         : { signer: '“八个一”工作报送系统' }),
       date: longDate(dateInShanghai(frame.sentAt)),

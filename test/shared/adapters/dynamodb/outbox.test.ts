@@ -47,6 +47,7 @@ const intents = {
   'new-link': { kind: 'new-link', contact: 'c', requestedAt: now },
   'contact-change': { kind: 'contact-change', unit: 'gxj', to: 'a@units.example', words: ['变更'] },
   'office-digest': { kind: 'office-digest', date: monday },
+  'office-code': { kind: 'office-code', officer: 'zhang', browser: 'b', kid: 'k1', salt: 's' },
   'office-alert': { kind: 'office-alert', about: 'gxj', words: '邮箱退信' },
   'report-draft': { kind: 'report-draft', report: 'monthly.2026-11', edition: 1 },
   'report-final': { kind: 'report-final', report: 'monthly.2026-11', edition: 2 },

@@ -1,0 +1,41 @@
+import type { Instant } from '../calendar/instant.ts';
+import type { ProgrammeKey } from '../programme/types.ts';
+
+/**
+ * What was done that no duty's, matter's or report's own history tells: who came in, who changed people, calendar and
+ * settings, who took data out. Entries are added and read, never changed.
+ */
+export interface AuditEntry {
+  readonly programme: ProgrammeKey;
+  readonly at: Instant;
+  /** Tells two entries of one instant apart; the same entry written twice is one. */
+  readonly nonce: string;
+  /** As in histories: an officer's id, a contact's key or `system`. */
+  readonly by: string;
+  readonly kind: AuditKind;
+  /** Plain Chinese; never a code, a token or what was typed into a form. */
+  readonly words: string;
+}
+
+export const auditKinds = [
+  'code-sent',
+  /** To a browser nobody has entered with before. */
+  'code-sent-to-stranger',
+  'code-wrong',
+  'entered',
+  'session-ended',
+  'roster',
+  'calendar',
+  'contacts',
+  'settings',
+  'export',
+] as const;
+export type AuditKind = (typeof auditKinds)[number];
+
+export interface Audit {
+  add(entry: AuditEntry): Promise<void>;
+  /** A month's entries in order. @param month `2026-11`, of the entries' instants in Shanghai */
+  ofMonth(programme: ProgrammeKey, month: string): Promise<readonly AuditEntry[]>;
+  /** From `from` on, in order. */
+  since(programme: ProgrammeKey, from: Instant, now: Instant): Promise<readonly AuditEntry[]>;
+}
