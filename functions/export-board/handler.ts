@@ -1,4 +1,5 @@
 import { dynamoClient, secretsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
@@ -13,6 +14,7 @@ import { exportBoard } from './export-board.ts';
 const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const deps = {
+  sessions: dynamoDeskSessions(table),
   links: dynamoLinks(table),
   signingKeys: secretSigningKeys(secretsClient(), settings.LINK_SECRET_ARN),
   programmes: dynamoProgrammes(table),
