@@ -1,7 +1,7 @@
 import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
-import { dynamoCalendars } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';

@@ -19,7 +19,7 @@ import type { contract } from './contract.ts';
 
 export interface CompileReportDeps {
   readonly programmes: Programmes;
-  readonly calendars: Calendars;
+  readonly calendars: Pick<Calendars, 'load'>;
   readonly duties: Duties;
   readonly filings: Filings;
   readonly reports: Reports;

@@ -1,9 +1,10 @@
 import { dynamoClient, secretsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
-import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { secretSigningKeys } from '../../shared/adapters/secrets/signing-keys.ts';
 import { readEnvironment } from '../middleware/environment.ts';

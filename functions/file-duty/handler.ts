@@ -1,5 +1,5 @@
 import { clocksClient, dynamoClient, filesClient } from '../../shared/adapters/aws-clients.ts';
-import { dynamoCalendars } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { s3Uploads } from '../../shared/adapters/files/s3-uploads.ts';

@@ -15,6 +15,7 @@ export const now = v.pipe(
 
 export const dutyKey = v.object({ programme: v.string(), unit: v.string(), duty: v.string() });
 export const reportKey = v.object({ programme: v.string(), report: v.string() });
+export const calendarChangeKey = v.object({ programme: v.string(), change: v.string() });
 export const clock = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** What starts an execution that is a record's clock. */
@@ -24,10 +25,11 @@ export const clockStart = v.object({ name: v.string(), input: v.record(v.string(
 export const plannedDuty = v.object({ ...dutyKey.entries, obligation: v.string(), period: v.string() });
 export const plannedReport = v.object({ ...reportKey.entries, period: v.string() });
 
-/** A record whose wake is past: its execution is to be answered or replaced. */
+/** A record whose wake is past: its execution is to be answered or replaced, or what it owes is to be done. */
 export const overdueRecord = v.variant('kind', [
   v.object({ kind: v.literal('duty'), ...dutyKey.entries }),
   v.object({ kind: v.literal('report'), ...reportKey.entries }),
+  v.object({ kind: v.literal('calendar'), ...calendarChangeKey.entries }),
 ]);
 
 /** A mail in the outbox. */

@@ -10,7 +10,7 @@ import type { contract } from './contract.ts';
 
 export interface OpenDutyDeps {
   readonly programmes: Programmes;
-  readonly calendars: Calendars;
+  readonly calendars: Pick<Calendars, 'load'>;
   readonly duties: Duties;
 }
 

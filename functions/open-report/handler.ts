@@ -1,5 +1,5 @@
 import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
-import { dynamoCalendars } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { readEnvironment } from '../middleware/environment.ts';

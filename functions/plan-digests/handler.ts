@@ -1,7 +1,8 @@
 import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
-import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';

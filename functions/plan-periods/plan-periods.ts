@@ -13,7 +13,7 @@ import type { contract } from './contract.ts';
 
 export interface PlanPeriodsDeps {
   readonly programmes: Programmes;
-  readonly calendars: Calendars;
+  readonly calendars: Pick<Calendars, 'load'>;
   readonly duties: Duties;
   readonly reports: Reports;
   readonly rounds: Rounds;

@@ -1,5 +1,6 @@
 import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
-import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
+import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { dynamoWakes } from '../../shared/adapters/dynamodb/wakes.ts';

@@ -2,12 +2,17 @@ import type * as v from 'valibot';
 import type { Instant } from '../../shared/calendar/instant.ts';
 import { type DutyChangeDeps, dutyClock, finishDuty, wakeOutput } from '../../shared/change/change-duty.ts';
 import { reportClock } from '../../shared/change/change-report.ts';
+import { finishCalendarChange } from '../../shared/change/redate.ts';
 import { type DutyKey, isSettled } from '../../shared/duty/duty.ts';
+import type { CalendarChangeKey, CalendarChanges } from '../../shared/ports/calendar-changes.ts';
+import type { Programmes } from '../../shared/ports/programmes.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
 import type { ReportKey } from '../../shared/report/record.ts';
 import type { contract } from './contract.ts';
 
-export interface RestartClockDeps extends Omit<DutyChangeDeps, 'calendars'> {
+export interface RestartClockDeps extends DutyChangeDeps {
+  readonly programmes: Pick<Programmes, 'load'>;
+  readonly calendarChanges: Pick<CalendarChanges, 'load' | 'settle'>;
   readonly reports: Reports;
 }
 
@@ -15,7 +20,7 @@ type Outcome = v.InferInput<typeof contract.output>;
 
 /**
  * Makes up for a record whose wake passed unnoticed: does what its last change still owed, then answers the execution
- * that waits for it; only if that one is gone, starts the next.
+ * that waits for it; only if that one is gone, starts the next. A change of the calendar owes the dates of all duties.
  */
 export async function restartClock(
   { record, now }: v.InferOutput<typeof contract.input>,
@@ -26,7 +31,14 @@ export async function restartClock(
       return { outcome: await restartDuty(record, now, deps) };
     case 'report':
       return { outcome: await restartReport(record, deps) };
+    case 'calendar':
+      return { outcome: await redate(record, now, deps) };
   }
+}
+
+async function redate({ programme, change }: CalendarChangeKey, now: Instant, deps: RestartClockDeps) {
+  const moved = await finishCalendarChange({ programme, change }, now, deps);
+  return moved === undefined ? 'missing' : 'settled';
 }
 
 async function restartDuty({ programme, unit, duty: id }: DutyKey, now: Instant, deps: RestartClockDeps) {

@@ -1,9 +1,10 @@
 import { dynamoClient, filesClient, secretsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
-import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { s3Files } from '../../shared/adapters/files/s3.ts';

@@ -27,7 +27,7 @@ import { reportFile, reportPage } from '../middleware/pages/report-pages.ts';
 import { reviewPage } from '../middleware/pages/review-page.ts';
 
 export interface ShowOfficeDeps extends OfficeLinkDeps {
-  readonly calendars: Calendars;
+  readonly calendars: Pick<Calendars, 'load'>;
   readonly duties: Duties;
   readonly filings: Filings;
   readonly reports: Reports;

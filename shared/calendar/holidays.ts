@@ -22,6 +22,15 @@ export interface HolidayYear {
   readonly work: readonly CalendarDate[];
 }
 
+/** 临时调整: one day that is worked or off for a reason of the city's own (台风停工), whatever its year's notice says. */
+export interface AdjustedDay {
+  readonly date: CalendarDate;
+  /** `announced`: as the notice has it, the adjustment was taken back. */
+  readonly day: 'off' | 'work' | 'announced';
+  /** The Office's words. */
+  readonly reason: string;
+}
+
 /** Years whose notice is known to this release; an override document per year goes before them. */
 export const BUNDLED_HOLIDAYS: readonly HolidayYear[] = [
   {
@@ -149,6 +158,12 @@ export const holidayYearSchema: v.GenericSchema<unknown, HolidayYear> = v.pipe(
     'a date is both off and worked',
   ),
 );
+
+export const adjustedDaySchema: v.GenericSchema<unknown, AdjustedDay> = v.strictObject({
+  date: calendarDateSchema,
+  day: v.picklist(['off', 'work', 'announced']),
+  reason: v.pipe(v.string(), v.nonEmpty()),
+});
 
 function belongsTo(year: number, date: CalendarDate): boolean {
   return yearOf(date) === year || date.startsWith(`${year - 1}-12-`);

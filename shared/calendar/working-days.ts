@@ -7,7 +7,7 @@ import {
   weekday,
   yearOf,
 } from './date.ts';
-import { BUNDLED_HOLIDAYS, type HolidayYear, statutoryDays } from './holidays.ts';
+import { type AdjustedDay, BUNDLED_HOLIDAYS, type HolidayYear, statutoryDays } from './holidays.ts';
 
 /**
  * Which days are worked. Every method is defined for every date; for years without a notice the answer is
@@ -34,17 +34,20 @@ export interface WorkCalendar {
 }
 
 /**
- * Precedence: override > bundled > provisional, year by year. Of two overrides for a year the later in the
- * list counts. The value keeps what it worked out per year, so make one per programme and pass it on.
+ * Precedence: override > bundled > provisional, year by year, and a day's own adjustment before all of them. Of two
+ * overrides for a year the later in the list counts. The value keeps what it worked out per year, so make one per programme and pass it on.
  */
-export function workCalendar(overrides: readonly HolidayYear[] = []): WorkCalendar {
+export function workCalendar(
+  overrides: readonly HolidayYear[] = [],
+  adjusted: readonly AdjustedDay[] = [],
+): WorkCalendar {
   const notices = new Map([...BUNDLED_HOLIDAYS, ...overrides].map(notice => [notice.year, notice]));
   const tables = new Map<number, YearTable>();
 
   const tableOf = (year: number): YearTable => {
     const known = tables.get(year);
     if (known !== undefined) return known;
-    const table = yearTable(year, notices.get(year), notices.get(year + 1));
+    const table = yearTable(year, notices.get(year), notices.get(year + 1), adjusted);
     tables.set(year, table);
     return table;
   };
@@ -135,7 +138,12 @@ interface YearTable {
   readonly worked: Uint8Array;
 }
 
-function yearTable(year: number, notice: HolidayYear | undefined, next: HolidayYear | undefined): YearTable {
+function yearTable(
+  year: number,
+  notice: HolidayYear | undefined,
+  next: HolidayYear | undefined,
+  adjusted: readonly AdjustedDay[],
+): YearTable {
   const firstDay = dayNumber(dateOf(year, 1, 1));
   const length = dayNumber(dateOf(year, 12, 31)) - firstDay + 1;
   const firstWeekday = weekday(dateOf(year, 1, 1));
@@ -151,5 +159,7 @@ function yearTable(year: number, notice: HolidayYear | undefined, next: HolidayY
     }
     for (const date of known?.work ?? []) mark(dayNumber(date), 1);
   }
+  for (const { date, day } of adjusted)
+    if (day !== 'announced') mark(dayNumber(date), day === 'work' ? 1 : 0);
   return { firstDay, worked };
 }

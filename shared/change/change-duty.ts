@@ -11,7 +11,7 @@ import { type ClockStart, clockStart } from './clock-start.ts';
 
 export interface DutyChangeDeps {
   readonly duties: Duties;
-  readonly calendars: Calendars;
+  readonly calendars: Pick<Calendars, 'load'>;
   readonly clocks: Clocks;
   /** Puts and sends the mails a change owes; must be safe to repeat. */
   readonly effects: DutyEffects;

@@ -6,6 +6,7 @@ import { decided, isOfficeDecision, refuseDecision } from './decide.ts';
 import type { Duty, DutyEvent, FilingRef, OwedEffect } from './duty.ts';
 import { isSaid, later, planNote, plannedDates } from './event-plan.ts';
 import { recorded } from './recorded.ts';
+import { redated, redateNote } from './redate.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { moveOf, targetOf } from './transitions.ts';
 
@@ -27,14 +28,14 @@ const extensionLimit = 2;
 export function apply(stored: Duty, event: PersonEvent, now: Instant, calendar: WorkCalendar): Applied {
   const at = now > stored.updatedAt ? now : stored.updatedAt;
   const duty = advance(stored, at);
-  if (isRepeat(duty, event)) return { outcome: 'repeated', duty };
+  if (isRepeat(duty, event, at, calendar)) return { outcome: 'repeated', duty };
   const refused = refuse(duty, event, at, calendar);
   return refused
     ? { outcome: 'refused', refusal: refused, duty }
     : { outcome: 'changed', duty: changed(duty, event, at, calendar) };
 }
 
-function isRepeat(duty: Duty, event: PersonEvent): boolean {
+function isRepeat(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCalendar): boolean {
   switch (event.type) {
     case 'file':
       return duty.filings.some(filing => filing.nonce === event.filing.nonce);
@@ -55,6 +56,8 @@ function isRepeat(duty: Duty, event: PersonEvent): boolean {
     case 'remind':
     case 'log-call':
       return duty.history.some(entry => entry.submission === event.submission && entry.event === event.type);
+    case 'follow-calendar':
+      return redated(duty, event, at, calendar) === undefined;
   }
 }
 
@@ -67,6 +70,7 @@ function refuse(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCalen
     case 'file':
     case 'waive':
     case 'plan-event':
+    case 'follow-calendar':
       return undefined;
     case 'accept':
       return duty.filings.at(-1)?.nonce === event.nonce ? undefined : refusal('superseded');
@@ -181,6 +185,10 @@ function changed(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCale
     case 'remind':
     case 'log-call':
       return decided(duty, event, at, calendar);
+    case 'follow-calendar': {
+      const dates = redated(duty, event, at, calendar) ?? duty;
+      return { ...recorded(duty, event, at, event.by, redateNote(duty, dates, event.reason)), ...dates };
+    }
   }
 }
 

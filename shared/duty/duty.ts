@@ -96,6 +96,15 @@ export interface DutyOrigin {
   readonly form: AskedForm;
 }
 
+/** The last time the calendar moved the due date: 放假安排 was announced, or 临时调整. */
+export interface CalendarMove {
+  readonly at: Instant;
+  readonly from: CalendarDate;
+  readonly to: CalendarDate;
+  /** 「2027年放假安排」 */
+  readonly reason: string;
+}
+
 /** One line of the audit trail, in the order it happened. */
 export interface HistoryEntry {
   readonly at: Instant;
@@ -167,6 +176,7 @@ interface DutyCore {
     | undefined;
   readonly reminders?: readonly Reminder[] | undefined;
   readonly lastCall?: Call | undefined;
+  readonly redated?: CalendarMove | undefined;
   readonly owed: readonly OwedEffect[];
   readonly history: readonly HistoryEntry[];
   readonly updatedAt: Instant;
@@ -232,7 +242,16 @@ export type DutyEvent =
       readonly plan: EventPlan;
       readonly reportWithin: number;
     }
-  | OfficeDecision;
+  | OfficeDecision
+  /** `due`, `locksAt`: by the rule and the calendar as it now is; `reportWithin` as above. */
+  | {
+      readonly type: 'follow-calendar';
+      readonly by: string;
+      readonly reason: string;
+      readonly due: CalendarDate;
+      readonly locksAt: Instant;
+      readonly reportWithin?: number;
+    };
 
 export const settledStatuses = [
   'accepted',

@@ -89,9 +89,7 @@ function openingDuty(
   adoptedOn: CalendarDate,
   calendar: WorkCalendar,
 ): Duty {
-  const regular = dueDate(obligation.due, period, calendar);
-  const makeUp = regular.date < adoptedOn;
-  const due = makeUp ? calendar.addWorkdays(adoptedOn, makeUpWorkdays) : regular.date;
+  const { due, makeUp, locksAt } = ruledDates(obligation, period, adoptedOn, calendar);
   const opensAt = startOfDay(opensOn);
   return {
     schema: 1,
@@ -103,7 +101,7 @@ function openingDuty(
     opensAt,
     due: { original: due, current: due },
     provisional: calendar.isProvisional(due),
-    locksAt: lockInstant(due, calendar),
+    locksAt,
     makeUp,
     status: 'scheduled',
     version: 1,
@@ -114,6 +112,19 @@ function openingDuty(
     history: [],
     updatedAt: opensAt,
   };
+}
+
+/** What an obligation's rule and the calendar make of a period; what was past due at adoption is 补录. */
+export function ruledDates(
+  obligation: RecurringObligation,
+  period: Period,
+  adoptedOn: CalendarDate,
+  calendar: WorkCalendar,
+): Pick<Duty, 'makeUp' | 'locksAt'> & { readonly due: CalendarDate } {
+  const { date } = dueDate(obligation.due, period, calendar);
+  const makeUp = date < adoptedOn;
+  const due = makeUp ? calendar.addWorkdays(adoptedOn, makeUpWorkdays) : date;
+  return { due, makeUp, locksAt: lockInstant(due, calendar) };
 }
 
 export function dutyId(

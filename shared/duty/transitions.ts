@@ -9,12 +9,18 @@ export type Move = Exclude<DutyEvent['type'], 'time-passed'> | 'file-nil' | 'reo
  * - A nil return settles the duty at once; a full filing may still replace it before reporting closes, and the Office
  *   may still send it, or an accepted filing, back.
  * - An extension, and the planning of the event a duty reports on, change dates, not the status. What has been reported
- *   once is no longer planned.
+ *   once is no longer planned, and its dates no longer follow the calendar.
  * - What is settled is opened again by the Office only. Moving a due date concerns what has not been filed; reminding,
  *   what is owed; a call may be noted at any time.
  */
 export const transitions = {
-  scheduled: { waive: 'waived', 'plan-event': 'scheduled', 'move-due': 'scheduled', 'log-call': 'scheduled' },
+  scheduled: {
+    waive: 'waived',
+    'plan-event': 'scheduled',
+    'move-due': 'scheduled',
+    'log-call': 'scheduled',
+    'follow-calendar': 'scheduled',
+  },
   open: {
     file: 'filed',
     'file-nil': 'nil',
@@ -25,6 +31,7 @@ export const transitions = {
     'move-due': 'open',
     remind: 'open',
     'log-call': 'open',
+    'follow-calendar': 'open',
   },
   filed: { 'send-back': 'returned', accept: 'accepted', 'log-call': 'filed' },
   returned: {

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../calendar/date.ts';
-import type { HolidayYear } from '../calendar/holidays.ts';
+import type { AdjustedDay, HolidayYear } from '../calendar/holidays.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import type { ContactChange } from '../programme/contact-changes.ts';
 import type { Programme, ProgrammeKey } from '../programme/types.ts';
@@ -22,9 +22,18 @@ export interface Programmes {
   publish(document: unknown, adoptedOn: CalendarDate): Promise<void>;
 }
 
+/** What the Office has entered: `load` is `workCalendar` of it. */
+export interface EnteredCalendar {
+  readonly years: readonly HolidayYear[];
+  readonly adjusted: readonly AdjustedDay[];
+}
+
 export interface Calendars {
   /** Bundled years with the Office's overrides on top. */
   load(): Promise<WorkCalendar>;
   /** Keeps a year's override; it goes before the bundled year and before an earlier override. */
   override(year: HolidayYear): Promise<void>;
+  /** Keeps a day's 临时调整, in place of an earlier one. */
+  adjust(day: AdjustedDay): Promise<void>;
+  entered(): Promise<EnteredCalendar>;
 }

@@ -2,13 +2,15 @@ import type { Instant } from '../calendar/instant.ts';
 import type { DutyKey } from '../duty/duty.ts';
 import type { ProgrammeKey } from '../programme/types.ts';
 import type { ReportKey } from '../report/record.ts';
+import type { CalendarChangeKey } from './calendar-changes.ts';
 import type { MailRef } from './mail.ts';
 
 /** What waits for a moment that has come. */
 export interface Wakes {
   /**
    * Records of a programme whose wake lies before `before`, at most `limit` together, the earliest first within each
-   * kind: duties and reports whose clock or effects are due, mails pending since then or leased until then. Found in
+   * kind: duties and reports whose clock or effects are due, mails pending since then or leased until then,
+   * changes of the calendar whose dates have not been planned again. Found in
    * an index that may lag, so they are candidates: re-read before deciding.
    */
   due(programme: ProgrammeKey, before: Instant, limit: number): Promise<DueWakes>;
@@ -18,4 +20,5 @@ export interface DueWakes {
   readonly duties: readonly DutyKey[];
   readonly reports: readonly ReportKey[];
   readonly mails: readonly MailRef[];
+  readonly calendarChanges: readonly CalendarChangeKey[];
 }

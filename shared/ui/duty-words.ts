@@ -101,6 +101,8 @@ export function dueNotes(duty: Duty): readonly string[] {
     notes.push(`办公室重新开放：${duty.reopened.words}；原截止${longDate(current)}`);
   else if (duty.status === 'returned') notes.push(`原截止${longDate(original)}`);
   else if (current !== original) notes.push(`${whyMoved(duty)}；原截止${longDate(original)}`);
+  else if (duty.redated?.to === current)
+    notes.push(`按${duty.redated.reason}调整；原截止${longDate(duty.redated.from)}`);
   if (duty.makeUp) notes.push('补录事项，不计逾期');
   if (duty.provisional) notes.push(provisionalNotice(lastNoticeFor(current)));
   const extension = extensionWords(duty);
@@ -110,6 +112,7 @@ export function dueNotes(duty: Duty): readonly string[] {
 function whyMoved(duty: Duty): string {
   const { dueMoved, due } = duty;
   if (dueMoved?.to === due.current) return `办公室调整：${dueMoved.reason}`;
+  if (duty.redated?.to === duty.due.current) return `按${duty.redated.reason}调整`;
   return followsEvent(duty) ? '按拟办日期推算' : '已同意延期';
 }
 

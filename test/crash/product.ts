@@ -11,12 +11,14 @@ import { planReconcile } from '../../functions/plan-reconcile/plan-reconcile.ts'
 import { renderReport } from '../../functions/render-report/render-report.ts';
 import { restartClock } from '../../functions/restart-clock/restart-clock.ts';
 import type { LocalService } from '../../infra/local/service.ts';
+import { dynamoCalendarChanges } from '../../shared/adapters/dynamodb/calendar-changes.ts';
+import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
-import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
@@ -49,6 +51,7 @@ export function productOver({ store, files, transport, clocks }: Outside) {
   const deps = {
     programmes: dynamoProgrammes(table),
     calendars: dynamoCalendars(table),
+    calendarChanges: dynamoCalendarChanges(table),
     duties: dynamoDuties(table),
     filings: dynamoFilings(table),
     drafts: dynamoDrafts(table),

@@ -13,10 +13,12 @@ import { restartClock } from '../../functions/restart-clock/restart-clock.ts';
 import { VirtualClock } from '../../infra/local/clock/virtual-clock.ts';
 import { type JsonObject, ServiceError } from '../../infra/local/service.ts';
 import { lambdaFailure, StateMachineRunner, TaskFailure } from '../../infra/local/state-machine/runner.ts';
+import { dynamoCalendarChanges } from '../../shared/adapters/dynamodb/calendar-changes.ts';
+import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
-import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
 import { dynamoWakes } from '../../shared/adapters/dynamodb/wakes.ts';
@@ -91,6 +93,7 @@ export async function openMachineRoom(options: {
   const deps = {
     programmes: dynamoProgrammes(table),
     calendars: dynamoCalendars(table),
+    calendarChanges: dynamoCalendarChanges(table),
     duties: dynamoDuties(table),
     reports: dynamoReports(table),
     rounds: dynamoRounds(table),

@@ -23,13 +23,15 @@ import { showBoard } from '../../functions/show-board/show-board.ts';
 import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
 import { dynamoAudit } from '../../shared/adapters/dynamodb/audit.ts';
+import { dynamoCalendarChanges } from '../../shared/adapters/dynamodb/calendar-changes.ts';
+import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoContactChanges } from '../../shared/adapters/dynamodb/contact-changes.ts';
 import { dynamoDeskSessions, dynamoDoorBrowsers } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { wakeIndex } from '../../shared/adapters/dynamodb/keys.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
-import { dynamoCalendars, dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
@@ -101,6 +103,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
   const deps = {
     programmes: dynamoProgrammes(table),
     calendars: dynamoCalendars(table),
+    calendarChanges: dynamoCalendarChanges(table),
     links: dynamoLinks(table),
     sessions: dynamoDeskSessions(table),
     browsers: dynamoDoorBrowsers(table),

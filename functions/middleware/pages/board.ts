@@ -13,7 +13,7 @@ import type { PageRequest } from '../page.ts';
 import type { OfficeVisit } from './office-link.ts';
 
 export interface BoardDeps {
-  readonly calendars: Calendars;
+  readonly calendars: Pick<Calendars, 'load'>;
   readonly duties: Duties;
   readonly filings: Filings;
 }

@@ -18,7 +18,7 @@ import type { OfficeVisit } from './office-link.ts';
 interface Deps {
   readonly duties: Pick<Duties, 'load'>;
   readonly filings: Pick<Filings, 'get'>;
-  readonly calendars: Calendars;
+  readonly calendars: Pick<Calendars, 'load'>;
   readonly signingKeys: SigningKeys;
   readonly random: Random;
 }

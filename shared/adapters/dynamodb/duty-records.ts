@@ -48,6 +48,13 @@ const planned = v.object({
   knownAt: instantSchema,
 });
 
+const redated = v.object({
+  at: instantSchema,
+  from: calendarDateSchema,
+  to: calendarDateSchema,
+  reason: v.string(),
+});
+
 const events = [
   'time-passed',
   'file',
@@ -61,6 +68,7 @@ const events = [
   'move-due',
   'remind',
   'log-call',
+  'follow-calendar',
 ] as const satisfies readonly DutyEvent['type'][];
 
 const historyEntry = v.object({
@@ -100,6 +108,7 @@ const core = {
   lastCall: v.optional(
     v.object({ at: instantSchema, by: v.string(), person: v.string(), words: v.string() }),
   ),
+  redated: v.optional(redated),
   history: v.array(historyEntry),
   updatedAt: instantSchema,
 };

@@ -1,4 +1,5 @@
 import type { DutyKey } from '../../duty/duty.ts';
+import type { CalendarChangeKey } from '../../ports/calendar-changes.ts';
 import type { MailRef } from '../../ports/mail.ts';
 import type { RegisterRef } from '../../register/register.ts';
 import type { ReportKey } from '../../report/record.ts';
@@ -9,7 +10,9 @@ import type { ReportKey } from '../../report/record.ts';
  * | item | pk | sk |
  * |---|---|---|
  * | programme as published | `programmes` | `<programme>` |
- * | calendar override | `calendar` | `<year>` |
+ * | year's 放假安排 the Office entered | `calendar` | `<year>` |
+ * | day's 临时调整 | `calendar` | `<YYYY-MM-DD>` |
+ * | change of the calendar, dates to be planned again | `<programme>#calendar` | `<nonce>` |
  * | duty | `<programme>#unit#<unit>` | `duty#<duty>` |
  * | older history of a duty | same | `history#<duty>#<first version, 6 digits>` |
  * | body of a filing | same | `filing#<duty>#<nonce>` |
@@ -28,8 +31,8 @@ import type { ReportKey } from '../../report/record.ts';
  * `#` and `%` within a part are written `%23` and `%25`, so that no two records share a key; a last part (unit of
  * an owner, mail key, link id, report id) stands as it is.
  *
- * Index `wake` (KEYS_ONLY, sparse): `wakeShard` = `<programme>#<shard>`, `wakeAt` = ISO instant. Duties, reports and
- * mails share it: their keys tell them apart, and the reconciler asks for all of them at once. Only items whose clock,
+ * Index `wake` (KEYS_ONLY, sparse): `wakeShard` = `<programme>#<shard>`, `wakeAt` = ISO instant. Duties, reports, mails
+ * and changes of the calendar share it: their keys tell them apart, and the reconciler asks for all of them at once. Only items whose clock,
  * effects or delivery are still pending carry the two attributes; readers re-read the item before deciding.
  *
  * Duties and reports are clocked: their state machines write one attribute themselves
@@ -58,6 +61,24 @@ export function programmeItemKey(programme: string): ItemKey {
 
 export function calendarItemKey(year: number): ItemKey {
   return { pk: calendarPartition, sk: String(year).padStart(4, '0') };
+}
+
+export function adjustedDayItemKey(date: string): ItemKey {
+  return { pk: calendarPartition, sk: date };
+}
+
+export function calendarChangePartition(programme: string): string {
+  return `${part(programme)}#calendar`;
+}
+
+export function calendarChangeItemKey(key: CalendarChangeKey): ItemKey {
+  return { pk: calendarChangePartition(key.programme), sk: key.change };
+}
+
+/** Which change of the calendar an item is; undefined when it is something else. */
+export function calendarChangeKeyOf(item: ItemKey): CalendarChangeKey | undefined {
+  const match = /^([^#]+)#calendar$/.exec(item.pk);
+  return match === null ? undefined : { programme: plain(match[1] ?? ''), change: item.sk };
 }
 
 export function unitPartition(programme: string, unit: string): string {

@@ -1,15 +1,13 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { calendarDateSchema } from '../../calendar/date.ts';
-import { type HolidayYear, holidayYearSchema } from '../../calendar/holidays.ts';
-import { type WorkCalendar, workCalendar } from '../../calendar/working-days.ts';
-import type { AdoptedProgramme, Calendars, Programmes } from '../../ports/programmes.ts';
+import type { AdoptedProgramme, Programmes } from '../../ports/programmes.ts';
 import { withContactChanges } from '../../programme/contact-changes.ts';
 import { loadProgramme, ProgrammeError } from '../../programme/loader.ts';
 import type { Programme } from '../../programme/types.ts';
 import type { StoredItem } from './attributes.ts';
 import { dynamoContactChanges } from './contact-changes.ts';
-import { calendarItemKey, calendarPartition, programmeItemKey, programmesPartition } from './keys.ts';
+import { programmeItemKey, programmesPartition } from './keys.ts';
 import { MAX_PACKED_BYTES, pack, unpackJson } from './packed.ts';
 import { invalidRecord, parseItem } from './parse-item.ts';
 import type { Table } from './table.ts';
@@ -106,29 +104,6 @@ function loaded(item: StoredItem, document: unknown): Programme {
     if (!(error instanceof ProgrammeError)) throw error;
     throw invalidRecord(item, `publish it again: ${error.problems.join('; ')}`);
   }
-}
-
-const overrideItem = v.object({ schema: v.literal(1), hash: v.string(), year: holidayYearSchema });
-
-/** Bundled years with the overrides on top; one calendar, with all it has worked out, until an override changes. */
-export function dynamoCalendars(table: Table): Calendars {
-  let latest: { readonly version: string; readonly calendar: WorkCalendar } | undefined;
-
-  return {
-    async load() {
-      const items = (await table.list(calendarPartition)).map(item => parseItem(overrideItem, item));
-      const version = items.map(item => item.hash).join();
-      if (latest?.version !== version) {
-        latest = { version, calendar: workCalendar(items.map(item => item.year)) };
-      }
-      return latest.calendar;
-    },
-
-    async override(year: HolidayYear) {
-      const hash = hashOf(Buffer.from(JSON.stringify(year)));
-      await table.put({ ...calendarItemKey(year.year), schema: 1, hash, year });
-    },
-  };
 }
 
 function hashOf(content: Uint8Array): string {

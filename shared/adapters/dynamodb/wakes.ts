@@ -1,5 +1,5 @@
 import type { Wakes } from '../../ports/wakes.ts';
-import { allWakeShards, dutyKeyOf, mailRefOf, reportKeyOf } from './keys.ts';
+import { allWakeShards, calendarChangeKeyOf, dutyKeyOf, mailRefOf, reportKeyOf } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** One query per shard of the wake index, whatever the kinds of the records; their keys say which is which. */
@@ -18,6 +18,7 @@ export function dynamoWakes(table: Table): Wakes {
         duties: keys.map(dutyKeyOf).filter(key => key !== undefined),
         reports: keys.map(reportKeyOf).filter(key => key !== undefined),
         mails: keys.map(mailRefOf).filter(ref => ref !== undefined),
+        calendarChanges: keys.map(calendarChangeKeyOf).filter(key => key !== undefined),
       };
     },
   };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { dynamoCalendars } from '../../../../shared/adapters/dynamodb/calendars.ts';
 import { calendarItemKey, programmeItemKey } from '../../../../shared/adapters/dynamodb/keys.ts';
-import { dynamoCalendars, dynamoProgrammes } from '../../../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoProgrammes } from '../../../../shared/adapters/dynamodb/programmes.ts';
 import { calendarDate } from '../../../../shared/calendar/date.ts';
 import type { HolidayYear } from '../../../../shared/calendar/holidays.ts';
 import { loadProgramme, ProgrammeError } from '../../../../shared/programme/loader.ts';
@@ -121,6 +122,20 @@ describe('the calendar', () => {
 
     await dynamoCalendars(records.table).override(override('2027-03-05'));
     expect((await calendars.load()).isWorkday(calendarDate('2027-03-04'))).toBe(true);
+  });
+
+  test('lets a day of the city’s own go before the notice, until it is taken back', async () => {
+    const calendars = dynamoCalendars(records.table);
+    const day = { date: calendarDate('2026-09-02'), reason: '台风停工' } as const;
+    await calendars.override(override('2027-03-04'));
+    await calendars.adjust({ ...day, day: 'off' });
+    expect((await calendars.load()).isWorkday(day.date)).toBe(false);
+    expect(await calendars.entered()).toEqual({
+      years: [override('2027-03-04')],
+      adjusted: [{ ...day, day: 'off' }],
+    });
+    await calendars.adjust({ ...day, day: 'announced' });
+    expect((await calendars.load()).isWorkday(day.date)).toBe(true);
   });
 
   test('an override written by hand and wrong is reported with its key', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { dynamoCalendarChanges } from '../../../../shared/adapters/dynamodb/calendar-changes.ts';
 import { dynamoDuties } from '../../../../shared/adapters/dynamodb/duties.ts';
 import { dynamoOutbox } from '../../../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoReports } from '../../../../shared/adapters/dynamodb/reports.ts';
@@ -56,18 +57,30 @@ async function putMail(key: string, createdAt: Instant): Promise<void> {
   });
 }
 
-test('duties, reports and mails are found together, each as what it is, of one programme', async () => {
+test('duties, reports, mails and changes of the calendar are found together, each as what it is, of one programme', async () => {
   await putDuty('monthly-research.2026-11', at);
   await putDuty('monthly-research.2026-11', at, 'wuxi');
   await putReport('2026-11', at);
   await putMail('report#1', at);
+  const change = { programme, change: 'nonce' };
+  const changes = dynamoCalendarChanges(records.table);
+  await changes.owe({ key: change, madeAt: at, by: 'office', reason: '2027年放假安排' });
   const before = addSeconds(at, 1);
   expect(await wakes.due(programme, before, 10)).toEqual({
     duties: [{ programme, unit: 'gxj', duty: 'monthly-research.2026-11' }],
     reports: [{ programme, report: 'monthly.2026-11' }],
     mails: [{ programme, recipient: 'gxj-liaison', key: 'report#1' }],
+    calendarChanges: [change],
   });
-  expect(await wakes.due(programme, at, 10)).toEqual({ duties: [], reports: [], mails: [] });
+  expect(await wakes.due(programme, at, 10)).toEqual({
+    duties: [],
+    reports: [],
+    mails: [],
+    calendarChanges: [],
+  });
+  await changes.settle(change, 3);
+  expect((await wakes.due(programme, before, 10)).calendarChanges).toEqual([]);
+  expect(await changes.load(change)).toMatchObject({ moved: 3 });
 });
 
 test('the earliest come first and the limit is for all kinds together, so none is passed over for good', async () => {
