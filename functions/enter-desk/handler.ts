@@ -9,7 +9,7 @@ import type { MailRequest } from '../../shared/mail/request.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { mailDeps } from '../middleware/mail-deps.ts';
 import { pageHandler } from '../middleware/page.ts';
-import { enterDesk } from './enter-desk.ts';
+import { atDoor } from './at-door.ts';
 import { environment } from './environment.ts';
 
 const settings = readEnvironment(environment);
@@ -23,4 +23,4 @@ const deps = {
   random: systemRandom,
   mail: (request: MailRequest, now: Instant) => postMail(request, now, mail),
 };
-export const handler = pageHandler('enter-desk', request => enterDesk(request, deps));
+export const handler = pageHandler('enter-desk', request => atDoor(request, deps));

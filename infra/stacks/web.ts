@@ -19,6 +19,7 @@ import { environment as attachFile } from '../../functions/attach-file/environme
 import { environment as changeContacts } from '../../functions/change-contacts/environment.ts';
 import { environment as decideReport } from '../../functions/decide-report/environment.ts';
 import { environment as enterDesk } from '../../functions/enter-desk/environment.ts';
+import { environment as exportAudit } from '../../functions/export-audit/environment.ts';
 import { environment as exportBoard } from '../../functions/export-board/environment.ts';
 import { environment as fileDuty } from '../../functions/file-duty/environment.ts';
 import { environment as importLedgers } from '../../functions/import-ledgers/environment.ts';
@@ -28,6 +29,7 @@ import { environment as serveAsset } from '../../functions/serve-asset/environme
 import { environment as serveAttachment } from '../../functions/serve-attachment/environment.ts';
 import { environment as serveBlankForm } from '../../functions/serve-blank-form/environment.ts';
 import { environment as serveTemplate } from '../../functions/serve-template/environment.ts';
+import { environment as showAudit } from '../../functions/show-audit/environment.ts';
 import { environment as showBoard } from '../../functions/show-board/environment.ts';
 import { environment as showOfficePage } from '../../functions/show-office-page/environment.ts';
 import { environment as showUnitPage } from '../../functions/show-unit-page/environment.ts';
@@ -137,10 +139,20 @@ export class WebStack extends Stack {
     });
 
     // The Office.
-    serve('enter-desk', HttpMethod.POST, ['/o/{token}/enter'], {
+    serve('enter-desk', HttpMethod.POST, ['/o/{token}/enter', '/o/{token}/sessions'], {
       schema: enterDesk,
       environment,
       may: [read, write, linkKey, files, sendMail],
+    });
+    serve('show-audit', HttpMethod.GET, ['/o/{token}/audit', '/o/{token}/sessions'], {
+      schema: showAudit,
+      environment,
+      may: [read, linkKey],
+    });
+    serve('export-audit', HttpMethod.POST, ['/o/{token}/audit'], {
+      schema: exportAudit,
+      environment,
+      may: [read, write, linkKey],
     });
     serve(
       'show-office-page',

@@ -67,6 +67,8 @@ describe('the Office in a browser', { timeout: 120_000 }, () => {
     await live('the unit files again');
     await isFitAtDoor(office);
     await isFit(office);
+    await isFit(`${new URL(office).pathname}/audit?all=1`);
+    await isFit(`${new URL(office).pathname}/sessions`);
     await isFit(await pathOf('/duties/gxj~'));
     await isFit(`${await pathOf('/duties/gxj~')}?version=1`);
     await live('the report is drafted');

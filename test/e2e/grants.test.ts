@@ -26,6 +26,7 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/^(AttachFile|ServeAttachment)$/, /./, 'nobody attached a file'],
   [/^ImportLedgers$/, /./, 'nobody brought in an old ledger'],
   [/^FileDuty$/, /^dynamodb:BatchGetItem$/, 'nobody filed several duties at once'],
+  [/^(ShowAudit|ExportAudit)$/, /./, 'nobody looked at who did what'],
   [/^(ShowBoard|ExportBoard)$/, /./, 'nobody looked at the board'],
 ];
 

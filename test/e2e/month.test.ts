@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReadMail } from '../../infra/local/mail/mail-record.ts';
 import type { Browser } from '../simulation/browser.ts';
+import { linkIn } from '../simulation/mailroom.ts';
 import { linksIn, type Page, textIn } from '../simulation/page.ts';
+import { codeIn } from '../support/enter-desk.ts';
 import { HostProcess } from '../support/host-process.ts';
 import { countDocument, countLedger, documentText, sheetRows } from '../support/report-files.ts';
 import {
@@ -148,6 +150,19 @@ describe('a month over HTTP', { timeout: 180_000 }, () => {
   it('has failed nothing', async () => {
     expect((await host.status()).executions.failed).toBe(0);
     expect(host.printed).not.toMatch(/error/i);
+  });
+
+  it('has written into its logs who asked for what page, and no form, link, code or mailbox', async () => {
+    const logs = await host.logs();
+    expect(logs).toContain('POST /u/{token}/duties/{duty}');
+    expect(logs).toContain('POST /o/{token}/enter');
+    const mails = await host.mails();
+    const secrets = [
+      ...mails.flatMap(mail => [linkIn(mail)?.split('~').at(-1), ...mail.to]),
+      ...mails.map(mail => codeIn(mail) && `"${codeIn(mail)}"`),
+      ...[betterSolution, remarkWords, overallWords, '王小明'],
+    ].filter(secret => secret !== undefined);
+    expect(secrets.filter(secret => logs.includes(secret))).toEqual([]);
   });
 
   async function version(duty: string, number: number): Promise<string> {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,13 @@ export class HostProcess {
   /** What it wrote to its standard output and error, over all its lives. */
   get printed(): string {
     return this.#printed;
+  }
+
+  /** What its functions wrote into their logs. */
+  async logs(): Promise<string> {
+    const directory = join(this.#dataDir, 'logs');
+    const names = await readdir(directory);
+    return (await Promise.all(names.map(name => readFile(join(directory, name), 'utf8')))).join('\n');
   }
 
   /** Ends the process as a power cut would. */

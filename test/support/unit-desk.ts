@@ -3,8 +3,9 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { attachFile } from '../../functions/attach-file/attach-file.ts';
 import type { AttachFileDeps } from '../../functions/attach-file/deps.ts';
 import { type ChangeContactsDeps, changeContacts } from '../../functions/change-contacts/change-contacts.ts';
+import { atDoor } from '../../functions/enter-desk/at-door.ts';
 import type { EnterDeskDeps } from '../../functions/enter-desk/deps.ts';
-import { enterDesk } from '../../functions/enter-desk/enter-desk.ts';
+import { exportAudit } from '../../functions/export-audit/export-audit.ts';
 import { exportBoard } from '../../functions/export-board/export-board.ts';
 import { fileBatch } from '../../functions/file-duty/batch.ts';
 import { fileDuty } from '../../functions/file-duty/file-duty.ts';
@@ -19,6 +20,7 @@ import {
 } from '../../functions/serve-attachment/serve-attachment.ts';
 import { type BlankFormDeps, serveBlankForm } from '../../functions/serve-blank-form/serve-blank-form.ts';
 import { serveTemplate } from '../../functions/serve-template/serve-template.ts';
+import { showAudit } from '../../functions/show-audit/show-audit.ts';
 import { showBoard } from '../../functions/show-board/show-board.ts';
 import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
@@ -269,7 +271,11 @@ function gateway(
     ],
     ['POST', '/u/{token}/opening', route('import-ledgers', request => importLedgers(request, deps))],
     ['POST', '/u/{token}/renew', renew],
-    ['POST', '/o/{token}/enter', route('enter-desk', request => enterDesk(request, deps))],
+    ['POST', '/o/{token}/enter', route('enter-desk', request => atDoor(request, deps))],
+    ['POST', '/o/{token}/sessions', route('enter-desk', request => atDoor(request, deps))],
+    ['GET', '/o/{token}/sessions', route('show-audit', request => showAudit(request, deps))],
+    ['GET', '/o/{token}/audit', route('show-audit', request => showAudit(request, deps))],
+    ['POST', '/o/{token}/audit', route('export-audit', request => exportAudit(request, deps))],
     ['GET', '/o/{token}', office],
     ['GET', '/o/{token}/board.xlsx', route('export-board', request => exportBoard(request, deps))],
     ['GET', '/o/{token}/board', route('show-board', request => showBoard(request, deps))],

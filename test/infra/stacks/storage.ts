@@ -22,6 +22,11 @@ describe.each(stages)('storage of $settings.name', stage => {
         GlobalSecondaryIndexes: [{ IndexName: 'wake', Projection: { ProjectionType: 'KEYS_ONLY' } }],
       },
     });
+  });
+
+  // 网络安全等级保护: what was done is kept for three years at least, as are records nobody may delete (ADR 15).
+  it('lets no record expire, the audit trail among them', () => {
+    const [table] = ofType(stage, 'AWS::DynamoDB::Table');
     expect(table?.Properties).not.toHaveProperty('TimeToLiveSpecification');
   });
 

@@ -1,0 +1,11 @@
+import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { readEnvironment } from '../middleware/environment.ts';
+import { pageHandler } from '../middleware/page.ts';
+import { auditDeps } from '../middleware/pages/audit-deps.ts';
+import { environment } from './environment.ts';
+import { exportAudit } from './export-audit.ts';
+
+const settings = readEnvironment(environment);
+const deps = auditDeps(dynamoTable(dynamoClient(), settings.TABLE_NAME), settings.LINK_SECRET_ARN);
+export const handler = pageHandler('export-audit', request => exportAudit(request, deps));

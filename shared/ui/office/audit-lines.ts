@@ -1,0 +1,75 @@
+import { dateInShanghai, type Instant } from '../../calendar/instant.ts';
+import { parsePeriod, periodLabel } from '../../calendar/period.ts';
+import type { Duty, HistoryEntry } from '../../duty/duty.ts';
+import type { AuditEntry } from '../../ports/audit.ts';
+import type { ContactChange } from '../../programme/contact-changes.ts';
+import type { Obligation } from '../../programme/obligation.ts';
+import { actorWords } from '../../programme/officers.ts';
+import type { Programme } from '../../programme/types.ts';
+import type { ReportRecord } from '../../report/record.ts';
+import { fullTitle } from '../duty-words.ts';
+
+/** One line of the trail, in plain words. */
+export interface AuditLine {
+  readonly at: Instant;
+  readonly who: string;
+  /** What it was done to; empty for what concerns the desk as a whole. */
+  readonly subject: string;
+  readonly words: string;
+  /** Done by the system by itself: time passed, a report was compiled. */
+  readonly isAutomatic: boolean;
+}
+
+/** Everything a month's trail is read from: the records' own histories, and the entries of what has none. */
+export interface AuditSources {
+  readonly programme: Programme;
+  readonly obligationOf: (key: string) => Obligation | undefined;
+  readonly duties: readonly { readonly duty: Duty; readonly history: readonly HistoryEntry[] }[];
+  readonly reports: readonly ReportRecord[];
+  readonly contactChanges: readonly ContactChange[];
+  readonly entries: readonly AuditEntry[];
+}
+
+/** The month's lines, the latest first. @param month `2026-11`, in Shanghai */
+export function auditLines(sources: AuditSources, month: string): readonly AuditLine[] {
+  const { programme } = sources;
+  const line = (at: Instant, by: string, subject: string, words: string): AuditLine => ({
+    at,
+    who: actorWords(programme, by, dateInShanghai(at)),
+    subject,
+    words,
+    isAutomatic: by === 'system',
+  });
+  const lines = [
+    ...sources.duties.flatMap(({ duty, history }) => {
+      const subject = dutySubject(duty, sources);
+      return history.map(({ at, by, note }) => line(at, by, subject, note));
+    }),
+    ...sources.reports.flatMap(report =>
+      report.history.map(({ at, by, note }) => line(at, by, reportSubject(report), note)),
+    ),
+    ...sources.contactChanges.map(({ madeAt, by, unit, words }) =>
+      line(madeAt, by, `${unitName(programme, unit)}联络员`, words.join('；')),
+    ),
+    ...sources.entries.map(({ at, by, words }) => line(at, by, '', words)),
+  ];
+  return lines
+    .filter(({ at }) => dateInShanghai(at).startsWith(month))
+    .toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
+}
+
+function dutySubject(duty: Duty, { programme, obligationOf }: AuditSources): string {
+  const obligation = obligationOf(duty.obligation);
+  const title = obligation === undefined ? duty.key.duty : fullTitle(programme, { duty, obligation });
+  return `${unitName(programme, duty.key.unit)}${title}`;
+}
+
+function reportSubject({ key, period }: ReportRecord): string {
+  const of = parsePeriod(period);
+  return of === undefined ? key.report : `${periodLabel(of)}汇总报告`;
+}
+
+/** Whatever the unit is called now: a trail is read by people of today. */
+function unitName(programme: Programme, key: string): string {
+  return programme.units.findLast(unit => unit.key === key)?.name ?? key;
+}

@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addSeconds, instant } from '../../../shared/calendar/instant.ts';
+import { Form, textIn } from '../../simulation/page.ts';
+import { openUnitDesk, type UnitDesk } from '../../support/unit-desk.ts';
+
+let desk: UnitDesk;
+let home: string;
+
+beforeEach(async () => {
+  desk = await openUnitDesk(instant('2026-11-02T09:00:00+08:00'));
+  home = `/o/${await desk.officeToken()}`;
+});
+afterEach(() => desk.close());
+
+const page = async (path: string) => textIn((await desk.get(`${home}${path}`)).body);
+
+/** The lines of the trail as they are exported. */
+async function exported(month: string): Promise<string> {
+  const address = `${home}/audit?month=${month}`;
+  const form = Form.in({ status: 200, path: address, html: (await desk.get(address)).body });
+  const answer = await desk.serve({ method: 'POST', path: form.action, body: form.pressed('export') });
+  expect([answer.status, answer.headers['content-type']]).toEqual([200, 'text/csv; charset=utf-8']);
+  return answer.body;
+}
+
+describe('操作记录', () => {
+  it('says in plain words who did what to which duty, and leaves the system aside until asked', async () => {
+    const key = await desk.openDuty('gxj', '2026-11');
+    const filing = { nonce: 'n', nil: true, filer: '王小明', reviewer: '李建国', by: 'gxj-liaison' };
+    await desk.change(key, { type: 'file', filing });
+    const words = await page('/audit?month=2026-11');
+    expect(words).toMatch(/2026年11月2日 09:00 市工信局 \S+ 市工信局2026年11月专题调研/);
+    expect(words).not.toContain('系统 市工信局');
+    const all = await page('/audit?month=2026-11&all=1');
+    expect(all.match(/市工信局2026年11月专题调研/g)?.length).toBeGreaterThan(1);
+  });
+
+  it('tells months apart by the clock in Shanghai, and shows nothing that is yet to come', async () => {
+    const { audit } = desk.deps;
+    const entry = { programme: desk.programme.key, by: 'office', kind: 'settings' } as const;
+    await audit.add({ ...entry, nonce: 'a', at: instant('2026-10-31T23:59:00+08:00'), words: '十月的事' });
+    await audit.add({ ...entry, nonce: 'b', at: instant('2026-11-01T00:01:00+08:00'), words: '十一月的事' });
+    expect(await page('/audit?month=2026-10')).toContain('十月的事');
+    const november = await page('/audit?month=2026-11');
+    expect(november).toContain('十一月的事');
+    expect(november).not.toContain('办公室 十月的事');
+    expect(await page('/audit?month=2031-01')).toContain('2026年11月操作记录');
+  });
+
+  it('gives at most 200 lines a page, and all of them on the pages together', async () => {
+    const entry = { programme: desk.programme.key, by: 'office', kind: 'settings' } as const;
+    for (let count = 0; count < 450; count += 1) {
+      const at = addSeconds(desk.now(), -count);
+      await desk.deps.audit.add({ ...entry, at, nonce: `n${count}`, words: `第${count}件事。` });
+    }
+    const pages = await Promise.all(
+      ['', '&page=2', '&page=3'].map(more => page(`/audit?month=2026-11${more}`)),
+    );
+    expect(pages.map(words => words.match(/第\d+件事。/g)?.length)).toEqual([200, 200, 50]);
+    expect(new Set(pages.flatMap(words => words.match(/第\d+件事。/g) ?? [])).size).toBe(450);
+    expect(await page('/audit?month=2026-11&page=99')).toContain('第449件事。');
+  });
+
+  it('is exported without formulas, once a press, and the export is in it', async () => {
+    const entry = { programme: desk.programme.key, by: 'office', kind: 'settings' } as const;
+    await desk.deps.audit.add({ ...entry, at: desk.now(), nonce: 'a', words: '=HYPERLINK("x")' });
+    const first = await exported('2026-11');
+    expect(first).toContain(`"'=HYPERLINK(""x"")"`);
+    expect(await exported('2026-11')).toContain('导出2026年11月操作记录（1条）');
+  });
+
+  it('keeps an entry as it was first written', async () => {
+    const entry = {
+      programme: desk.programme.key,
+      by: 'office',
+      kind: 'settings',
+      at: desk.now(),
+      nonce: 'a',
+    } as const;
+    await desk.deps.audit.add({ ...entry, words: '原来的话' });
+    await desk.deps.audit.add({ ...entry, words: '改过的话' });
+    const [kept, ...others] = await desk.deps.audit.ofMonth(desk.programme.key, '2026-11');
+    expect([kept?.words, others]).toEqual(['原来的话', []]);
+  });
+
+  it('is shown to nobody who has not entered', async () => {
+    await desk.officeToken('nobody');
+    for (const path of ['/audit', '/sessions']) expect((await desk.get(`${home}${path}`)).status).toBe(401);
+    const answer = await desk.serve({
+      method: 'POST',
+      path: `${home}/audit?month=2026-11`,
+      body: 'action=export',
+    });
+    expect(answer.status).toBe(401);
+  });
+});
