@@ -8,6 +8,7 @@ import { s3Files } from '../../shared/adapters/files/s3.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
 import { secretSigningKeys } from '../../shared/adapters/secrets/signing-keys.ts';
 import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks.ts';
+import { clockMachines } from '../middleware/clock-machines.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { pageHandler } from '../middleware/page.ts';
 import { decideReport } from './decide-report.ts';
@@ -22,10 +23,7 @@ const deps = {
   programmes: dynamoProgrammes(table),
   reports: dynamoReports(table),
   files: s3Files(filesClient(), settings.BUCKET_NAME),
-  clocks: stepFunctionsClocks(clocksClient(), {
-    duty: settings.DUTY_MACHINE_ARN,
-    report: settings.REPORT_MACHINE_ARN,
-  }),
+  clocks: stepFunctionsClocks(clocksClient(), clockMachines(settings)),
   random: systemRandom,
 };
 export const handler = pageHandler('decide-report', request => decideReport(request, deps));

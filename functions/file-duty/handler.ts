@@ -7,6 +7,7 @@ import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks
 import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
 import { allEffects } from '../../shared/change/all-effects.ts';
 import { mailEffects } from '../../shared/mail/duty-effects.ts';
+import { clockMachines } from '../middleware/clock-machines.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { mailDeps } from '../middleware/mail-deps.ts';
 import { pageHandler } from '../middleware/page.ts';
@@ -18,13 +19,12 @@ import { fileDuty } from './file-duty.ts';
 const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const mail = mailDeps(table, settings);
-const machines = { duty: settings.DUTY_MACHINE_ARN, report: settings.REPORT_MACHINE_ARN };
 const deps = {
   ...unitPageDeps(table, mail.signingKeys),
   files: mail.files,
   uploads: s3Uploads(filesClient(), settings.UPLOADS_BUCKET_NAME),
   calendars: dynamoCalendars(table),
-  clocks: stepFunctionsClocks(clocksClient(), machines),
+  clocks: stepFunctionsClocks(clocksClient(), clockMachines(settings)),
   effects: allEffects([mailEffects(mail), acceptanceEffects({ ...mail, registers: dynamoRegisters(table) })]),
 };
 export const handler = pageHandler('file-duty', request =>

@@ -11,13 +11,10 @@ import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks
 import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
 import { allEffects } from '../../shared/change/all-effects.ts';
 import { queuedMailEffects } from '../../shared/mail/queue.ts';
+import { clockMachines } from './clock-machines.ts';
 
 /** What changes duties where no mail may be sent: those that a change owes wait in the outbox. */
-export function queueingDeps(
-  table: Table,
-  settings: { readonly DUTY_MACHINE_ARN: string; readonly REPORT_MACHINE_ARN: string },
-) {
-  const machines = { duty: settings.DUTY_MACHINE_ARN, report: settings.REPORT_MACHINE_ARN };
+export function queueingDeps(table: Table, settings: Parameters<typeof clockMachines>[0]) {
   const stores = {
     programmes: dynamoProgrammes(table),
     calendars: dynamoCalendars(table),
@@ -29,7 +26,7 @@ export function queueingDeps(
   };
   return {
     ...stores,
-    clocks: stepFunctionsClocks(clocksClient(), machines),
+    clocks: stepFunctionsClocks(clocksClient(), clockMachines(settings)),
     effects: allEffects([queuedMailEffects(stores), acceptanceEffects(stores)]),
   };
 }

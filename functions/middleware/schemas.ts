@@ -16,6 +16,7 @@ export const now = v.pipe(
 export const dutyKey = v.object({ programme: v.string(), unit: v.string(), duty: v.string() });
 export const reportKey = v.object({ programme: v.string(), report: v.string() });
 export const calendarChangeKey = v.object({ programme: v.string(), change: v.string() });
+export const matterKey = v.object({ programme: v.string(), matter: v.string() });
 export const clock = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** What starts an execution that is a record's clock. */
@@ -30,6 +31,7 @@ export const overdueRecord = v.variant('kind', [
   v.object({ kind: v.literal('duty'), ...dutyKey.entries }),
   v.object({ kind: v.literal('report'), ...reportKey.entries }),
   v.object({ kind: v.literal('calendar'), ...calendarChangeKey.entries }),
+  v.object({ kind: v.literal('matter'), ...matterKey.entries }),
 ]);
 
 /** A mail in the outbox. */

@@ -12,7 +12,7 @@ export const settings = {
   /** The bucket where files wait until they are filed. */
   uploads: { UPLOADS_BUCKET_NAME: text },
   links: { LINK_SECRET_ARN: text, BASE_URL: v.pipe(v.string(), v.url()) },
-  clocks: { DUTY_MACHINE_ARN: text, REPORT_MACHINE_ARN: text },
+  clocks: { DUTY_MACHINE_ARN: text, REPORT_MACHINE_ARN: text, MATTER_MACHINE_ARN: text },
   mail: {
     MAIL_FROM: text,
     MAIL_REPLY_TO: text,

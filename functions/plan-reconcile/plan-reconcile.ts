@@ -52,10 +52,12 @@ export async function planReconcile(
 }
 
 async function overdue({ programme }: AdoptedProgramme, before: Instant, deps: PlanReconcileDeps) {
-  const { duties, reports, mails, calendarChanges } = await deps.wakes.due(programme.key, before, runLimit);
+  const found = await deps.wakes.due(programme.key, before, runLimit);
+  const { duties, reports, matters, mails, calendarChanges } = found;
   const clocks: Plan['clocks'] = [
     ...duties.map(key => ({ kind: 'duty' as const, ...key })),
     ...reports.map(key => ({ kind: 'report' as const, ...key })),
+    ...matters.map(key => ({ kind: 'matter' as const, ...key })),
     ...calendarChanges.map(key => ({ kind: 'calendar' as const, ...key })),
   ];
   return { clocks, mails };

@@ -15,6 +15,9 @@ export interface RequestLinkDeps {
 /** A new link goes to the registered mailbox and nowhere else; every visitor sees the same answer. */
 export async function requestLink(request: PageRequest, deps: RequestLinkDeps): Promise<PageAnswer> {
   const link = await linkToRenew(request.parameter('token'), deps);
-  if (link !== undefined) await deps.mail(newLinkRequest(link, request.now), request.now);
+  if (link !== undefined && link.scope.kind !== 'matter') {
+    const { programme, scope } = link;
+    await deps.mail(newLinkRequest({ programme, scope }, request.now), request.now);
+  }
   return { kind: 'page', status: 200, page: LinkRequestedPage() };
 }

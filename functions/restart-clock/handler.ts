@@ -1,6 +1,9 @@
 import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
+import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { queuedMatterMailEffects } from '../../shared/mail/matter-effects.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { queueingDeps } from '../middleware/queueing-deps.ts';
 import { stepHandler } from '../middleware/step.ts';
@@ -10,5 +13,11 @@ import { restartClock } from './restart-clock.ts';
 
 const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
-const deps = { ...queueingDeps(table, settings), reports: dynamoReports(table) };
+const queueing = queueingDeps(table, settings);
+const deps = {
+  ...queueing,
+  reports: dynamoReports(table),
+  matters: dynamoMatters(table),
+  matterEffects: queuedMatterMailEffects({ outbox: queueing.outbox, links: dynamoLinks(table) }),
+};
 export const handler = stepHandler(contract, input => restartClock(input, deps));

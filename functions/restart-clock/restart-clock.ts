@@ -1,16 +1,25 @@
 import type * as v from 'valibot';
 import type { Instant } from '../../shared/calendar/instant.ts';
 import { type DutyChangeDeps, dutyClock, finishDuty, wakeOutput } from '../../shared/change/change-duty.ts';
+import {
+  finishMatter,
+  type MatterChangeDeps,
+  matterClock,
+  matterWake,
+} from '../../shared/change/change-matter.ts';
 import { reportClock } from '../../shared/change/change-report.ts';
 import { finishCalendarChange } from '../../shared/change/redate.ts';
 import { type DutyKey, isSettled } from '../../shared/duty/duty.ts';
+import { isSettled as isEnded, type MatterKey } from '../../shared/matter/matter.ts';
 import type { CalendarChangeKey, CalendarChanges } from '../../shared/ports/calendar-changes.ts';
 import type { Programmes } from '../../shared/ports/programmes.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
 import type { ReportKey } from '../../shared/report/record.ts';
 import type { contract } from './contract.ts';
 
-export interface RestartClockDeps extends DutyChangeDeps {
+export interface RestartClockDeps
+  extends DutyChangeDeps,
+    Pick<MatterChangeDeps, 'matters' | 'matterEffects'> {
   readonly programmes: Pick<Programmes, 'load'>;
   readonly calendarChanges: Pick<CalendarChanges, 'load' | 'settle'>;
   readonly reports: Reports;
@@ -33,6 +42,8 @@ export async function restartClock(
       return { outcome: await restartReport(record, deps) };
     case 'calendar':
       return { outcome: await redate(record, now, deps) };
+    case 'matter':
+      return { outcome: await restartMatter(record, now, deps) };
   }
 }
 
@@ -50,6 +61,18 @@ async function restartDuty({ programme, unit, duty: id }: DutyKey, now: Instant,
   if (token && (await deps.clocks.wake(token, wakeOutput(duty))) === 'woken') return 'woken';
   const next = await deps.duties.nextClock(key, duty.clock);
   if (next) await deps.clocks.start('duty', dutyClock(next));
+  return 'started';
+}
+
+async function restartMatter({ programme, matter: id }: MatterKey, now: Instant, deps: RestartClockDeps) {
+  const key = { programme, matter: id };
+  const matter = await finishMatter(key, now, deps);
+  if (!matter) return 'missing';
+  if (isEnded(matter)) return 'settled';
+  const token = await deps.matters.waitingToken(key);
+  if (token && (await deps.clocks.wake(token, matterWake(matter))) === 'woken') return 'woken';
+  const next = await deps.matters.nextClock(key, matter.clock);
+  if (next) await deps.clocks.start('matter', matterClock(next));
   return 'started';
 }
 

@@ -7,6 +7,7 @@ import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks
 import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
 import { allEffects } from '../../shared/change/all-effects.ts';
 import { mailEffects } from '../../shared/mail/duty-effects.ts';
+import { clockMachines } from '../middleware/clock-machines.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { mailDeps } from '../middleware/mail-deps.ts';
 import { pageHandler } from '../middleware/page.ts';
@@ -16,8 +17,7 @@ import { reviewFiling } from './review-filing.ts';
 const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const mail = mailDeps(table, settings);
-const machines = { duty: settings.DUTY_MACHINE_ARN, report: settings.REPORT_MACHINE_ARN };
-const clocks = stepFunctionsClocks(clocksClient(), machines);
+const clocks = stepFunctionsClocks(clocksClient(), clockMachines(settings));
 const deps = {
   ...mail,
   sessions: dynamoDeskSessions(table),

@@ -105,5 +105,5 @@ export class DemoLinks {
 }
 
 function expiry(now: Instant): Instant {
-  return addSeconds(now, linkLifeDays * 86_400);
+  return addSeconds(now, linkLifeDays.contact * 86_400);
 }

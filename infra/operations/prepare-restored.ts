@@ -2,18 +2,27 @@ import { type AttributeValue, type DynamoDBClient, paginateScan } from '@aws-sdk
 import { fromItem, type StoredItem } from '../../shared/adapters/dynamodb/attributes.ts';
 import { wake } from '../../shared/adapters/dynamodb/clocked-items.ts';
 import { readDuty } from '../../shared/adapters/dynamodb/duty-records.ts';
-import { dutyKeyOf, type ItemKey, mailRefOf, reportKeyOf } from '../../shared/adapters/dynamodb/keys.ts';
+import {
+  dutyKeyOf,
+  type ItemKey,
+  mailRefOf,
+  matterKeyOf,
+  reportKeyOf,
+} from '../../shared/adapters/dynamodb/keys.ts';
 import { readMail } from '../../shared/adapters/dynamodb/mail-records.ts';
+import { readMatter } from '../../shared/adapters/dynamodb/matter-records.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { readReport } from '../../shared/adapters/dynamodb/report-records.ts';
 import { dynamoTable, type Table } from '../../shared/adapters/dynamodb/table.ts';
 import type { Instant } from '../../shared/calendar/instant.ts';
 import { isSettled } from '../../shared/duty/duty.ts';
+import { isSettled as isEnded } from '../../shared/matter/matter.ts';
 
 /** What the preparation found and did, for the operator to compare with what was expected. */
 export interface Preparation {
   readonly items: number;
   readonly duties: { readonly settled: number; readonly unsettled: number };
+  readonly matters: { readonly settled: number; readonly unsettled: number };
   readonly reports: { readonly settled: number; readonly unsettled: number };
   readonly mails: { readonly kept: number; readonly dropped: number };
   /** Records that moved on to a new clock. */
@@ -33,7 +42,7 @@ const clockJump = 1000;
  *
  * - Mail that was waiting in the backup is dropped unless it was asked for at `keepMailSince` or later: it has gone
  *   out since, or is stale. What a digest would have said, the next digest says.
- * - Every unsettled duty and report moves to a new clock and is due at once: executions from before the restore end
+ * - Every unsettled duty, report and matter moves to a new clock and is due at once: executions from before the restore end
  *   themselves when they next look, and the reconciler starts new ones from the records.
  *
  * Running it twice is harmless. Nobody may use the table yet.
@@ -47,6 +56,7 @@ export async function prepareRestored(
   const tally = {
     items: 0,
     duties: { settled: 0, unsettled: 0 },
+    matters: { settled: 0, unsettled: 0 },
     reports: { settled: 0, unsettled: 0 },
     mails: { kept: 0, dropped: 0 },
     clocksBumped: 0,
@@ -62,7 +72,7 @@ export async function prepareRestored(
         tally.mails[stale ? 'dropped' : 'kept'] += 1;
         if (stale) await dropMail(table, item, now);
       } else {
-        tally[found.kind === 'duty' ? 'duties' : 'reports'][found.settled ? 'settled' : 'unsettled'] += 1;
+        tally[tallies[found.kind]][found.settled ? 'settled' : 'unsettled'] += 1;
         if (!found.settled && (await bumpClock(table, item, found, now))) tally.clocksBumped += 1;
       }
     } catch (error) {
@@ -73,6 +83,8 @@ export async function prepareRestored(
   }
   return tally;
 }
+
+const tallies = { duty: 'duties', matter: 'matters', report: 'reports' } as const;
 
 async function* itemsOf(client: DynamoDBClient, tableName: string): AsyncGenerator<StoredItem> {
   for await (const page of paginateScan({ client }, { TableName: tableName, ConsistentRead: true })) {
@@ -89,7 +101,7 @@ type Found =
   | (Clocked & { readonly settled: boolean });
 
 interface Clocked {
-  readonly kind: 'duty' | 'report';
+  readonly kind: 'duty' | 'matter' | 'report';
   readonly programme: string;
   readonly clock: number;
 }
@@ -100,6 +112,11 @@ function judge(item: StoredItem): Found | undefined {
   if (duty !== undefined) {
     const record = readDuty(item);
     return { kind: 'duty', programme: duty.programme, clock: record.clock, settled: isSettled(record) };
+  }
+  const matter = matterKeyOf(item);
+  if (matter !== undefined) {
+    const record = readMatter(item);
+    return { kind: 'matter', programme: matter.programme, clock: record.clock, settled: isEnded(record) };
   }
   const report = reportKeyOf(item);
   if (report !== undefined) {

@@ -3,6 +3,7 @@ import { CfnScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { environment as advanceDuty } from '../../functions/advance-duty/environment.ts';
+import { environment as advanceMatter } from '../../functions/advance-matter/environment.ts';
 import { environment as compileReport } from '../../functions/compile-report/environment.ts';
 import { environment as deliverMail } from '../../functions/deliver-mail/environment.ts';
 import { environment as openDuty } from '../../functions/open-duty/environment.ts';
@@ -28,6 +29,7 @@ export class WorkflowsStack extends Stack {
   readonly machines: readonly DefinedStateMachine[];
   readonly duty: DefinedStateMachine;
   readonly report: DefinedStateMachine;
+  readonly matter: DefinedStateMachine;
   readonly dailyDigest: DefinedStateMachine;
   readonly reconcile: DefinedStateMachine;
   readonly scheduleDeadLetters: Queue;
@@ -88,6 +90,16 @@ export class WorkflowsStack extends Stack {
       machines: {},
     });
 
+    this.matter = machine('matter', {
+      functions: define('advance-matter', {
+        schema: advanceMatter,
+        environment,
+        may: [read, write],
+        patience: 'step',
+      }),
+      machines: {},
+    });
+
     const openPeriods = machine('open-periods', {
       functions: {
         ...define('plan-periods', {
@@ -129,7 +141,7 @@ export class WorkflowsStack extends Stack {
           may: [
             read,
             write,
-            ...[this.duty, this.report].flatMap(({ machine }) => [
+            ...[this.duty, this.report, this.matter].flatMap(({ machine }) => [
               answerWaiting(machine),
               startExecutions(machine),
             ]),
@@ -149,7 +161,7 @@ export class WorkflowsStack extends Stack {
     });
 
     this.functions = functions;
-    this.machines = [openPeriods, this.duty, this.dailyDigest, this.report, this.reconcile];
+    this.machines = [openPeriods, this.duty, this.dailyDigest, this.report, this.matter, this.reconcile];
     this.scheduleDeadLetters = deadLetters(this, 'ScheduleDeadLetters', stage, 'schedule');
     this.#schedule(stage, openPeriods);
   }
@@ -176,6 +188,10 @@ export class WorkflowsStack extends Stack {
 }
 
 /** Where functions find the machines whose executions wait for them. */
-export function clockSettings({ duty, report }: Pick<WorkflowsStack, 'duty' | 'report'>) {
-  return { DUTY_MACHINE_ARN: duty.aliasArn, REPORT_MACHINE_ARN: report.aliasArn };
+export function clockSettings({ duty, report, matter }: Pick<WorkflowsStack, 'duty' | 'report' | 'matter'>) {
+  return {
+    DUTY_MACHINE_ARN: duty.aliasArn,
+    REPORT_MACHINE_ARN: report.aliasArn,
+    MATTER_MACHINE_ARN: matter.aliasArn,
+  };
 }

@@ -2,8 +2,13 @@ import type { Instant } from '../calendar/instant.ts';
 import type { LinkRecord, LinkScope, Links, SigningKeys } from '../ports/links.ts';
 import { isSealed, seal } from './seal.ts';
 
-/** Days a link lives after the mail that carried it; every later mail moves the expiry on. */
-export const linkLifeDays = 60;
+/**
+ * Days a link lives after the mail that carried it; every later mail moves the expiry on. An enterprise is written to
+ * once or twice only, and may need its time to see whether the matter is done.
+ */
+export const linkLifeDays = { contact: 60, office: 60, matter: 180 } as const satisfies {
+  readonly [Kind in LinkScope['kind']]: number;
+};
 
 /**
  * A capability link's token: `<programme>~<link id>~<kid>~<generation>~<mac>`. It is derived whenever a mail is sent
@@ -26,6 +31,8 @@ export function linkIdOf(scope: LinkScope): string {
       return `c-${scope.contact}`;
     case 'office':
       return 'office';
+    case 'matter':
+      return `m-${scope.matter.toLowerCase()}`;
   }
 }
 

@@ -5,6 +5,8 @@ import type { ComposedMail, OutboxMail } from '../ports/mail.ts';
 
 /** Stands where the link's token or a code stood: whoever reads the archive cannot act for anybody. */
 export const redacted = '（链接略）';
+/** An enterprise's contact data is kept nowhere but with its matter, where it is forgotten in time. */
+const redactedMailbox = '（企业联系邮箱略）';
 
 /**
  * Keeps what is about to leave, one JSON file an attempt: `mails/<programme>/<recipient>/<key>.<attempt>.json`.
@@ -26,7 +28,7 @@ export async function archive(
     at,
     from,
     replyTo,
-    to,
+    to: mail.intent.kind === 'matter-invitation' ? [redactedMailbox] : to,
     subject,
     text: without(secrets, text),
     html: without(secrets, html),

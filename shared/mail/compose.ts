@@ -1,4 +1,5 @@
 import { digestLetter } from './compose/digest.ts';
+import { invitationLetter } from './compose/enterprise-letters.ts';
 import { alertLetter, codeLetter, officeDigestLetter, reportLetter } from './compose/office-letters.ts';
 import {
   contactChangeLetter,
@@ -36,6 +37,8 @@ function letterOf(view: MailView): Letter {
       return returnLetter(view);
     case 'extension-answer':
       return extensionLetter(view);
+    case 'matter-invitation':
+      return invitationLetter(view);
     case 'new-link':
       return newLinkLetter(view);
     case 'contact-change':

@@ -107,18 +107,27 @@ async function prepare(mail: OutboxMail, attempt: number, now: Instant, deps: Ma
 }
 
 /** Keeps the recipient's link alive and derives its token, which is stored nowhere. */
-async function linkOf({ programme, recipient }: OutboxMail, now: Instant, deps: MailDeps) {
-  const scope: LinkScope = isOfficerId(recipient)
-    ? { kind: 'office' }
-    : { kind: 'contact', contact: recipient };
-  const until = addDays(dateInShanghai(now), linkLifeDays);
+async function linkOf(mail: OutboxMail, now: Instant, deps: MailDeps) {
+  const { programme } = mail;
+  const scope = scopeOf(mail);
+  const until = addDays(dateInShanghai(now), linkLifeDays[scope.kind]);
   const [kept, ring] = await Promise.all([
     deps.links.keepAlive({ programme, id: linkIdOf(scope), scope, expiresAt: endOfDay(until) }),
     deps.signingKeys.load(),
   ]);
   const token = tokenOf(kept, ring);
-  const url = `${deps.sender.baseUrl}/${scope.kind === 'office' ? 'o' : 'u'}/${token}`;
+  const url = `${deps.sender.baseUrl}/${pagesOf[scope.kind]}/${token}`;
   return { token, link: { url, until } };
+}
+
+/** What a link's address begins with. */
+const pagesOf = { contact: 'u', office: 'o', matter: 'm' } as const satisfies {
+  readonly [Kind in LinkScope['kind']]: string;
+};
+
+function scopeOf({ recipient, intent }: OutboxMail): LinkScope {
+  if (intent.kind === 'matter-invitation') return { kind: 'matter', matter: intent.matter };
+  return isOfficerId(recipient) ? { kind: 'office' } : { kind: 'contact', contact: recipient };
 }
 
 async function send(

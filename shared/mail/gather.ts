@@ -45,6 +45,7 @@ export async function gather(mail: OutboxMail, now: Instant, deps: MailDeps): Pr
     return { outcome: 'ready', view, to, attachments: [] };
   }
   if (intent.kind === 'office-code') return await gatherCode(mail, intent, programme, now, deps);
+  if (intent.kind === 'matter-invitation') return await gatherInvitation(intent, programme, now, deps);
   const isOffice = mail.recipient === officeRecipient;
   const recipient = isOffice ? undefined : recipientOn(programme, mail.recipient, today);
   if (!isOffice && !recipient) {
@@ -84,6 +85,28 @@ async function gatherCode(
   return { outcome: 'ready', view, to: officer.email, attachments: [], secret: view.code };
 }
 
+/** The enterprise is asked while the result it is asked about stands. */
+async function gatherInvitation(
+  { matter: number, round }: Extract<MailIntent, { kind: 'matter-invitation' }>,
+  programme: Programme,
+  now: Instant,
+  deps: MailDeps,
+): Promise<Gathered> {
+  const matter = await deps.matters.load({ programme: programme.key, matter: number });
+  if (matter?.status !== 'finished' || matter.outcomes.length !== round)
+    return { outcome: 'dropped', why: 'the result it asks about no longer stands' };
+  const to = matter.contact?.email ?? '';
+  if (to === '') return { outcome: 'dropped', why: 'the enterprise gave no mailbox' };
+  const lead = rosterOn(programme, dateInShanghai(now)).unit(matter.assignment.lead);
+  const view: MailView = {
+    kind: 'matter-invitation',
+    frame: frameOf(programme, matter.subject.raiser.name, now),
+    matter,
+    leadName: lead?.name ?? matter.assignment.lead,
+  };
+  return { outcome: 'ready', view, to, attachments: [] };
+}
+
 function frameOf(programme: Programme, addressee: string, sentAt: Instant): Frame {
   return {
     document: { title: programme.title, number: programme.documentNumber },
@@ -94,7 +117,7 @@ function frameOf(programme: Programme, addressee: string, sentAt: Instant): Fram
 }
 
 async function find(
-  intent: Exclude<MailIntent, { kind: 'contact-change' | 'office-code' }>,
+  intent: Exclude<MailIntent, { kind: 'contact-change' | 'office-code' | 'matter-invitation' }>,
   recipient: Recipient | undefined,
   desk: Desk,
 ): Promise<Found> {

@@ -24,9 +24,15 @@ export function contactLine(phone: string): string {
   return `如有疑问，请直接回复本邮件，或致电${phone}。`;
 }
 
+const owners = {
+  unit: '为贵单位专用',
+  office: '仅限办公室使用',
+  enterprise: '为贵企业专用',
+} as const satisfies { readonly [Whose in Action['whose']]: string };
+
 export function linkNote({ whose }: Action, { until }: LetterLink): string {
-  const owner = whose === 'unit' ? '为贵单位专用' : '仅限办公室使用';
-  return `链接${owner}，请勿转发；有效期至${longDate(until)}，收到新邮件后自动顺延。`;
+  const renewed = whose === 'enterprise' ? '' : '，收到新邮件后自动顺延';
+  return `链接${owners[whose]}，请勿转发；有效期至${longDate(until)}${renewed}。`;
 }
 
 function blockText(block: Block): string {

@@ -25,7 +25,7 @@ export interface Letter {
 /** What the recipient is to do: the button leads to the recipient's own page. */
 export interface Action {
   readonly label: string;
-  readonly whose: 'unit' | 'office';
+  readonly whose: 'unit' | 'office' | 'enterprise';
 }
 
 /** The recipient's own link, and the last day it opens anything. */

@@ -4,8 +4,9 @@ import { addSeconds, dateInShanghai, endOfDay, epochOf, type Instant } from '../
 import { codeLifeMinutes } from '../desk/door.ts';
 import type { Duty, OwedEffect } from '../duty/duty.ts';
 import { linkIdOf } from '../link/token.ts';
+import type { MatterKey } from '../matter/matter.ts';
 import type { AskedCode, DoorBrowser } from '../ports/desk.ts';
-import type { LinkRecord } from '../ports/links.ts';
+import type { LinkRecord, LinkScope } from '../ports/links.ts';
 import type { OutboxMail } from '../ports/mail.ts';
 import type { ContactChange } from '../programme/contact-changes.ts';
 import { officerId } from '../programme/officers.ts';
@@ -14,7 +15,7 @@ import type { ContactKey, ProgrammeKey, UnitKey } from '../programme/types.ts';
 /** A mail as it is asked for: put into the outbox once, whoever asks and however often. */
 export type MailRequest = Pick<OutboxMail, 'programme' | 'recipient' | 'key' | 'intent' | 'notAfter'>;
 
-/** The Office's own recipient key; every other recipient is a contact. */
+/** The Office's own recipient key. */
 export const officeRecipient = 'office';
 
 const day = 86_400;
@@ -107,9 +108,12 @@ export function extensionAnswerRequest(
   };
 }
 
+/** Who has a registered mailbox; an enterprise asks the unit that handles its matter. */
+export type RenewableScope = Exclude<LinkScope, { kind: 'matter' }>;
+
 /** A new link for the registered mailbox of a genuine, though perhaps expired, link. */
 export function newLinkRequest(
-  { programme, scope }: Pick<LinkRecord, 'programme' | 'scope'>,
+  { programme, scope }: Pick<LinkRecord, 'programme'> & { readonly scope: RenewableScope },
   requestedAt: Instant,
 ): MailRequest {
   const recipient = scope.kind === 'contact' ? scope.contact : officeRecipient;
@@ -134,6 +138,21 @@ export function officeCodeRequest(
     key: `code#${salt}`,
     intent: { kind: 'office-code', officer, browser: id, kid, salt },
     notAfter: addSeconds(askedAt, codeLifeMinutes * 60),
+  };
+}
+
+/** Asks the enterprise itself; one mail for each time its matter was done. */
+export function matterInvitationRequest(
+  { programme, matter }: MatterKey,
+  round: number,
+  now: Instant,
+): MailRequest {
+  return {
+    programme,
+    recipient: linkIdOf({ kind: 'matter', matter }),
+    key: `invitation#${round}`,
+    intent: { kind: 'matter-invitation', matter, round },
+    notAfter: addSeconds(now, receiptLife),
   };
 }
 

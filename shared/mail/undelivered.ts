@@ -10,7 +10,11 @@ import { recipientOn } from './recipient.ts';
  * @param why Chinese, without a mark at its end
  */
 export function undeliveredWords(mail: OutboxMail, programme: Programme | undefined, why: string): string {
-  return `${mailbox(mail, programme)}未收到邮件：${description(mail)}未能送达，原因：${why}。请核对登记邮箱，并电话通知该单位。`;
+  const advice =
+    mail.intent.kind === 'matter-invitation'
+      ? '请由主办单位打印确认单或者由办公室电话核实。'
+      : '请核对登记邮箱，并电话通知该单位。';
+  return `${mailbox(mail, programme)}未收到邮件：${description(mail)}未能送达，原因：${why}。${advice}`;
 }
 
 /** The mail arrived, but whoever received it asked for no more. */
@@ -22,6 +26,7 @@ export function complaintWords(mail: OutboxMail, programme: Programme | undefine
 }
 
 function mailbox(mail: OutboxMail, programme: Programme | undefined): string {
+  if (mail.intent.kind === 'matter-invitation') return `诉求事项${mail.intent.matter}的企业联系邮箱`;
   const found = programme && recipientOn(programme, mail.recipient, dateInShanghai(mail.createdAt));
   if (found) return `${found.unit.name}联络员邮箱${found.contact.email}`;
   const officer = programme && officerOf(programme, mail.recipient, dateInShanghai(mail.createdAt));
@@ -48,6 +53,8 @@ function purpose({ intent }: OutboxMail): string {
       return '联络员变更确认';
     case 'office-code':
       return '工作台验证码';
+    case 'matter-invitation':
+      return '办理结果确认邮件';
     case 'office-digest':
       return '办公室待办';
     case 'office-alert':

@@ -4,6 +4,7 @@ import type { DigestItem } from '../digest/digest.ts';
 import type { OfficeDigest } from '../digest/office-digest.ts';
 import type { Duty, FilingRef, SendBack } from '../duty/duty.ts';
 import type { DescribedGroup } from '../filing/describe.ts';
+import type { Matter } from '../matter/matter.ts';
 import type { FilingBody } from '../ports/filings.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { ReportSnapshot } from '../report/snapshot.ts';
@@ -82,6 +83,12 @@ export type MailView =
       readonly until: CalendarDate;
       /** When the report is drafted that a refusal is explained with. */
       readonly reportDraftOn: CalendarDate;
+    }
+  | {
+      readonly kind: 'matter-invitation';
+      readonly frame: Frame;
+      readonly matter: Extract<Matter, { status: 'finished' }>;
+      readonly leadName: string;
     }
   | { readonly kind: 'new-link'; readonly frame: Frame; readonly isOffice: boolean }
   | {

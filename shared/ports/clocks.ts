@@ -3,7 +3,7 @@ export interface Clocks {
   /** Answers the waiting execution; `gone` when the token is no longer valid. */
   wake(taskToken: string, output: WakeOutput): Promise<'woken' | 'gone'>;
   /** Starts the execution of the given clock; starting it twice is one start. */
-  start(machine: 'duty' | 'report', clock: ClockStart): Promise<void>;
+  start(machine: 'duty' | 'report' | 'matter', clock: ClockStart): Promise<void>;
 }
 
 /** Name and input of an execution; both follow from the record and its clock. */

@@ -1,10 +1,13 @@
 import type { Instant } from '../calendar/instant.ts';
+import type { MatterId } from '../matter/matter.ts';
 import type { ContactKey, ProgrammeKey } from '../programme/types.ts';
 
 /** Who a capability link speaks for. */
 export type LinkScope =
   | { readonly kind: 'contact'; readonly contact: ContactKey }
-  | { readonly kind: 'office' };
+  | { readonly kind: 'office' }
+  /** The enterprise that raised the matter: its own link opens this matter and nothing else. */
+  | { readonly kind: 'matter'; readonly matter: MatterId };
 
 export interface LinkRecord {
   readonly programme: ProgrammeKey;

@@ -41,6 +41,8 @@ export const mailIntentSchema = v.variant('kind', [
     kid: v.string(),
     salt: v.string(),
   }),
+  /** Asks the enterprise whether its matter is done; the mailbox is read from the matter when it is sent. */
+  v.object({ kind: v.literal('matter-invitation'), matter: v.string(), round: v.number() }),
   v.object({ kind: v.literal('office-digest'), date: calendarDateSchema }),
   v.object({ kind: v.literal('office-alert'), about: v.string(), words: v.string() }),
   v.object({ kind: v.literal('report-draft'), report: v.string(), edition: v.number() }),
@@ -51,7 +53,7 @@ export type MailIntent = v.InferOutput<typeof mailIntentSchema>;
 export interface OutboxMail {
   readonly schema: 1;
   readonly programme: ProgrammeKey;
-  /** Contact key, `office`, or an officer's id (`office.zhang`). */
+  /** Contact key, `office`, an officer's id (`office.zhang`), or the link id of an enterprise's matter. */
   readonly recipient: string;
   /** purpose + causing record + its version; the digest's is `digest#<date>`. Unique within the recipient. */
   readonly key: string;

@@ -1,5 +1,6 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { DutyKey } from '../duty/duty.ts';
+import type { MatterKey } from '../matter/matter.ts';
 import type { ProgrammeKey } from '../programme/types.ts';
 import type { ReportKey } from '../report/record.ts';
 import type { CalendarChangeKey } from './calendar-changes.ts';
@@ -9,7 +10,7 @@ import type { MailRef } from './mail.ts';
 export interface Wakes {
   /**
    * Records of a programme whose wake lies before `before`, at most `limit` together, the earliest first within each
-   * kind: duties and reports whose clock or effects are due, mails pending since then or leased until then,
+   * kind: duties, reports and matters whose clock or effects are due, mails pending since then or leased until then,
    * changes of the calendar whose dates have not been planned again. Found in
    * an index that may lag, so they are candidates: re-read before deciding.
    */
@@ -19,6 +20,7 @@ export interface Wakes {
 export interface DueWakes {
   readonly duties: readonly DutyKey[];
   readonly reports: readonly ReportKey[];
+  readonly matters: readonly MatterKey[];
   readonly mails: readonly MailRef[];
   readonly calendarChanges: readonly CalendarChangeKey[];
 }

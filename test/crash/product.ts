@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { advanceDuty } from '../../functions/advance-duty/advance-duty.ts';
+import { advanceMatter } from '../../functions/advance-matter/advance-matter.ts';
 import { compileReport } from '../../functions/compile-report/compile-report.ts';
 import { deliverMail } from '../../functions/deliver-mail/deliver-mail.ts';
 import { openDuty } from '../../functions/open-duty/open-duty.ts';
@@ -17,6 +18,7 @@ import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
+import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
@@ -28,6 +30,7 @@ import { systemRandom } from '../../shared/adapters/random.ts';
 import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
 import { allEffects } from '../../shared/change/all-effects.ts';
 import { mailEffects } from '../../shared/mail/duty-effects.ts';
+import { queuedMatterMailEffects } from '../../shared/mail/matter-effects.ts';
 import { queuedMailEffects } from '../../shared/mail/queue.ts';
 import type { Clocks } from '../../shared/ports/clocks.ts';
 import type { Files } from '../../shared/ports/files.ts';
@@ -57,6 +60,7 @@ export function productOver({ store, files, transport, clocks }: Outside) {
     drafts: dynamoDrafts(table),
     registers: dynamoRegisters(table),
     reports: dynamoReports(table),
+    matters: dynamoMatters(table),
     rounds: dynamoRounds(table),
     wakes: dynamoWakes(table),
     outbox: dynamoOutbox(table),
@@ -79,6 +83,7 @@ export function productOver({ store, files, transport, clocks }: Outside) {
   };
   const registers = acceptanceEffects(deps);
   const tasks: Tasks = {
+    AdvanceMatterFunction: (input: Parameters<typeof advanceMatter>[0]) => advanceMatter(input, deps),
     AdvanceDutyFunction: (input: Parameters<typeof advanceDuty>[0]) =>
       advanceDuty(input, { ...deps, effects: registers }),
     PlanPeriodsFunction: (input: Parameters<typeof planPeriods>[0]) => planPeriods(input, deps),
@@ -91,7 +96,11 @@ export function productOver({ store, files, transport, clocks }: Outside) {
     DeliverMailFunction: (input: Parameters<typeof deliverMail>[0]) => deliverMail(input, deps),
     PlanDigestsFunction: (input: Parameters<typeof planDigests>[0]) => planDigests(input, deps),
     RestartClockFunction: (input: Parameters<typeof restartClock>[0]) =>
-      restartClock(input, { ...deps, effects: allEffects([queuedMailEffects(deps), registers]) }),
+      restartClock(input, {
+        ...deps,
+        effects: allEffects([queuedMailEffects(deps), registers]),
+        matterEffects: queuedMatterMailEffects(deps),
+      }),
   };
   return { deps, tasks, pageDeps: { ...deps, effects: allEffects([mailEffects(deps), registers]) } };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { advanceDuty } from '../../functions/advance-duty/advance-duty.ts';
+import { advanceMatter } from '../../functions/advance-matter/advance-matter.ts';
 import { compileReport } from '../../functions/compile-report/compile-report.ts';
 import { openDuty } from '../../functions/open-duty/open-duty.ts';
 import { openReport } from '../../functions/open-report/open-report.ts';
@@ -17,6 +18,7 @@ import { dynamoCalendarChanges } from '../../shared/adapters/dynamodb/calendar-c
 import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
+import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
@@ -25,6 +27,7 @@ import { dynamoWakes } from '../../shared/adapters/dynamodb/wakes.ts';
 import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { epochOf, type Instant, instant, instantFromEpoch } from '../../shared/calendar/instant.ts';
 import { changeDuty, type DutyEffects } from '../../shared/change/change-duty.ts';
+import type { MatterEffects } from '../../shared/change/change-matter.ts';
 import type { DutyEvent, DutyKey } from '../../shared/duty/duty.ts';
 import type { Clocks } from '../../shared/ports/clocks.ts';
 import type { Files } from '../../shared/ports/files.ts';
@@ -33,7 +36,14 @@ import suzhouDocument from '../../shared/programme/rosters/suzhou-2022-197.json'
 import { gbFonts } from '../../shared/report/document/fonts.ts';
 import { openRecords, RECORDS } from '../shared/adapters/dynamodb/table.ts';
 
-export const machineNames = ['duty', 'open-periods', 'daily-digest', 'report', 'reconcile'] as const;
+export const machineNames = [
+  'duty',
+  'open-periods',
+  'daily-digest',
+  'report',
+  'matter',
+  'reconcile',
+] as const;
 export type MachineName = (typeof machineNames)[number];
 
 type MailRequest = Pick<OutboxMail, 'programme' | 'recipient' | 'key' | 'intent' | 'notAfter'>;
@@ -81,6 +91,11 @@ export async function openMachineRoom(options: {
       owed.push(...duty.owed.map(effect => effect.key));
     },
   };
+  const matterEffects: MatterEffects = {
+    async perform(matter) {
+      owed.push(...matter.owed.map(effect => effect.key));
+    },
+  };
   const gauges = { set: () => {} };
   const kept = new Map<string, Uint8Array>();
   const files: Files = {
@@ -96,6 +111,8 @@ export async function openMachineRoom(options: {
     calendarChanges: dynamoCalendarChanges(table),
     duties: dynamoDuties(table),
     reports: dynamoReports(table),
+    matters: dynamoMatters(table),
+    matterEffects,
     rounds: dynamoRounds(table),
     wakes: dynamoWakes(table),
     outbox: dynamoOutbox(table),
@@ -111,6 +128,7 @@ export async function openMachineRoom(options: {
   await deps.programmes.publish(document, options.adoptedOn);
 
   const tasks: Tasks = {
+    AdvanceMatterFunction: (input: Parameters<typeof advanceMatter>[0]) => advanceMatter(input, deps),
     AdvanceDutyFunction: (input: Parameters<typeof advanceDuty>[0]) => advanceDuty(input, deps),
     PlanPeriodsFunction: (input: Parameters<typeof planPeriods>[0]) => planPeriods(input, deps),
     OpenDutyFunction: (input: Parameters<typeof openDuty>[0]) => openDuty(input, deps),

@@ -3,6 +3,7 @@ import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
+import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
@@ -108,6 +109,7 @@ export async function openMailRoom(adoptedOn = '2026-11-02', alter: Alter = one 
     duties: dynamoDuties(table),
     filings: dynamoFilings(table),
     reports: dynamoReports(table),
+    matters: dynamoMatters(table),
     outbox: dynamoOutbox(table),
     links: dynamoLinks(table),
     rounds: dynamoRounds(table),

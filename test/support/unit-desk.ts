@@ -33,6 +33,8 @@ import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { wakeIndex } from '../../shared/adapters/dynamodb/keys.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
+import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
+import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
@@ -48,6 +50,7 @@ import type { Duty, DutyEvent, DutyKey } from '../../shared/duty/duty.ts';
 import { planDuties } from '../../shared/duty/plan.ts';
 import type { TypedForm } from '../../shared/filing/typed.ts';
 import { linkIdOf, tokenOf } from '../../shared/link/token.ts';
+import { queuedMatterMailEffects } from '../../shared/mail/matter-effects.ts';
 import type { MailRequest } from '../../shared/mail/request.ts';
 import { obligationKeys, obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { monthlyResearch } from '../../shared/programme/eight-ones/monthly-research.ts';
@@ -115,6 +118,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     filings: dynamoFilings(table),
     drafts: dynamoDrafts(table),
     reports: dynamoReports(table),
+    matters: dynamoMatters(table),
     contactChanges: dynamoContactChanges(table),
     ...store.deps,
     baseUrl: 'http://desk.example',
@@ -122,6 +126,10 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     random: systemRandom,
     fonts: gbFonts,
     clocks: { wake: async () => 'woken' as const, start: async () => {} },
+    matterEffects: queuedMatterMailEffects({
+      links: dynamoLinks(table),
+      outbox: dynamoOutbox(table),
+    }),
     effects: { perform: async (duty: Duty) => void performed.push(duty) },
     mail: async (request: MailRequest) => void mails.push(request),
   };

@@ -5,7 +5,7 @@ import { type ItemKey, wakeShard } from './keys.ts';
 import type { Table } from './table.ts';
 
 /**
- * Items whose clock is a state machine: duties and reports. Who writes which attribute:
+ * Items whose clock is a state machine: duties, reports and matters. Who writes which attribute:
  *
  * | attribute | written by |
  * |---|---|

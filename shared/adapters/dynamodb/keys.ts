@@ -1,4 +1,5 @@
 import type { DutyKey } from '../../duty/duty.ts';
+import type { MatterKey } from '../../matter/matter.ts';
 import type { CalendarChangeKey } from '../../ports/calendar-changes.ts';
 import type { MailRef } from '../../ports/mail.ts';
 import type { RegisterRef } from '../../register/register.ts';
@@ -21,6 +22,10 @@ import type { ReportKey } from '../../report/record.ts';
  * | mail in the outbox | `<programme>#mail#<recipient>` | `<mail key>`; digests: `digest#<date>` |
  * | link | `<programme>#link` | `<link id>` |
  * | report | `<programme>#report` | `<report id>` |
+ * | matter | `<programme>#matter` | `<matter>`, for example `SQ-2026-0001` |
+ * | last number given in a year | `<programme>#matter-numbers` | `<year>` |
+ * | which matter an origin has | `<programme>#matter-origins` | `<origin>` |
+ * | matter by enterprise | `<programme>#raiser#<code or name>` | `<matter>` |
  * | what a filing says of a register | `<programme>#register#<kind>#<field>` | `<duty>#<nonce>` |
  * | change a unit made to its contacts | `<programme>#contacts` | `<unit>#<nonce>` |
  * | browser at the Office's door | `<programme>#desk` | `browser#<hash>` |
@@ -29,13 +34,13 @@ import type { ReportKey } from '../../report/record.ts';
  * | round completed | `<programme>#rounds` | `open#<obligation>.<period>`, `digest#<date>` |
  *
  * `#` and `%` within a part are written `%23` and `%25`, so that no two records share a key; a last part (unit of
- * an owner, mail key, link id, report id) stands as it is.
+ * an owner, mail key, link id, report id, matter, origin) stands as it is.
  *
- * Index `wake` (KEYS_ONLY, sparse): `wakeShard` = `<programme>#<shard>`, `wakeAt` = ISO instant. Duties, reports, mails
- * and changes of the calendar share it: their keys tell them apart, and the reconciler asks for all of them at once. Only items whose clock,
+ * Index `wake` (KEYS_ONLY, sparse): `wakeShard` = `<programme>#<shard>`, `wakeAt` = ISO instant. Duties, reports, matters,
+ * mails and changes of the calendar share it: their keys tell them apart, and the reconciler asks for all of them at once. Only items whose clock,
  * effects or delivery are still pending carry the two attributes; readers re-read the item before deciding.
  *
- * Duties and reports are clocked: their state machines write one attribute themselves
+ * Duties, reports and matters are clocked: their state machines write one attribute themselves
  * (`aws-sdk:dynamodb:updateItem.waitForTaskToken`: `SET taskToken = :token` where `version = :version AND
  * clock = :clock`). Therefore `pk`, `sk`, `taskToken` (S), `version` (N), `clock` (N) and `wakeAt` (S) are attributes
  * of the item itself; the rest of the record is the map `record`. Who writes what: see clocked-items.ts.
@@ -242,4 +247,34 @@ export function auditPartition(programme: string, month: string): string {
 
 export function auditItemKey(programme: string, month: string, at: string, nonce: string): ItemKey {
   return { pk: auditPartition(programme, month), sk: `${at}#${part(nonce)}` };
+}
+
+export function matterPartition(programme: string): string {
+  return `${part(programme)}#matter`;
+}
+
+export function matterItemKey({ programme, matter }: MatterKey): ItemKey {
+  return { pk: matterPartition(programme), sk: matter };
+}
+
+/** Which matter an item is; undefined when it is something else. */
+export function matterKeyOf(item: ItemKey): MatterKey | undefined {
+  const match = /^([^#]+)#matter$/.exec(item.pk);
+  return match === null ? undefined : { programme: plain(match[1] ?? ''), matter: item.sk };
+}
+
+export function matterNumbersItemKey(programme: string, year: number): ItemKey {
+  return { pk: `${part(programme)}#matter-numbers`, sk: String(year) };
+}
+
+export function matterOriginItemKey(programme: string, origin: string): ItemKey {
+  return { pk: `${part(programme)}#matter-origins`, sk: origin };
+}
+
+export function raiserPartition(programme: string, raiser: string): string {
+  return `${part(programme)}#raiser#${part(raiser)}`;
+}
+
+export function raiserItemKey(programme: string, raiser: string, matter: string): ItemKey {
+  return { pk: raiserPartition(programme, raiser), sk: matter };
 }

@@ -9,6 +9,7 @@ import type { Table } from './table.ts';
 const scope = v.variant('kind', [
   v.object({ kind: v.literal('contact'), contact: v.string() }),
   v.object({ kind: v.literal('office') }),
+  v.object({ kind: v.literal('matter'), matter: v.string() }),
 ]);
 
 const linkItem = v.object({
@@ -54,8 +55,13 @@ function readLink(programme: string, item: StoredItem): LinkRecord {
   return { programme, id: item.sk, scope, generation, expiresAt };
 }
 
-function sameScope(link: LinkRecord, scope: LinkRecord['scope']): boolean {
-  return link.scope.kind === 'office'
-    ? scope.kind === 'office'
-    : scope.kind === 'contact' && scope.contact === link.scope.contact;
+function sameScope({ scope: kept }: LinkRecord, scope: LinkRecord['scope']): boolean {
+  switch (kept.kind) {
+    case 'contact':
+      return scope.kind === 'contact' && scope.contact === kept.contact;
+    case 'office':
+      return scope.kind === 'office';
+    case 'matter':
+      return scope.kind === 'matter' && scope.matter === kept.matter;
+  }
 }

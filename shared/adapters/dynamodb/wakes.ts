@@ -1,5 +1,12 @@
 import type { Wakes } from '../../ports/wakes.ts';
-import { allWakeShards, calendarChangeKeyOf, dutyKeyOf, mailRefOf, reportKeyOf } from './keys.ts';
+import {
+  allWakeShards,
+  calendarChangeKeyOf,
+  dutyKeyOf,
+  mailRefOf,
+  matterKeyOf,
+  reportKeyOf,
+} from './keys.ts';
 import type { Table } from './table.ts';
 
 /** One query per shard of the wake index, whatever the kinds of the records; their keys say which is which. */
@@ -17,6 +24,7 @@ export function dynamoWakes(table: Table): Wakes {
       return {
         duties: keys.map(dutyKeyOf).filter(key => key !== undefined),
         reports: keys.map(reportKeyOf).filter(key => key !== undefined),
+        matters: keys.map(matterKeyOf).filter(key => key !== undefined),
         mails: keys.map(mailRefOf).filter(ref => ref !== undefined),
         calendarChanges: keys.map(calendarChangeKeyOf).filter(key => key !== undefined),
       };

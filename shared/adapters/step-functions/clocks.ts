@@ -13,6 +13,7 @@ import type { Clocks } from '../../ports/clocks.ts';
 export interface ClockMachines {
   readonly duty: string;
   readonly report: string;
+  readonly matter: string;
 }
 
 export function stepFunctionsClocks(client: SFNClient, machines: ClockMachines): Clocks {

@@ -28,9 +28,9 @@ export function letter(frame: Frame, subject: string, blocks: readonly Block[], 
     blocks,
     action,
     closing: {
-      ...(action?.whose === 'unit'
-        ? { signer: frame.office.name, phone: frame.office.phone }
-        : { signer: '“八个一”工作报送系统' }),
+      ...(action === undefined || action.whose === 'office'
+        ? { signer: '“八个一”工作报送系统' }
+        : { signer: frame.office.name, phone: frame.office.phone }),
       date: longDate(dateInShanghai(frame.sentAt)),
     },
   };

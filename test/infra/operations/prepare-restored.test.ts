@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { prepareRestored } from '../../../infra/operations/prepare-restored.ts';
 import { dynamoDuties } from '../../../shared/adapters/dynamodb/duties.ts';
 import { dutyItemKey } from '../../../shared/adapters/dynamodb/keys.ts';
+import { dynamoMatters } from '../../../shared/adapters/dynamodb/matters.ts';
 import { dynamoOutbox } from '../../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoReports } from '../../../shared/adapters/dynamodb/reports.ts';
 import { dynamoWakes } from '../../../shared/adapters/dynamodb/wakes.ts';
@@ -11,6 +12,7 @@ import type { OutboxMail } from '../../../shared/ports/mail.ts';
 import type { ReportRecord } from '../../../shared/report/record.ts';
 import { filedDuty, openDuty } from '../../shared/adapters/dynamodb/samples.ts';
 import { openRecords, RECORDS, type Records } from '../../shared/adapters/dynamodb/table.ts';
+import { calendar, raised } from '../../support/matters.ts';
 
 let records: Records;
 beforeEach(async () => {
@@ -79,6 +81,8 @@ async function backedUp() {
   await reports.create(final);
   await reports.settle(final.key, 1, undefined);
 
+  await dynamoMatters(records.table).open(programme, raised, backup, calendar);
+
   const outbox = dynamoOutbox(records.table);
   await outbox.put(waitingMail('waiting'));
   await outbox.put(waitingMail('leased'));
@@ -98,11 +102,12 @@ describe('a restored table', () => {
   test('is counted, and nothing in it is unreadable', async () => {
     await backedUp();
     expect(await prepare()).toEqual({
-      items: 8,
+      items: 12,
       duties: { settled: 1, unsettled: 1 },
+      matters: { settled: 0, unsettled: 1 },
       reports: { settled: 1, unsettled: 1 },
       mails: { kept: 1, dropped: 2 },
-      clocksBumped: 2,
+      clocksBumped: 3,
       unreadable: [],
     });
   });
@@ -131,6 +136,7 @@ describe('a restored table', () => {
     expect(await due(addSeconds(now, 1))).toEqual({
       duties: [open.key],
       reports: [{ programme, report: 'monthly.2026-11' }],
+      matters: [{ programme, matter: 'SQ-2026-0001' }],
       mails: [],
     });
     expect((await duties.load(open.key))?.clock).toBe(1001);
@@ -151,7 +157,7 @@ describe('a restored table', () => {
     await prepare();
     expect(await prepare()).toMatchObject({
       mails: { kept: 3, dropped: 0 },
-      clocksBumped: 2,
+      clocksBumped: 3,
       unreadable: [],
     });
     expect((await duties.load(open.key))?.clock).toBe(2001);
@@ -162,7 +168,7 @@ describe('a restored table', () => {
     await records.table.put({ ...dutyItemKey({ ...open.key, duty: 'damaged' }), version: 1 });
     const { unreadable, clocksBumped } = await prepare();
     expect(unreadable).toEqual([expect.stringMatching(/^suzhou-2022-197#unit#gxj \/ duty#damaged: /)]);
-    expect(clocksBumped).toBe(2);
+    expect(clocksBumped).toBe(3);
     expect((await duties.load(open.key))?.clock).toBe(1001);
   });
 });

@@ -17,6 +17,7 @@ const pinned: { readonly [type: string]: readonly string[] } = {
   'AWS::StepFunctions::StateMachine': [
     'DailyDigestMachineEEE0FD75',
     'DutyMachine9C1D889F',
+    'MatterMachineBC63BFD5',
     'OpenPeriodsMachine08C2E8F7',
     'ReconcileMachineF81ADFB9',
     'ReportMachine07B60868',
@@ -24,12 +25,14 @@ const pinned: { readonly [type: string]: readonly string[] } = {
   'AWS::StepFunctions::StateMachineAlias': [
     'DailyDigestAlias2177D1B7',
     'DutyAlias27C49EE2',
+    'MatterAliasBF77678F',
     'OpenPeriodsAlias3C7FE0CA',
     'ReconcileAliasB74F0033',
     'ReportAlias55E3278E',
   ],
   'AWS::Lambda::Function': [
     'AdvanceDutyFunction0EAE626A',
+    'AdvanceMatterFunction6B988EA4',
     'AttachFileFunction50AF9C00',
     'ChangeContactsFunctionF7AE99F7',
     'CompileReportFunctionBE31AB28',
@@ -62,6 +65,7 @@ const pinned: { readonly [type: string]: readonly string[] } = {
   ],
   'AWS::IAM::Role': [
     'AdvanceDutyRole627BC71F',
+    'AdvanceMatterRole8AC0B3C4',
     'AttachFileRole14E1F937',
     'ChangeContactsRoleBFB34C1A',
     'CompileReportRole35D94EDB',
@@ -75,6 +79,7 @@ const pinned: { readonly [type: string]: readonly string[] } = {
     'EnterDeskRole313F3EE8',
     'FileDutyRole878D84B6',
     'ImportLedgersRoleAC093EF9',
+    'MatterRoleF8079BE8',
     'OpenDutyRole76D61D81',
     'OpenPeriodsDailyRoleBD651F8E',
     'OpenPeriodsRole99C6721B',

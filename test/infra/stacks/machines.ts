@@ -113,6 +113,7 @@ describe.each(stages)('state machines of $settings.name', stage => {
     );
     expect(writers.map(machine => nameOf(stage, machine, 'StateMachineName')).toSorted()).toEqual([
       'duty',
+      'matter',
       'report',
     ]);
   });

@@ -46,6 +46,7 @@ const intents = {
   'extension-answer': { kind: 'extension-answer', unit: 'gxj', duty: 'd' },
   'new-link': { kind: 'new-link', contact: 'c', requestedAt: now },
   'contact-change': { kind: 'contact-change', unit: 'gxj', to: 'a@units.example', words: ['变更'] },
+  'matter-invitation': { kind: 'matter-invitation', matter: 'SQ-2026-0001', round: 1 },
   'office-digest': { kind: 'office-digest', date: monday },
   'office-code': { kind: 'office-code', officer: 'zhang', browser: 'b', kid: 'k1', salt: 's' },
   'office-alert': { kind: 'office-alert', about: 'gxj', words: '邮箱退信' },

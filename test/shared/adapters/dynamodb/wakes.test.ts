@@ -68,6 +68,7 @@ test('duties, reports, mails and changes of the calendar are found together, eac
   const before = addSeconds(at, 1);
   expect(await wakes.due(programme, before, 10)).toEqual({
     duties: [{ programme, unit: 'gxj', duty: 'monthly-research.2026-11' }],
+    matters: [],
     reports: [{ programme, report: 'monthly.2026-11' }],
     mails: [{ programme, recipient: 'gxj-liaison', key: 'report#1' }],
     calendarChanges: [change],
@@ -75,6 +76,7 @@ test('duties, reports, mails and changes of the calendar are found together, eac
   expect(await wakes.due(programme, at, 10)).toEqual({
     duties: [],
     reports: [],
+    matters: [],
     mails: [],
     calendarChanges: [],
   });

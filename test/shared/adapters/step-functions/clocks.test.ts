@@ -3,7 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { stepFunctionsClocks } from '../../../../shared/adapters/step-functions/clocks.ts';
 import { answering, type CannedAnswer, jsonError } from '../answering.ts';
 
-const machines = { duty: 'arn:aws:states:r:1:stateMachine:duty:live', report: 'arn:…:report:live' };
+const machines = {
+  duty: 'arn:aws:states:r:1:stateMachine:duty:live',
+  report: 'arn:…:report:live',
+  matter: 'arn:…:matter:live',
+};
 const started = { status: 200, body: JSON.stringify({ executionArn: 'arn:…', startDate: 0 }) };
 
 function clocks(...answers: readonly CannedAnswer[]) {
