@@ -138,6 +138,7 @@ describe('a restored table', () => {
       reports: [{ programme, report: 'monthly.2026-11' }],
       matters: [{ programme, matter: 'SQ-2026-0001' }],
       mails: [],
+      calendarChanges: [],
     });
     expect((await duties.load(open.key))?.clock).toBe(1001);
     expect((await duties.load(accepted.key))?.clock).toBe(1);
