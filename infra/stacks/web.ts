@@ -168,12 +168,12 @@ export class WebStack extends Stack {
     serve('export-board', HttpMethod.GET, ['/o/{token}/board.xlsx'], {
       schema: exportBoard,
       environment,
-      may: [read, linkKey],
+      may: [read, readMany, linkKey],
     });
     serve('show-board', HttpMethod.GET, ['/o/{token}/board'], {
       schema: showBoard,
       environment,
-      may: [read, linkKey],
+      may: [read, readMany, linkKey],
     });
     serve('review-filing', HttpMethod.POST, ['/o/{token}/duties/{duty}'], {
       schema: reviewFiling,
