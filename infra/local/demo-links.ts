@@ -7,6 +7,7 @@ import { secretSigningKeys } from '../../shared/adapters/secrets/signing-keys.ts
 import { addSeconds, type Instant, instantFromEpoch } from '../../shared/calendar/instant.ts';
 import { linkIdOf, linkLifeDays, tokenOf } from '../../shared/link/token.ts';
 import type { LinkScope } from '../../shared/ports/links.ts';
+import { officerId } from '../../shared/programme/officers.ts';
 import type { Programme } from '../../shared/programme/types.ts';
 import type { HostClock } from './clock/clock.ts';
 import type { Platform } from './platform.ts';
@@ -14,7 +15,7 @@ import { inProcess } from './store/request-handler.ts';
 
 /** One mailbox of the programme, with the address its owner's link leads to. */
 export interface Mailbox {
-  /** `office`, or the contact's key. */
+  /** `office`, an officer's id, or the contact's key. */
   readonly key: string;
   readonly unit: string | undefined;
   readonly name: string;
@@ -45,13 +46,13 @@ export class DemoLinks {
     const found: Mailbox[] = [];
     for (const { programme } of await this.#adapters.programmes.all()) {
       const { office } = programme;
-      found.push({
-        key: 'office',
-        unit: undefined,
-        name: office.name,
-        address: office.email,
-        link: `${this.#publicUrl}/o/${await this.#token(programme, { kind: 'office' })}`,
-      });
+      const link = `${this.#publicUrl}/o/${await this.#token(programme, { kind: 'office' })}`;
+      found.push({ key: 'office', unit: undefined, name: office.name, address: office.email, link });
+      // Codes to enter the Office's desk come here.
+      for (const { key, name, email } of office.officers ?? []) {
+        const id = officerId({ key });
+        found.push({ key: id, unit: undefined, name: `办公室 ${name}`, address: email, link });
+      }
       for (const contact of programme.contacts) {
         const unit = programme.units.find(each => each.key === contact.unit);
         found.push({

@@ -46,7 +46,8 @@ async function announce(host: Host): Promise<void> {
   const [unit] = Object.entries(urls.units);
   say('');
   say(`  Control room  ${urls.controlRoom}`);
-  if (urls.office !== undefined) say(`  Office        ${urls.office}`);
+  if (urls.office !== undefined)
+    say(`  Office        ${urls.office}  (its code comes by mail: see the control room)`);
   if (unit !== undefined) say(`  A unit        ${unit[1]}  (${unit[0]}; the others are in the control room)`);
   say(`  AWS endpoint  ${urls.aws}  (access key id: local)`);
   say(`  Clock         ${now}${isAdvanceable(host.clock) ? ', virtual: it moves when told to' : ''}`);

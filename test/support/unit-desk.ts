@@ -11,6 +11,7 @@ import { fileBatch } from '../../functions/file-duty/batch.ts';
 import { fileDuty } from '../../functions/file-duty/file-duty.ts';
 import { type ImportLedgersDeps, importLedgers } from '../../functions/import-ledgers/import-ledgers.ts';
 import { type PageAnswer, type PageRequest, pageHandler } from '../../functions/middleware/page.ts';
+import type { AuditDeps } from '../../functions/middleware/pages/audit.ts';
 import { requestLink } from '../../functions/request-link/request-link.ts';
 import { reviewFiling } from '../../functions/review-filing/review-filing.ts';
 import { serveAsset } from '../../functions/serve-asset/serve-asset.ts';
@@ -240,7 +241,8 @@ function gateway(
     AttachFileDeps &
     ServeAttachmentDeps &
     BlankFormDeps &
-    EnterDeskDeps,
+    EnterDeskDeps &
+    AuditDeps,
   now: () => Instant,
 ): (request: RawRequest) => Promise<Answer> {
   const route = (name: string, run: (request: PageRequest) => Promise<PageAnswer>): Handler =>

@@ -1,5 +1,6 @@
 import { secretsClient } from '../../../shared/adapters/aws-clients.ts';
 import { dynamoAudit } from '../../../shared/adapters/dynamodb/audit.ts';
+import { dynamoCalendarChanges } from '../../../shared/adapters/dynamodb/calendar-changes.ts';
 import { dynamoContactChanges } from '../../../shared/adapters/dynamodb/contact-changes.ts';
 import { dynamoDeskSessions } from '../../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../../shared/adapters/dynamodb/duties.ts';
@@ -21,6 +22,7 @@ export function auditDeps(table: Table, linkSecretArn: string) {
     duties: dynamoDuties(table),
     reports: dynamoReports(table),
     contactChanges: dynamoContactChanges(table),
+    calendarChanges: dynamoCalendarChanges(table),
     random: systemRandom,
   };
 }

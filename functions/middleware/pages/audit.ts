@@ -3,6 +3,7 @@ import { nextPeriod, parsePeriod, periodOf, previousPeriod } from '../../../shar
 import type { Duty } from '../../../shared/duty/duty.ts';
 import { issueNonce, type NonceSubject } from '../../../shared/link/render-nonce.ts';
 import type { Audit } from '../../../shared/ports/audit.ts';
+import type { CalendarChanges } from '../../../shared/ports/calendar-changes.ts';
 import type { ContactChanges } from '../../../shared/ports/contact-changes.ts';
 import type { Duties } from '../../../shared/ports/duties.ts';
 import type { Random } from '../../../shared/ports/random.ts';
@@ -18,6 +19,7 @@ export interface AuditDeps extends OfficeLinkDeps {
   readonly duties: Duties;
   readonly reports: Reports;
   readonly contactChanges: ContactChanges;
+  readonly calendarChanges: CalendarChanges;
   readonly random: Random;
 }
 
@@ -74,16 +76,18 @@ export async function monthsLines(
   month: string,
   deps: Omit<AuditDeps, keyof OfficeLinkDeps>,
 ): Promise<readonly AuditLine[]> {
-  const [byUnit, reports, contactChanges, entries] = await Promise.all([
+  const [byUnit, reports, contactChanges, calendarChanges, entries] = await Promise.all([
     deps.duties.ofProgramme(key),
     deps.reports.list(key),
     deps.contactChanges.of(key),
+    deps.calendarChanges.of(key),
     deps.audit.ofMonth(key, month),
   ]);
   const duties = await Promise.all(
     [...byUnit.values()].flat().map(async duty => ({ duty, history: await wholeHistory(duty, deps) })),
   );
-  return auditLines({ programme, obligationOf, duties, reports, contactChanges, entries }, month);
+  const records = { duties, reports, contactChanges, calendarChanges, entries };
+  return auditLines({ programme, obligationOf, ...records }, month);
 }
 
 /** The record keeps the latest hundred entries; few duties ever have more. */

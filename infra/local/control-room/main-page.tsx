@@ -134,6 +134,9 @@ function Doors({ status }: { readonly status: HostStatus }) {
           </a>
         )}
       </p>
+      <p class="soft small" style="margin:0 0 10px">
+        登录验证码发送到办公室的邮箱，在本页“邮箱”中查看。
+      </p>
       <p class="soft small" style="margin:0">
         状态 <a href="/_local/status">/_local/status</a> · 邮件 <a href="/_local/mails">/_local/mails</a> ·
         未用权限 <a href="/_local/grants">/_local/grants</a> · 死信{' '}

@@ -2,6 +2,7 @@ import { dateInShanghai, type Instant } from '../../calendar/instant.ts';
 import { parsePeriod, periodLabel } from '../../calendar/period.ts';
 import type { Duty, HistoryEntry } from '../../duty/duty.ts';
 import type { AuditEntry } from '../../ports/audit.ts';
+import type { CalendarChange } from '../../ports/calendar-changes.ts';
 import type { ContactChange } from '../../programme/contact-changes.ts';
 import type { Obligation } from '../../programme/obligation.ts';
 import { actorWords } from '../../programme/officers.ts';
@@ -27,6 +28,7 @@ export interface AuditSources {
   readonly duties: readonly { readonly duty: Duty; readonly history: readonly HistoryEntry[] }[];
   readonly reports: readonly ReportRecord[];
   readonly contactChanges: readonly ContactChange[];
+  readonly calendarChanges: readonly CalendarChange[];
   readonly entries: readonly AuditEntry[];
 }
 
@@ -50,6 +52,9 @@ export function auditLines(sources: AuditSources, month: string): readonly Audit
     ),
     ...sources.contactChanges.map(({ madeAt, by, unit, words }) =>
       line(madeAt, by, `${unitName(programme, unit)}联络员`, words.join('；')),
+    ),
+    ...sources.calendarChanges.map(({ madeAt, by, reason, moved }) =>
+      line(madeAt, by, '工作日历', moved ? `${reason}，${moved}项截止日期随之调整` : reason),
     ),
     ...sources.entries.map(({ at, by, words }) => line(at, by, '', words)),
   ];

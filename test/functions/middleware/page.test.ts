@@ -78,6 +78,29 @@ describe('the page wrapper', () => {
     expect(head).toMatchObject({ statusCode: 200, body: '' });
   });
 
+  it('gives and takes cookies that only this host over TLS can have set; plain ones where there is no TLS', async () => {
+    const handler = pageHandler('test', async request => ({
+      kind: 'redirect',
+      location: `/${request.cookie('desk')}`,
+      cookies: [
+        { name: 'desk', value: 'new' },
+        { name: 'door', value: 'known', maxAgeSeconds: 60 },
+        { name: 'gone', value: '' },
+      ],
+    }));
+    const cookies = ['desk=planted', '__Host-desk=held'];
+    const secure = await handler(event({ headers: {}, cookies }), CONTEXT);
+    expect(secure.headers?.location).toBe('/held');
+    expect(secure.cookies).toEqual([
+      '__Host-desk=new; Path=/; HttpOnly; SameSite=Lax; Secure',
+      '__Host-door=known; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=60',
+      '__Host-gone=; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0',
+    ]);
+    const plain = await handler(event({ headers: { 'x-forwarded-proto': 'http' }, cookies }), CONTEXT);
+    expect(plain.headers?.location).toBe('/planted');
+    expect(plain.cookies?.[0]).toBe('desk=new; Path=/; HttpOnly; SameSite=Lax');
+  });
+
   it('shows a failure as a page with its number, and nothing of what went wrong', async () => {
     const handler = pageHandler('test', async () => {
       throw new Error('table Records: access denied for role x');

@@ -61,6 +61,26 @@ describe('操作记录', () => {
     expect(await page('/audit?month=2026-11&page=99')).toContain('第449件事。');
   });
 
+  it('tells of what units changed of their contacts, and the Office of the calendar', async () => {
+    const { programme } = desk;
+    const change = {
+      programme: programme.key,
+      unit: 'gxj',
+      nonce: 'c',
+      madeAt: desk.now(),
+      number: 1,
+      steps: [],
+    };
+    const words = ['新增经办：赵六'];
+    await desk.deps.contactChanges.add({ schema: 1, ...change, by: 'gxj-liaison', words });
+    const key = { programme: programme.key, change: 'd' };
+    await desk.deps.calendarChanges.owe({ key, madeAt: desk.now(), by: 'office', reason: '2027年放假安排' });
+    await desk.deps.calendarChanges.settle(key, 12);
+    const trail = await page('/audit');
+    expect(trail).toMatch(/市工信局 \S+ 市工信局联络员 新增经办：赵六/);
+    expect(trail).toContain('办公室 工作日历 2027年放假安排，12项截止日期随之调整');
+  });
+
   it('is exported without formulas, once a press, and the export is in it', async () => {
     const entry = { programme: desk.programme.key, by: 'office', kind: 'settings' } as const;
     await desk.deps.audit.add({ ...entry, at: desk.now(), nonce: 'a', words: '=HYPERLINK("x")' });

@@ -25,6 +25,13 @@ const secondVehicles = {
   validFrom: '2024-01-01',
 };
 
+const officer = (key: string, name: string) => ({
+  key,
+  name,
+  email: `${key}@x.example`,
+  validFrom: '2022-10-01',
+});
+
 describe('a wrong programme file', () => {
   it.each<[what: string, change: Change, problem: string]>([
     [
@@ -76,6 +83,19 @@ describe('a wrong programme file', () => {
       'an Office mailbox that is none',
       [['office', 'email'], 'office'],
       'office.email: "office" is not a mailbox',
+    ],
+    [
+      'an officer who shares a mailbox with another',
+      [
+        ['office', 'officers'],
+        [officer('zhang', '张三'), { ...officer('li', '李四'), email: 'zhang@x.example' }],
+      ],
+      'office.officers[1] (李四).email: "zhang@x.example" is already used by office.officers[0] (张三)',
+    ],
+    [
+      'officers all of whom leave',
+      [['office', 'officers'], [{ ...officer('zhang', '张三'), validTo: '2026-12-31' }]],
+      'office.officers: every one of them has a validTo',
     ],
     [
       'a contact of an unknown unit',
