@@ -16,6 +16,7 @@ import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { environment as attachFile } from '../../functions/attach-file/environment.ts';
+import { environment as changeCalendar } from '../../functions/change-calendar/environment.ts';
 import { environment as changeContacts } from '../../functions/change-contacts/environment.ts';
 import { environment as decideReport } from '../../functions/decide-report/environment.ts';
 import { environment as enterDesk } from '../../functions/enter-desk/environment.ts';
@@ -31,6 +32,7 @@ import { environment as serveBlankForm } from '../../functions/serve-blank-form/
 import { environment as serveTemplate } from '../../functions/serve-template/environment.ts';
 import { environment as showAudit } from '../../functions/show-audit/environment.ts';
 import { environment as showBoard } from '../../functions/show-board/environment.ts';
+import { environment as showCalendar } from '../../functions/show-calendar/environment.ts';
 import { environment as showOfficePage } from '../../functions/show-office-page/environment.ts';
 import { environment as showUnitPage } from '../../functions/show-unit-page/environment.ts';
 import type { BundledFunction, EnvironmentSchema } from '../constructs/function.ts';
@@ -184,6 +186,17 @@ export class WebStack extends Stack {
       schema: decideReport,
       environment,
       may: [read, write, linkKey, readFiles, ...wakeReport],
+    });
+
+    serve('show-calendar', HttpMethod.GET, ['/o/{token}/calendar'], {
+      schema: showCalendar,
+      environment,
+      may: [read, linkKey],
+    });
+    serve('change-calendar', HttpMethod.POST, ['/o/{token}/calendar'], {
+      schema: changeCalendar,
+      environment,
+      may: [read, write, linkKey, ...wakeDuty],
     });
 
     serve('serve-asset', HttpMethod.GET, ['/assets/{name}'], { schema: serveAsset, environment, may: [] });

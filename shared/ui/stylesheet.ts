@@ -161,6 +161,13 @@ input[type=file]{max-width:100%;font:inherit}
 .filter select{width:auto;min-width:9em;max-width:15em;height:40px;font-size:15px}
 .filter button{padding:5px 22px}
 @page landscape{size:A4 landscape;margin:10mm}
+.months{display:flex;flex-wrap:wrap;align-items:flex-start;margin:0 -8px}
+.scroll+form{margin-top:12px}
+.months table{flex:1 1 240px;width:240px;max-width:270px;margin:0 8px 16px;font-size:14px}
+.months th,.months td{padding:2px 0;text-align:center;width:14.28%;border-color:#e3e7ed}
+.months caption{padding:0 0 2px}
+.months .off{background:#d9e0ea}
+.months .made{font-weight:700}
 @media (max-width:640px){
 body{font-size:17px}
 h1{font-size:23px}

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { attachFile } from '../../functions/attach-file/attach-file.ts';
 import type { AttachFileDeps } from '../../functions/attach-file/deps.ts';
+import { type ChangeCalendarDeps, changeCalendar } from '../../functions/change-calendar/change-calendar.ts';
 import { type ChangeContactsDeps, changeContacts } from '../../functions/change-contacts/change-contacts.ts';
 import { atDoor } from '../../functions/enter-desk/at-door.ts';
 import type { EnterDeskDeps } from '../../functions/enter-desk/deps.ts';
@@ -23,6 +24,7 @@ import { type BlankFormDeps, serveBlankForm } from '../../functions/serve-blank-
 import { serveTemplate } from '../../functions/serve-template/serve-template.ts';
 import { showAudit } from '../../functions/show-audit/show-audit.ts';
 import { showBoard } from '../../functions/show-board/show-board.ts';
+import { showCalendar } from '../../functions/show-calendar/show-calendar.ts';
 import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
 import { dynamoAudit } from '../../shared/adapters/dynamodb/audit.ts';
@@ -242,7 +244,8 @@ function gateway(
     ServeAttachmentDeps &
     BlankFormDeps &
     EnterDeskDeps &
-    AuditDeps,
+    AuditDeps &
+    ChangeCalendarDeps,
   now: () => Instant,
 ): (request: RawRequest) => Promise<Answer> {
   const route = (name: string, run: (request: PageRequest) => Promise<PageAnswer>): Handler =>
@@ -287,6 +290,8 @@ function gateway(
     ['GET', '/o/{token}/audit', route('show-audit', request => showAudit(request, deps))],
     ['POST', '/o/{token}/audit', route('export-audit', request => exportAudit(request, deps))],
     ['GET', '/o/{token}', office],
+    ['GET', '/o/{token}/calendar', route('show-calendar', request => showCalendar(request, deps))],
+    ['POST', '/o/{token}/calendar', route('change-calendar', request => changeCalendar(request, deps))],
     ['GET', '/o/{token}/board.xlsx', route('export-board', request => exportBoard(request, deps))],
     ['GET', '/o/{token}/board', route('show-board', request => showBoard(request, deps))],
     ['POST', '/o/{token}/duties/{duty}', route('review-filing', request => reviewFiling(request, deps))],

@@ -3,9 +3,10 @@ import { longDate, shortDate, weekdayName } from '../format.ts';
 import type { DaysOff, HolidayYear } from '../holidays.ts';
 
 /** A year's arrangement in the words of a notice, one line a break; `readHolidayYear` reads it back. */
-export function noticeText({ year, off, work }: HolidayYear): string {
+export function noticeText(announced: HolidayYear): string {
+  const { year, off } = announced;
   const lines = off.map((days, index) => {
-    const made = work.filter(date => nearest(off, date) === days);
+    const made = madeUpFor(announced, days);
     const worked = made.length === 0 ? '' : `${made.map(date => dayText(date, year)).join('、')}上班。`;
     return `${numeral(index + 1)}、${days.name}：${breakText(days, year)}。${worked}`;
   });
@@ -21,6 +22,11 @@ function breakText({ from, to }: DaysOff, year: number): string {
 
 function dayText(date: CalendarDate, year: number): string {
   return `${yearOf(date) === year ? shortDate(date) : longDate(date)}（${weekdayName(date)}）`;
+}
+
+/** The weekend days that are worked for a break. */
+export function madeUpFor({ off, work }: HolidayYear, days: DaysOff): readonly CalendarDate[] {
+  return work.filter(date => nearest(off, date) === days);
 }
 
 /** The break a working day is made up for, as far as distance tells. */
