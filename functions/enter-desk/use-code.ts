@@ -1,7 +1,8 @@
 import { addSeconds, timeInShanghai } from '../../shared/calendar/instant.ts';
-import { tryDigits, waitMinutes } from '../../shared/desk/door.ts';
+import { tryDigits, waitMinutes, wrongTries } from '../../shared/desk/door.ts';
 import { longestHours, sessionCookie, sessionIdOf } from '../../shared/desk/session.ts';
 import { typedText } from '../../shared/filing/typed.ts';
+import { officeAlertRequest } from '../../shared/mail/request.ts';
 import type { DoorBrowser } from '../../shared/ports/desk.ts';
 import { officerId } from '../../shared/programme/officers.ts';
 import type { OfficerKey } from '../../shared/programme/types.ts';
@@ -44,9 +45,20 @@ export async function useCode(
       kind: 'code-wrong',
       words: `登录验证码错误（浏览器${shortId(browser)}）`,
     });
+    if (tried.left === 0) {
+      await deps.mail(officeAlertRequest(browser.programme, 'door', guessedWords(browser), now), now);
+    }
     const left = tried.left > 0 ? `还可以试${tried.left}次` : `本浏览器${waitMinutes}分钟后才能再试`;
     return { kind: 'out', problem: `验证码不正确，或者已经过期，${left}。` };
   }
+}
+
+/** Once a day, whatever somebody tries. */
+function guessedWords(browser: DoorBrowser): string {
+  return (
+    `有浏览器（${shortId(browser)}）连续${wrongTries}次输错工作台验证码，已暂停其试码${waitMinutes}分钟，其他浏览器不受影响。` +
+    '如非办公室人员操作，请在“操作记录”中核对，并留意邮件是否被转发。'
+  );
 }
 
 /** A session of its own for every entry: whatever the browser held before, nobody else can know it. */

@@ -5,6 +5,7 @@ import { dynamoContactChanges } from '../../../shared/adapters/dynamodb/contact-
 import { dynamoDeskSessions } from '../../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../../shared/adapters/dynamodb/duties.ts';
 import { dynamoLinks } from '../../../shared/adapters/dynamodb/links.ts';
+import { dynamoMatters } from '../../../shared/adapters/dynamodb/matters.ts';
 import { dynamoProgrammes } from '../../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../../shared/adapters/dynamodb/reports.ts';
 import type { Table } from '../../../shared/adapters/dynamodb/table.ts';
@@ -20,6 +21,7 @@ export function auditDeps(table: Table, linkSecretArn: string) {
     sessions: dynamoDeskSessions(table),
     audit: dynamoAudit(table),
     duties: dynamoDuties(table),
+    matters: dynamoMatters(table),
     reports: dynamoReports(table),
     contactChanges: dynamoContactChanges(table),
     calendarChanges: dynamoCalendarChanges(table),

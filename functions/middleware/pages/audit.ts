@@ -6,6 +6,7 @@ import type { Audit } from '../../../shared/ports/audit.ts';
 import type { CalendarChanges } from '../../../shared/ports/calendar-changes.ts';
 import type { ContactChanges } from '../../../shared/ports/contact-changes.ts';
 import type { Duties } from '../../../shared/ports/duties.ts';
+import type { Matters } from '../../../shared/ports/matters.ts';
 import type { Random } from '../../../shared/ports/random.ts';
 import type { Reports } from '../../../shared/ports/reports.ts';
 import { obligationOf } from '../../../shared/programme/eight-ones/catalogue.ts';
@@ -17,6 +18,7 @@ import type { OfficeLinkDeps, OfficeVisit } from './office-link.ts';
 export interface AuditDeps extends OfficeLinkDeps {
   readonly audit: Audit;
   readonly duties: Duties;
+  readonly matters: Pick<Matters, 'list'>;
   readonly reports: Reports;
   readonly contactChanges: ContactChanges;
   readonly calendarChanges: CalendarChanges;
@@ -76,8 +78,9 @@ export async function monthsLines(
   month: string,
   deps: Omit<AuditDeps, keyof OfficeLinkDeps>,
 ): Promise<readonly AuditLine[]> {
-  const [byUnit, reports, contactChanges, calendarChanges, entries] = await Promise.all([
+  const [byUnit, matters, reports, contactChanges, calendarChanges, entries] = await Promise.all([
     deps.duties.ofProgramme(key),
+    deps.matters.list(key),
     deps.reports.list(key),
     deps.contactChanges.of(key),
     deps.calendarChanges.of(key),
@@ -86,7 +89,7 @@ export async function monthsLines(
   const duties = await Promise.all(
     [...byUnit.values()].flat().map(async duty => ({ duty, history: await wholeHistory(duty, deps) })),
   );
-  const records = { duties, reports, contactChanges, calendarChanges, entries };
+  const records = { duties, matters, reports, contactChanges, calendarChanges, entries };
   return auditLines({ programme, obligationOf, ...records }, month);
 }
 

@@ -1,6 +1,7 @@
 import { dateInShanghai, type Instant } from '../../calendar/instant.ts';
 import { parsePeriod, periodLabel } from '../../calendar/period.ts';
 import type { Duty, HistoryEntry } from '../../duty/duty.ts';
+import type { Matter } from '../../matter/matter.ts';
 import type { AuditEntry } from '../../ports/audit.ts';
 import type { CalendarChange } from '../../ports/calendar-changes.ts';
 import type { ContactChange } from '../../programme/contact-changes.ts';
@@ -26,6 +27,7 @@ export interface AuditSources {
   readonly programme: Programme;
   readonly obligationOf: (key: string) => Obligation | undefined;
   readonly duties: readonly { readonly duty: Duty; readonly history: readonly HistoryEntry[] }[];
+  readonly matters: readonly Matter[];
   readonly reports: readonly ReportRecord[];
   readonly contactChanges: readonly ContactChange[];
   readonly calendarChanges: readonly CalendarChange[];
@@ -47,6 +49,9 @@ export function auditLines(sources: AuditSources, month: string): readonly Audit
       const subject = dutySubject(duty, sources);
       return history.map(({ at, by, note }) => line(at, by, subject, note));
     }),
+    ...sources.matters.flatMap(({ key, subject, history }) =>
+      history.map(({ at, by, note }) => line(at, by, `诉求事项${key.matter}：${subject.title}`, note)),
+    ),
     ...sources.reports.flatMap(report =>
       report.history.map(({ at, by, note }) => line(at, by, reportSubject(report), note)),
     ),

@@ -68,6 +68,32 @@ describe('the door of the desk', () => {
     expect(isIn(await at.type(who, page, code))).toBe(true);
   });
 
+  it('tells the Office once a day that somebody guesses', async () => {
+    for (let browsers = 0; browsers < 2; browsers += 1) {
+      const who = at.browser();
+      let page = await at.ask(who);
+      for (let tries = 0; tries < 6; tries += 1)
+        page = await at.type(who, page, wrong(at.codes().at(-1)?.code ?? ''));
+    }
+    const alerts = at.desk.mails.filter(mail => mail.intent.kind === 'office-alert');
+    expect([alerts.length, new Set(alerts.map(mail => mail.key)).size]).toEqual([2, 1]);
+    expect(JSON.stringify(alerts)).not.toContain(at.codes()[0]?.code);
+  });
+
+  it('sends the code after all when it was killed before the mail, and somebody presses again', async () => {
+    const who = at.browser();
+    const { deps, mails } = at.desk;
+    const { mail } = deps;
+    deps.mail = async () => {
+      throw new Error('killed');
+    };
+    const form = Form.in(await who.get(at.home));
+    await expect(who.press(form, 'send-code')).rejects.toThrow('500');
+    deps.mail = mail;
+    await who.press(form, 'send-code');
+    expect(mails.filter(({ intent }) => intent.kind === 'office-code')).toHaveLength(1);
+  });
+
   it('counts tries that come at once one by one', async () => {
     const who = at.browser();
     const page = await at.ask(who);
