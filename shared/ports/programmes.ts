@@ -2,6 +2,7 @@ import type { CalendarDate } from '../calendar/date.ts';
 import type { AdjustedDay, HolidayYear } from '../calendar/holidays.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import type { ContactChange } from '../programme/contact-changes.ts';
+import type { RosterChange } from '../programme/roster-changes.ts';
 import type { Programme, ProgrammeKey } from '../programme/types.ts';
 
 /** A programme as published to this deployment. */
@@ -11,6 +12,8 @@ export interface AdoptedProgramme {
   readonly adoptedOn: CalendarDate;
   /** What units have changed of their contacts; `programme` has it already. Absent where only the file was read. */
   readonly contactChanges?: readonly ContactChange[];
+  /** What the Office has changed of people, bodies and assignments; `programme` has it already. */
+  readonly rosterChanges?: readonly RosterChange[];
 }
 
 export interface Programmes {

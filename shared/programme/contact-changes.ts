@@ -1,6 +1,6 @@
-import { addDays, type CalendarDate } from '../calendar/date.ts';
+import type { CalendarDate } from '../calendar/date.ts';
 import type { Instant } from '../calendar/instant.ts';
-import type { Contact, ContactKey, Programme, ProgrammeKey, UnitKey } from './types.ts';
+import type { Contact, ContactKey, ProgrammeKey, UnitKey } from './types.ts';
 
 /**
  * What a unit has changed of its own contacts through its link (联络员变更, 变更即报): never altered afterwards, and laid
@@ -26,40 +26,3 @@ export type ContactStep =
   | { readonly kind: 'set'; readonly contact: Contact; readonly after?: ContactKey | undefined }
   /** No contact any more after `lastDay`. */
   | { readonly kind: 'end'; readonly contact: ContactKey; readonly lastDay: CalendarDate };
-
-/** The programme with what units changed since it was published, in the order the changes were made. */
-export function withContactChanges(programme: Programme, changes: readonly ContactChange[]): Programme {
-  if (changes.length === 0) return programme;
-  const inOrder = changes.toSorted((a, b) => {
-    if (a.madeAt !== b.madeAt) return a.madeAt < b.madeAt ? -1 : 1;
-    return a.number - b.number;
-  });
-  const contacts = inOrder.flatMap(change => change.steps).reduce(taken, programme.contacts);
-  return { ...programme, contacts };
-}
-
-function taken(contacts: readonly Contact[], step: ContactStep): readonly Contact[] {
-  switch (step.kind) {
-    case 'end':
-      return endedAfter(contacts, step.contact, step.lastDay);
-    case 'set': {
-      const { contact, after = contact.key } = step;
-      const rest = endedAfter(contacts, contact.key, addDays(contact.validFrom, -1));
-      const place = rest.findLastIndex(each => each.key === after);
-      const at = place < 0 ? rest.length : place + 1;
-      return [...rest.slice(0, at), contact, ...rest.slice(at)];
-    }
-  }
-}
-
-/** Entries that begin later fall away: what is said last holds. */
-function endedAfter(
-  contacts: readonly Contact[],
-  key: ContactKey,
-  lastDay: CalendarDate,
-): readonly Contact[] {
-  return contacts.flatMap(each => {
-    if (each.key !== key || (each.validTo !== undefined && each.validTo <= lastDay)) return [each];
-    return each.validFrom > lastDay ? [] : [{ ...each, validTo: lastDay }];
-  });
-}

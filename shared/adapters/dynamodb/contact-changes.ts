@@ -5,7 +5,7 @@ import type { ContactChanges } from '../../ports/contact-changes.ts';
 import type { ContactChange } from '../../programme/contact-changes.ts';
 import { contactSchema } from '../../programme/schema.ts';
 import type { StoredItem } from './attributes.ts';
-import { contactChangeItemKey, contactChangePartition } from './keys.ts';
+import { contactChangeItemKey, contactChangePartition, rosterChangePrefix } from './keys.ts';
 import { parseItem } from './parse-item.ts';
 import type { Table } from './table.ts';
 
@@ -36,7 +36,8 @@ export function dynamoContactChanges(table: Table): ContactChanges {
     },
 
     async of(programme) {
-      return (await table.list(contactChangePartition(programme))).map(readContactChange);
+      const items = await table.list(contactChangePartition(programme));
+      return items.filter(({ sk }) => !sk.startsWith(rosterChangePrefix)).map(readContactChange);
     },
   };
 }

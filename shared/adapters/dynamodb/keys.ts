@@ -28,6 +28,7 @@ import type { ReportKey } from '../../report/record.ts';
  * | matter by enterprise | `<programme>#raiser#<code or name>` | `<matter>` |
  * | what a filing says of a register | `<programme>#register#<kind>#<field>` | `<duty>#<nonce>` |
  * | change a unit made to its contacts | `<programme>#contacts` | `<unit>#<nonce>` |
+ * | change the Office made to the roster | same, for both are read together | `:roster#<number, 6 digits>` |
  * | browser at the Office's door | `<programme>#desk` | `browser#<hash>` |
  * | session at the Office's desk | same | `session#<created, ISO instant>#<hash>` |
  * | entry of the audit trail | `<programme>#audit#<yyyy-mm>` | `<ISO instant>#<nonce>` |
@@ -210,6 +211,16 @@ export function contactChangePartition(programme: string): string {
 
 export function contactChangeItemKey(programme: string, unit: string, nonce: string): ItemKey {
   return { pk: contactChangePartition(programme), sk: `${part(unit)}#${part(nonce)}` };
+}
+
+/** No unit's key begins with a colon. */
+export const rosterChangePrefix = ':roster#';
+
+export function rosterChangeItemKey(programme: string, number: number): ItemKey {
+  return {
+    pk: contactChangePartition(programme),
+    sk: `${rosterChangePrefix}${String(number).padStart(6, '0')}`,
+  };
 }
 
 export function registerPartition(ref: RegisterRef): string {

@@ -2,14 +2,15 @@ import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { calendarDateSchema } from '../../calendar/date.ts';
 import type { AdoptedProgramme, Programmes } from '../../ports/programmes.ts';
-import { withContactChanges } from '../../programme/contact-changes.ts';
 import { loadProgramme, ProgrammeError } from '../../programme/loader.ts';
+import { withChanges } from '../../programme/roster-changes.ts';
 import type { Programme } from '../../programme/types.ts';
 import type { StoredItem } from './attributes.ts';
-import { dynamoContactChanges } from './contact-changes.ts';
-import { programmeItemKey, programmesPartition } from './keys.ts';
+import { readContactChange } from './contact-changes.ts';
+import { contactChangePartition, programmeItemKey, programmesPartition, rosterChangePrefix } from './keys.ts';
 import { MAX_PACKED_BYTES, pack, unpackJson } from './packed.ts';
 import { invalidRecord, parseItem } from './parse-item.ts';
+import { readRosterChange } from './roster-changes.ts';
 import type { Table } from './table.ts';
 
 const bytes = v.instance(Uint8Array);
@@ -39,11 +40,19 @@ export function dynamoProgrammes(table: Table, knownObligations?: readonly strin
     return { programme, adoptedOn };
   };
 
-  /** The one place where what units changed of their contacts is laid over the file. */
+  /** The one place where what units changed of their contacts, and the Office of the roster, is laid over the file. */
   const read = async (item: StoredItem): Promise<AdoptedProgramme> => {
-    const contactChanges = await dynamoContactChanges(table).of(item.sk);
+    const changes = await table.list(contactChangePartition(item.sk));
+    const isRoster = ({ sk }: StoredItem) => sk.startsWith(rosterChangePrefix);
+    const contactChanges = changes.filter(one => !isRoster(one)).map(readContactChange);
+    const rosterChanges = changes.filter(isRoster).map(readRosterChange);
     const { programme, adoptedOn } = published(item);
-    return { programme: withContactChanges(programme, contactChanges), adoptedOn, contactChanges };
+    return {
+      programme: withChanges(programme, contactChanges, rosterChanges),
+      adoptedOn,
+      contactChanges,
+      rosterChanges,
+    };
   };
 
   /** Reads the file itself only when it is another one than last time. */

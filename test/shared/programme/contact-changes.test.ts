@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { addDays, calendarDate } from '../../../shared/calendar/date.ts';
 import { instantAt } from '../../../shared/calendar/instant.ts';
-import { type ContactStep, withContactChanges } from '../../../shared/programme/contact-changes.ts';
+import type { ContactStep } from '../../../shared/programme/contact-changes.ts';
 import { rosterOn } from '../../../shared/programme/roster.ts';
+import { withChanges } from '../../../shared/programme/roster-changes.ts';
 import { suzhou } from '../../support/duties.ts';
 
 const start = calendarDate('2026-01-01');
@@ -32,7 +33,7 @@ function changed(steps: readonly ContactStep[]) {
     words: [],
     steps: [step],
   }));
-  return withContactChanges(suzhou, changes);
+  return withChanges(suzhou, changes, []);
 }
 
 test('whatever is changed, a contact stands at most once on any day, and what was said last holds from its day', () => {

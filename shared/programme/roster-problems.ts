@@ -1,0 +1,97 @@
+import type { CalendarDate } from '../calendar/date.ts';
+import type { Issue } from '../filing/parse.ts';
+import { type Roster, rosterOn } from './roster.ts';
+import { withStep } from './roster-changes.ts';
+import { planEdit, type RosterEdit } from './roster-edit.ts';
+import type { Programme } from './types.ts';
+
+/** What is wrong with an edit, beside the input that has to be changed; nothing where it can be made. */
+export function editProblems(programme: Programme, edit: RosterEdit, from: CalendarDate): readonly Issue[] {
+  const roster = rosterOn(programme, from);
+  switch (edit.kind) {
+    case 'replace-leader':
+    case 'change-leader': {
+      const others = roster.leaders.filter(leader => leader.key !== edit.leader);
+      const ranked = others.find(leader => leader.rank === edit.person.rank);
+      const named = others.find(leader => leader.name === edit.person.name);
+      return [
+        ...(ranked ? [issue('rank', '职务排序', `第${ranked.rank}位已是${ranked.post}${ranked.name}`)] : []),
+        ...(named ? [issue('name', '姓名', `${named.name}已在名单中，请改为调整其牵头的领域`)] : []),
+      ];
+    }
+    case 'rename-unit':
+    case 'add-unit': {
+      const own = edit.kind === 'rename-unit' ? edit.unit : undefined;
+      const others = roster.units.filter(unit => unit.key !== own);
+      const named = others.find(unit => unit.name === edit.body.name);
+      const seated = others.find(unit => unit.seq === edit.body.seq);
+      return [
+        ...(named ? [issue('name', '单位简称', `${named.name}已在名单中`)] : []),
+        ...(seated ? [issue('seq', '机构序列', `第${seated.seq}位已是${seated.name}`)] : []),
+      ];
+    }
+    case 'merge-unit':
+      return edit.unit === edit.into
+        ? [issue('into', '并入的单位', '不能是该单位自己')]
+        : laterUse(programme, edit, from);
+    case 'end-unit': {
+      const used = [...roster.fieldsLedBy(edit.unit), ...roster.fieldsSupportedBy(edit.unit)];
+      return used.length === 0
+        ? laterUse(programme, edit, from)
+        : [
+            issue(
+              'from',
+              '生效日期',
+              `该单位仍牵头或配合${used.map(field => field.name).join('、')}，请先调整分工或者并入其他单位`,
+            ),
+          ];
+    }
+    case 'assign-field': {
+      const { lead, cooperating } = edit.to;
+      return [
+        ...(cooperating.includes(lead) ? [issue('cooperating', '配合单位', '不能同时是牵头单位')] : []),
+        ...leaderlessProblem(roster, programme, edit, from),
+      ];
+    }
+  }
+}
+
+/** Every leader of the roster leads a field: an assignment must not leave one without. */
+function leaderlessProblem(
+  before: Roster,
+  programme: Programme,
+  edit: RosterEdit,
+  from: CalendarDate,
+): readonly Issue[] {
+  const after = rosterOn(planEdit(programme, edit, from).steps.reduce(withStep, programme), from);
+  const idle = after.leaders.find(
+    leader => after.fieldsOf(leader.key).length === 0 && before.fieldsOf(leader.key).length > 0,
+  );
+  return idle === undefined
+    ? []
+    : [
+        issue(
+          'leader',
+          '牵头领导',
+          `${idle.post}${idle.name}将没有牵头的领域；其不再负责的，请改用“更换”，由接任人接替`,
+        ),
+      ];
+}
+
+/** What begins later was planned without this edit: it is settled first. */
+function laterUse(
+  programme: Programme,
+  edit: Extract<RosterEdit, { unit: string }>,
+  from: CalendarDate,
+): readonly Issue[] {
+  const later = programme.fields.find(
+    field => field.validFrom > from && (field.lead === edit.unit || field.cooperating.includes(edit.unit)),
+  );
+  return later === undefined
+    ? []
+    : [issue('from', '生效日期', `${later.name}自${later.validFrom}起另有分工涉及该单位，请先调整该项分工`)];
+}
+
+function issue(path: string, label: string, message: string): Issue {
+  return { path, label, message };
+}
