@@ -1,20 +1,24 @@
 import type * as v from 'valibot';
 import { addSeconds, type Instant } from '../../shared/calendar/instant.ts';
-import { period, previousPeriod } from '../../shared/calendar/period.ts';
+import { period } from '../../shared/calendar/period.ts';
 import type { Duties } from '../../shared/ports/duties.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { FilingBody, Filings } from '../../shared/ports/filings.ts';
 import type { Outbox } from '../../shared/ports/mail.ts';
 import type { AdoptedProgramme, Calendars, Programmes } from '../../shared/ports/programmes.ts';
+import type { Registers } from '../../shared/ports/registers.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
-import { obligationsOf } from '../../shared/programme/eight-ones/catalogue.ts';
-import { monthlyReportDays } from '../../shared/programme/reporting.ts';
+import type { Programme } from '../../shared/programme/types.ts';
+import type { ChangeSet, RegisterKindKey } from '../../shared/register/register.ts';
 import { compileSnapshot } from '../../shared/report/compile.ts';
+import { reportKind } from '../../shared/report/kinds/catalogue.ts';
 import { editionPaths } from '../../shared/report/paths.ts';
+import { earlierCuts, reportedObligations } from '../../shared/report/plan.ts';
 import type { ReportRecord } from '../../shared/report/record.ts';
 import { reportMail } from '../../shared/report/report-mail.ts';
 import { filingsNeeded } from '../../shared/report/selection.ts';
 import { snapshotJson } from '../../shared/report/snapshot.ts';
+import { bookName, type RegisterBooks } from '../../shared/report/work/told.ts';
 import type { contract } from './contract.ts';
 
 export interface CompileReportDeps {
@@ -22,6 +26,7 @@ export interface CompileReportDeps {
   readonly calendars: Pick<Calendars, 'load'>;
   readonly duties: Duties;
   readonly filings: Filings;
+  readonly registers: Pick<Registers, 'changeSets'>;
   readonly reports: Reports;
   readonly outbox: Outbox;
   readonly files: Files;
@@ -98,21 +103,43 @@ async function compiled(
   deps: CompileReportDeps,
 ): Promise<Uint8Array> {
   const calendar = await deps.calendars.load();
-  const month = period(report.period);
   const stored = await deps.duties.ofProgramme(programme.key);
+  const { tellsWork } = reportKind(report.kind);
   const selection = {
     programme,
-    obligations: obligationsOf(programme),
+    kind: report.kind,
+    obligations: reportedObligations(report.kind, programme),
     period: report.period,
     duties: [...stored.values()].flat(),
     cutAt: report.cutAt,
-    previousCutAt: monthlyReportDays(previousPeriod(month), calendar).cutAt,
+    ...earlierCuts(report.kind, period(report.period), calendar),
+    tellsWork,
     edition,
     now,
     calendar,
   };
   const filings = await bodiesOf(filingsNeeded(selection), deps);
-  return new TextEncoder().encode(snapshotJson(compileSnapshot({ ...selection, filings })));
+  const books = tellsWork ? await registerBooks(programme, deps) : new Map();
+  return new TextEncoder().encode(snapshotJson(compileSnapshot({ ...selection, filings, books })));
+}
+
+const booksRead = ['enterprises', 'projects', 'tasks'] as const satisfies readonly RegisterKindKey[];
+
+async function registerBooks(
+  programme: Programme,
+  { registers }: Pick<CompileReportDeps, 'registers'>,
+): Promise<RegisterBooks> {
+  const fields = [...new Set(programme.fields.map(field => field.key))];
+  const refs = booksRead.flatMap(kind => fields.map(field => ({ programme: programme.key, kind, field })));
+  const books = new Map<string, readonly ChangeSet[]>();
+  for (let from = 0; from < refs.length; from += readsAtOnce) {
+    const some = refs.slice(from, from + readsAtOnce);
+    const sets = await Promise.all(some.map(ref => registers.changeSets(ref)));
+    some.forEach(({ kind, field }, index) => {
+      books.set(bookName(kind, field), sets[index] ?? []);
+    });
+  }
+  return books;
 }
 
 /** Reads at once: a year's filings are some hundreds. */

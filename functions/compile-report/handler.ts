@@ -4,6 +4,7 @@ import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { s3Files } from '../../shared/adapters/files/s3.ts';
@@ -20,6 +21,7 @@ const deps = {
   calendars: dynamoCalendars(table),
   duties: dynamoDuties(table),
   filings: dynamoFilings(table),
+  registers: dynamoRegisters(table),
   reports: dynamoReports(table),
   outbox: dynamoOutbox(table),
   files: s3Files(filesClient(), settings.BUCKET_NAME),

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { instantSchema, parseInstant } from '../../shared/calendar/instant.ts';
 import { mailIntentSchema } from '../../shared/ports/mail.ts';
+import { reportKindKeys } from '../../shared/report/kinds/catalogue.ts';
 
 /** `now` as a state's entered time or a schedule writes it: ISO 8601 with an offset. */
 export const now = v.pipe(
@@ -24,7 +25,11 @@ export const clockStart = v.object({ name: v.string(), input: v.record(v.string(
 
 /** A duty or report that open-periods is to create; its record is planned again from the programme. */
 export const plannedDuty = v.object({ ...dutyKey.entries, obligation: v.string(), period: v.string() });
-export const plannedReport = v.object({ ...reportKey.entries, period: v.string() });
+export const plannedReport = v.object({
+  ...reportKey.entries,
+  kind: v.optional(v.picklist(reportKindKeys), 'monthly'),
+  period: v.string(),
+});
 
 /** A record whose wake is past: its execution is to be answered or replaced, or what it owes is to be done. */
 export const overdueRecord = v.variant('kind', [

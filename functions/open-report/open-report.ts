@@ -11,7 +11,7 @@ export async function openReport(
   { plan }: v.InferOutput<typeof contract.input>,
   deps: { readonly reports: Reports; readonly calendars: Calendars },
 ): Promise<v.InferInput<typeof contract.output>> {
-  const report = newReport(plan.programme, period(plan.period), await deps.calendars.load());
+  const report = newReport(plan.programme, plan.kind, period(plan.period), await deps.calendars.load());
   await deps.reports.create(report);
   return reportClock(report);
 }

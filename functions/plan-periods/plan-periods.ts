@@ -80,10 +80,10 @@ async function unopenedReports(
   now: Instant,
   deps: PlanPeriodsDeps,
 ) {
-  const planned = planReports(programme.key, adoptedOn, calendar, now);
+  const planned = planReports(programme, adoptedOn, calendar, now);
   if (planned.length === 0) return [];
   const known = new Set((await deps.reports.list(programme.key)).map(report => report.key.report));
   return planned
     .filter(report => !known.has(report.key.report))
-    .map(({ key, period }) => ({ ...key, period }));
+    .map(({ key, kind, period }) => ({ ...key, kind, period }));
 }

@@ -1,15 +1,23 @@
 import type { CalendarDate } from '../calendar/date.ts';
 import { type DueRule, dueDate } from '../calendar/due.ts';
-import { dateInShanghai, endOfDay, type Instant, instantAt } from '../calendar/instant.ts';
+import { endOfDay, type Instant, instantAt } from '../calendar/instant.ts';
 import { nextPeriod, type Period, periodOf, previousPeriod } from '../calendar/period.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
+
+/** When a report's filings are counted up to, and when its draft is on the Office's table. */
+export interface ReportingRule {
+  readonly cut: DueRule;
+  readonly draft: DueRule;
+}
 
 /**
  * 「办公室定期汇总各项工作进展后报市委市政府」(二). The notice leaves 定期 open; the default reading for the monthly
  * ledger is: cut on the 5th working day of the next month, 24:00; draft on the 7th, 09:00.
  */
-const monthlyCut: DueRule = { kind: 'workday-after-period', n: 5 };
-const monthlyDraft: DueRule = { kind: 'workday-after-period', n: 7 };
+export const monthlyReporting: ReportingRule = {
+  cut: { kind: 'workday-after-period', n: 5 },
+  draft: { kind: 'workday-after-period', n: 7 },
+};
 
 export interface ReportDays {
   readonly period: Period;
@@ -19,15 +27,17 @@ export interface ReportDays {
   readonly draftAt: Instant;
 }
 
+/** Where holidays push the cut onto the draft's own day, the draft follows on the next working day. */
+export function reportDays(rule: ReportingRule, period: Period, calendar: WorkCalendar): ReportDays {
+  const cutOn = dueDate(rule.cut, period, calendar).date;
+  const drafted = dueDate(rule.draft, period, calendar).date;
+  const draftOn = drafted > cutOn ? drafted : calendar.addWorkdays(cutOn, 1);
+  return { period, cutAt: endOfDay(cutOn), draftOn, draftAt: instantAt(draftOn, '09:00') };
+}
+
 /** @param period a month */
 export function monthlyReportDays(period: Period, calendar: WorkCalendar): ReportDays {
-  const draftOn = dueDate(monthlyDraft, period, calendar).date;
-  return {
-    period,
-    cutAt: endOfDay(dueDate(monthlyCut, period, calendar).date),
-    draftOn,
-    draftAt: instantAt(draftOn, '09:00'),
-  };
+  return reportDays(monthlyReporting, period, calendar);
 }
 
 /**
@@ -41,10 +51,4 @@ export function lockInstant(due: CalendarDate, calendar: WorkCalendar): Instant 
 function firstReportAfter(instant: Instant, due: CalendarDate, calendar: WorkCalendar): Period {
   const month = previousPeriod(periodOf('month', due));
   return monthlyReportDays(month, calendar).cutAt >= instant ? month : nextPeriod(month);
-}
-
-/** The month whose report was last cut at `now`. */
-export function lastCutPeriod(now: Instant, calendar: WorkCalendar): Period {
-  const month = previousPeriod(periodOf('month', dateInShanghai(now)));
-  return monthlyReportDays(month, calendar).cutAt <= now ? month : previousPeriod(month);
 }

@@ -1,6 +1,6 @@
 import { provisionalNotice } from '../calendar/format.ts';
 import { addSeconds, dateInShanghai, type Instant } from '../calendar/instant.ts';
-import { endOf, period as periodOfKey } from '../calendar/period.ts';
+import { endOf, period as periodOfKey, previousPeriod } from '../calendar/period.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import { aboutDuty } from '../duty/about.ts';
 import type { Duty } from '../duty/duty.ts';
@@ -11,20 +11,26 @@ import type { Obligation } from '../programme/obligation.ts';
 import { type Roster, rosterOn } from '../programme/roster.ts';
 import type { Programme, Unit } from '../programme/types.ts';
 import { type Bodies, dutyRecord } from './counted.ts';
-import { totals } from './figures.ts';
+import { figuresOf, totals } from './figures.ts';
 import { grouped } from './grouped.ts';
+import type { ReportKindKey } from './kinds/catalogue.ts';
 import { recount } from './recount.ts';
 import { researchPart } from './research-part.ts';
 import { type SectionRecord, sectionOf, standingWords } from './section.ts';
 import { type Selected, type Selection, selected } from './selection.ts';
 import type { RecountRow, Section } from './snapshot/section.ts';
 import type { FieldDescription, Note, ReportSnapshot, UnitRow } from './snapshot.ts';
-import { isTimed } from './standing.ts';
+import { isTimed, sourceOf, standingAt } from './standing.ts';
+import type { RegisterBooks } from './work/told.ts';
+import { workPart } from './work/work.ts';
 
 export interface CompileInput extends Selection {
   readonly programme: Programme;
   /** By nonce; must hold what `filingsNeeded` names. */
   readonly filings: Bodies;
+  readonly kind?: ReportKindKey;
+  /** Of the kinds that tell the work: what the registers know. */
+  readonly books?: RegisterBooks;
   readonly edition: number;
   readonly now: Instant;
   readonly calendar: WorkCalendar;
@@ -51,7 +57,7 @@ export function compileSnapshot(input: CompileInput): ReportSnapshot {
   const research = recorded.find(({ obligation }) => obligation.key === monthlyResearch.key);
   return {
     schema: 2,
-    kind: 'monthly',
+    kind: input.kind ?? 'monthly',
     programme: {
       key: programme.key,
       version: programme.version,
@@ -72,6 +78,8 @@ export function compileSnapshot(input: CompileInput): ReportSnapshot {
     ...(research && {
       research: researchPart(research.obligation, research.records, owners, roster, lists),
     }),
+    ...previousPart(input, selection),
+    ...workOf(input, selection, roster, owners, lists),
     recounts: recountRows(input, selection, roster),
     notFiled: notes(recorded, owners, programme, each =>
       each.as === 'returned' ? '退回修改，尚未重新报送' : each.as === 'not-filed' ? each.words : undefined,
@@ -81,6 +89,37 @@ export function compileSnapshot(input: CompileInput): ReportSnapshot {
     ),
     countsNote: countFootnote(programme, lastDay),
   };
+}
+
+/** The last period as it stood at its own cut: what has come since is this period's. */
+function previousPart(input: CompileInput, selection: readonly Selected[]): Pick<ReportSnapshot, 'previous'> {
+  const { previousCutAt } = input;
+  if (previousCutAt === undefined || input.comparedCutAt === undefined) return {};
+  const figures = totals(
+    selection.map(({ obligation, compared }) =>
+      figuresOf(
+        compared.map(duty => sourceOf(duty, standingAt(duty, obligation, previousCutAt))),
+        isTimed(obligation),
+      ),
+    ),
+  );
+  return { previous: { period: previousPeriod(periodOfKey(input.period)).key, figures } };
+}
+
+function workOf(
+  input: CompileInput,
+  selection: readonly Selected[],
+  roster: Roster,
+  owners: readonly Unit[],
+  lists: OptionLists,
+): Pick<ReportSnapshot, 'work'> {
+  if (input.tellsWork !== true) return {};
+  const { period, cutAt, previousCutAt, comparedCutAt, books = new Map() } = input;
+  const told = selection.map(({ obligation, told: duties }) => ({
+    obligation,
+    records: inOrder(duties, 'now', obligation, input, owners),
+  }));
+  return { work: workPart({ period, cutAt, previousCutAt, comparedCutAt, told, books, roster, lists }) };
 }
 
 /** Lead units in office order; a unit that owes or filed under an earlier roster keeps its place. */
@@ -117,21 +156,41 @@ function recordedOf(
   input: CompileInput,
   owners: readonly Unit[],
 ): Recorded {
-  const places = new Map(owners.map((unit, index) => [unit.key, index]));
   const records = (duties: readonly Duty[], due: SectionRecord['due']) =>
-    duties.map(duty => ({
+    inOrder(duties, due, obligation, input, owners);
+  return {
+    obligation,
+    records: [...records(now, 'now'), ...records(later, 'later'), ...records(before, 'before')].toSorted(
+      byPlace,
+    ),
+  };
+}
+
+interface Placed extends SectionRecord {
+  readonly place: number;
+  readonly order: number;
+}
+
+function inOrder(
+  duties: readonly Duty[],
+  due: SectionRecord['due'],
+  obligation: Obligation,
+  input: CompileInput,
+  owners: readonly Unit[],
+): readonly Placed[] {
+  const places = new Map(owners.map((unit, index) => [unit.key, index]));
+  return duties
+    .map(duty => ({
       ...dutyRecord(duty, obligation, input.cutAt, input.filings),
       due,
       place: places.get(duty.key.unit) ?? 0,
       order: aboutDuty(duty, obligation, input.programme).order,
-    }));
-  return {
-    obligation,
-    records: [...records(now, 'now'), ...records(later, 'later'), ...records(before, 'before')].toSorted(
-      (a, b) =>
-        a.place - b.place || a.order - b.order || (a.duty.due.original < b.duty.due.original ? -1 : 1),
-    ),
-  };
+    }))
+    .toSorted(byPlace);
+}
+
+function byPlace(a: Placed, b: Placed): number {
+  return a.place - b.place || a.order - b.order || (a.duty.due.original < b.duty.due.original ? -1 : 1);
 }
 
 function unitRow(unit: Unit, sections: readonly Section[], recorded: readonly Recorded[]): UnitRow {

@@ -1,31 +1,64 @@
 import type { CalendarDate } from '../calendar/date.ts';
-import type { Instant } from '../calendar/instant.ts';
-import { type Period, periodOf, periodsBetween, startOf } from '../calendar/period.ts';
+import { type Instant, startOfDay } from '../calendar/instant.ts';
+import { nextPeriod, type Period, periodOf, previousPeriod } from '../calendar/period.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
-import { lastCutPeriod, monthlyReportDays } from '../programme/reporting.ts';
-import type { ProgrammeKey } from '../programme/types.ts';
+import { obligationsOf } from '../programme/eight-ones/catalogue.ts';
+import type { Obligation } from '../programme/obligation.ts';
+import { type ReportDays, reportDays } from '../programme/reporting.ts';
+import type { Programme, ProgrammeKey } from '../programme/types.ts';
+import { type ReportKindKey, reportKind, reportKindKeys } from './kinds/catalogue.ts';
 import type { ReportRecord } from './record.ts';
+import type { Selection } from './selection.ts';
 
-/** The reports whose cut has passed at `now`, as they are first recorded, since the month of adoption. */
+/** What of a programme decides which reports there are. */
+export interface Reporting {
+  readonly key: ProgrammeKey;
+  /** Keys of those in force. */
+  readonly obligations: readonly string[];
+}
+
+/** The reports whose cut has passed at `now`, as they are first recorded, since the period of adoption. */
 export function planReports(
-  programme: ProgrammeKey,
+  programme: Reporting,
   adoptedOn: CalendarDate,
   calendar: WorkCalendar,
   now: Instant,
 ): readonly ReportRecord[] {
-  return periodsBetween(
-    'month',
-    startOf(periodOf('month', adoptedOn)),
-    startOf(lastCutPeriod(now, calendar)),
-  ).map(period => newReport(programme, period, calendar));
+  return reportKindKeys.flatMap(key => {
+    const { planned, obligations } = reportKind(key);
+    if (planned === undefined) return [];
+    if (obligations?.every(each => !programme.obligations.includes(each)) === true) return [];
+    const records: ReportRecord[] = [];
+    for (let period = periodOf(planned.cadence, adoptedOn); ; period = nextPeriod(period)) {
+      const days = reportDays(planned.days, period, calendar);
+      if (days.cutAt > now) return records;
+      // What was cut before the programme was adopted is nobody's report.
+      if (days.cutAt > startOfDay(adoptedOn)) records.push(recordOf(programme.key, key, days));
+    }
+  });
 }
 
-export function newReport(programme: ProgrammeKey, period: Period, calendar: WorkCalendar): ReportRecord {
-  const { cutAt, draftOn, draftAt } = monthlyReportDays(period, calendar);
+/** @throws RangeError for a kind that is not planned */
+export function newReport(
+  programme: ProgrammeKey,
+  kind: ReportKindKey,
+  period: Period,
+  calendar: WorkCalendar,
+): ReportRecord {
+  const { planned } = reportKind(kind);
+  if (planned === undefined) throw new RangeError(`reports of kind ${kind} are not planned`);
+  return recordOf(programme, kind, reportDays(planned.days, period, calendar));
+}
+
+function recordOf(
+  programme: ProgrammeKey,
+  kind: ReportKindKey,
+  { period, cutAt, draftOn, draftAt }: ReportDays,
+): ReportRecord {
   return {
     schema: 1,
-    key: { programme, report: reportId(period) },
-    kind: 'monthly',
+    key: { programme, report: `${kind}.${period.key}` },
+    kind,
     period: period.key,
     cutAt,
     draftOn,
@@ -39,6 +72,24 @@ export function newReport(programme: ProgrammeKey, period: Period, calendar: Wor
   };
 }
 
-export function reportId(period: Period): string {
-  return `monthly.${period.key}`;
+/** Those of the programme that a kind speaks of, in the order of the notice. */
+export function reportedObligations(kind: ReportKindKey, programme: Programme): readonly Obligation[] {
+  const { obligations } = reportKind(kind);
+  return obligationsOf(programme).filter(each => obligations?.includes(each.key) ?? true);
+}
+
+/** The two cuts before a period's own: what lies between the previous one and this is told, what lies before is compared with. */
+export function earlierCuts(
+  kind: ReportKindKey,
+  period: Period,
+  calendar: WorkCalendar,
+): Pick<Selection, 'previousCutAt' | 'comparedCutAt'> {
+  const { planned, tellsWork } = reportKind(kind);
+  if (planned === undefined) return {};
+  const before = previousPeriod(period);
+  const cutOf = (of: Period) => reportDays(planned.days, of, calendar).cutAt;
+  return {
+    previousCutAt: cutOf(before),
+    ...(tellsWork && { comparedCutAt: cutOf(previousPeriod(before)) }),
+  };
 }

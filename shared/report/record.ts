@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../calendar/date.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { ProgrammeKey } from '../programme/types.ts';
+import type { ReportKindKey } from './kinds/catalogue.ts';
 
 /**
  * A report's record. `compiling` until the snapshot of the current edition is frozen and its documents are mailed;
@@ -28,7 +29,7 @@ export interface ReportEdition {
 export interface ReportRecord {
   readonly schema: 1;
   readonly key: ReportKey;
-  readonly kind: 'monthly';
+  readonly kind: ReportKindKey;
   readonly period: string;
   /** Filings up to this instant are in; later ones appear in the next edition as 补报. */
   readonly cutAt: Instant;

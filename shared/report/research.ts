@@ -69,7 +69,7 @@ export function countedCategory(category: string): string {
 }
 
 /** `path` is a field's key, or rows' key and a column's: 'problems.category'. */
-function formOptions(obligation: Obligation, lists: OptionLists, path: string): readonly Option[] {
+export function formOptions(obligation: Obligation, lists: OptionLists, path: string): readonly Option[] {
   const [key, column] = path.split('.');
   const fields: readonly FieldSpec[] = obligation.groups.flatMap(group => group.fields);
   const field = fields.find(each => each.key === key);

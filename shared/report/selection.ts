@@ -16,6 +16,10 @@ export interface Selection {
   readonly cutAt: Instant;
   /** Cut of the report before this one; absent in the first. */
   readonly previousCutAt?: Instant | undefined;
+  /** Cut before that; where it is known, the last period is counted too and compared with. */
+  readonly comparedCutAt?: Instant | undefined;
+  /** Whether everything filed for the year is read, for what was done so far. */
+  readonly tellsWork?: boolean;
 }
 
 /** What the report says of one obligation's duties. */
@@ -29,6 +33,10 @@ export interface Selected {
   readonly later: readonly Duty[];
   /** Due by this cut, of the year reported on; empty where no reading counts the obligation. */
   readonly year: readonly Duty[];
+  /** Due between the cut before the previous and the previous: the last period's. */
+  readonly compared: readonly Duty[];
+  /** What has come to count of the year reported on, and of the last period. */
+  readonly told: readonly Duty[];
 }
 
 /** One pass over the duties. */
@@ -36,7 +44,8 @@ export function selected(input: Selection): readonly Selected[] {
   const year = parsePeriod(input.period)?.year;
   const byObligation = grouped(input.duties, duty => duty.obligation);
   return input.obligations.map(obligation => {
-    const groups = grouped(byObligation.get(obligation.key) ?? [], duty => placeOf(duty, input));
+    const own = byObligation.get(obligation.key) ?? [];
+    const groups = grouped(own, duty => placeOf(duty, input));
     return {
       obligation,
       now: groups.get('now') ?? [],
@@ -45,9 +54,18 @@ export function selected(input: Selection): readonly Selected[] {
       year:
         obligation.countings === undefined
           ? []
-          : (byObligation.get(obligation.key) ?? []).filter(
+          : own.filter(
               duty => endOfDay(duty.due.original) <= input.cutAt && parsePeriod(duty.period)?.year === year,
             ),
+      compared: own.filter(duty => isCompared(duty, input)),
+      told:
+        input.tellsWork === true
+          ? own.filter(
+              duty =>
+                countedFiling(duty, input.cutAt) !== undefined &&
+                (parsePeriod(duty.period)?.year === year || isCompared(duty, input)),
+            )
+          : [],
     };
   });
 }
@@ -63,8 +81,24 @@ function placeOf(duty: Duty, input: Selection): 'now' | 'before' | 'later' | 'el
   return dueAt > cutAt ? 'later' : 'before';
 }
 
+function isCompared(duty: Duty, { comparedCutAt, previousCutAt }: Selection): boolean {
+  const dueAt = endOfDay(duty.due.original);
+  return (
+    comparedCutAt !== undefined &&
+    previousCutAt !== undefined &&
+    comparedCutAt < dueAt &&
+    dueAt <= previousCutAt
+  );
+}
+
 /** The filings whose bodies `compileSnapshot` will read. */
 export function filingsNeeded(input: Selection): readonly { readonly duty: Duty; readonly nonce: string }[] {
-  const duties = selected(input).flatMap(each => [...each.now, ...each.before, ...each.later, ...each.year]);
+  const duties = selected(input).flatMap(each => [
+    ...each.now,
+    ...each.before,
+    ...each.later,
+    ...each.year,
+    ...each.told,
+  ]);
   return filingsCounted([...new Set(duties)], input.cutAt);
 }

@@ -18,7 +18,7 @@ export async function writeYear(year: SimulatedYear, summary: Summary, directory
     const edition = editionOf(record);
     if (edition === undefined) continue;
     const city = year.cities.find(each => each.programme.key === edition.programme);
-    const paths = reportFiles(city?.name ?? '', edition.period, edition.edition);
+    const paths = reportFiles(city?.name ?? '', edition.report, edition.edition);
     await writeAttachments(year, record, paths, directory);
   }
 }

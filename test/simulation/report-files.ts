@@ -1,13 +1,13 @@
 import type { MailRecord } from '../../infra/local/mail/mail-record.ts';
 import { decodeTag } from '../../shared/adapters/mail/tags.ts';
 
-/** Where an edition's documents are written, from the output folder: `reports/2026-01-v1.docx`. */
+/** Where an edition's documents are written: `reports/2026-01-v1.docx`, `reports/quarterly-2026-Q1-v1.docx`. */
 export function reportFiles(
   city: string,
-  period: string,
+  report: string,
   edition: number,
 ): readonly [docx: string, xlsx: string] {
-  const name = `reports/${city === '' ? '' : `${city}/`}${period}-v${edition}`;
+  const name = `reports/${city === '' ? '' : `${city}/`}${report.replace(/^monthly\./u, '').replace('.', '-')}-v${edition}`;
   return [`${name}.docx`, `${name}.xlsx`];
 }
 
@@ -17,7 +17,7 @@ export function editionOf({ tags }: Pick<MailRecord, 'tags'>) {
   if (kind !== 'report-draft' && kind !== 'report-final') return undefined;
   return {
     programme: decodeTag(tags.programme ?? '') ?? '',
-    period: report.split('.').at(-1) ?? '',
+    report,
     edition: Number(edition),
   };
 }

@@ -145,7 +145,7 @@ async function reportsOf(city: City, records: Records): Promise<Summary['reports
       if (status !== 'final' || latest === undefined) throw new Error(`${key.report} is ${status}`);
       const { figures, sections } = await records.snapshotAt(latest.snapshot);
       const byObligation = Object.fromEntries(sections.map(each => [each.obligation.key, each.figures]));
-      const files = editions.flatMap(({ edition }) => reportFiles(city.name, period, edition));
+      const files = editions.flatMap(({ edition }) => reportFiles(city.name, key.report, edition));
       return { kind, period, files, figures, byObligation };
     }),
   );

@@ -21,6 +21,7 @@ import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
 import { dynamoWakes } from '../../shared/adapters/dynamodb/wakes.ts';
@@ -121,6 +122,7 @@ export async function openMachineRoom(options: {
     gauges,
     files,
     filings: dynamoFilings(table),
+    registers: dynamoRegisters(table),
     fonts: gbFonts,
   };
   // One obligation is enough: machines treat all of them alike.

@@ -1,9 +1,9 @@
-import { parsePeriod, periodLabel } from '../../../shared/calendar/period.ts';
 import { issueNonce } from '../../../shared/link/render-nonce.ts';
 import type { Files } from '../../../shared/ports/files.ts';
 import type { SigningKeys } from '../../../shared/ports/links.ts';
 import type { Random } from '../../../shared/ports/random.ts';
 import type { Reports } from '../../../shared/ports/reports.ts';
+import { shortReportName, workbookName } from '../../../shared/report/names.ts';
 import { parseSnapshot } from '../../../shared/report/snapshot.ts';
 import { summaryFigures } from '../../../shared/report/summary.ts';
 import { ReportPage } from '../../../shared/ui/office/report-page.tsx';
@@ -21,7 +21,6 @@ const contentTypes = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
-const fileKinds = { docx: '工作进展情况报告', xlsx: '报送台账' } as const;
 
 export async function reportPage(
   visit: OfficeVisit,
@@ -62,7 +61,7 @@ export async function reportFile(
   const kind = match?.[2] === 'xlsx' ? 'xlsx' : 'docx';
   const content = edition?.[kind] === undefined ? undefined : await deps.files.get(edition[kind]);
   if (!report || !content) return undefined;
-  const month = parsePeriod(report.period);
-  const saveAs = `${month ? periodLabel(month) : report.period}${fileKinds[kind]}（第${edition?.edition}稿）.${kind}`;
+  const name = kind === 'docx' ? shortReportName(report) : workbookName(report, '');
+  const saveAs = `${name}（第${edition?.edition}稿）.${kind}`;
   return { kind: 'file', status: 200, contentType: contentTypes[kind], body: content, saveAs };
 }

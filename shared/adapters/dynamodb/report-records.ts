@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { calendarDateSchema } from '../../calendar/date.ts';
 import { instantSchema } from '../../calendar/instant.ts';
+import { reportKindKeys } from '../../report/kinds/catalogue.ts';
 import type { ReportRecord } from '../../report/record.ts';
 import type { StoredItem } from './attributes.ts';
 import { reportKeyOf } from './keys.ts';
@@ -22,7 +23,7 @@ const reportItem = v.object({
   version: count,
   clock: count,
   record: v.object({
-    kind: v.literal('monthly'),
+    kind: v.picklist(reportKindKeys),
     period: v.string(),
     cutAt: instantSchema,
     draftOn: calendarDateSchema,

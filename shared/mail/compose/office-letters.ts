@@ -1,13 +1,12 @@
 import { longDate, momentText, shortDate, withWeekday } from '../../calendar/format.ts';
 import { addSeconds, dateInShanghai } from '../../calendar/instant.ts';
-import { parsePeriod, periodLabel } from '../../calendar/period.ts';
 import { askedBy } from '../../duty/lateness.ts';
 import { grouped } from '../../report/grouped.ts';
+import { reportName, shortReportName } from '../../report/names.ts';
 import type { ReportSnapshot } from '../../report/snapshot.ts';
 import { reportSubject, summaryFigures } from '../../report/summary.ts';
 import { dutyTitle } from '../../ui/duty-words.ts';
 import type { Block, Letter } from '../letter.ts';
-import { reportName } from '../report-names.ts';
 import type { MailView } from '../view.ts';
 import { basisWords, fittingSubject, letter, paragraph } from './wording.ts';
 
@@ -109,10 +108,10 @@ function finaliseBlocks(reports: ViewOf<'office-digest'>['digest']['toFinalise']
     { kind: 'heading', text: '待定稿' },
     {
       kind: 'list',
-      items: reports.map(report => {
-        const period = parsePeriod(report.period);
-        return `${period ? periodLabel(period) : report.period}报告第${report.editions.length}稿，${withWeekday(report.draftOn)}送审`;
-      }),
+      items: reports.map(
+        report =>
+          `${shortReportName(report)}第${report.editions.length}稿，${withWeekday(report.draftOn)}送审`,
+      ),
     },
   ];
 }
@@ -172,7 +171,7 @@ export function alertLetter({ frame, words }: ViewOf<'office-alert'>): Letter {
 /** 送审 and 定稿: the numbers in the body, the documents attached. */
 export function reportLetter(view: ViewOf<'report-draft' | 'report-final'>): Letter {
   const { frame, snapshot, edition, attached, kind } = view;
-  const name = reportName(snapshot.period, reportSubject(snapshot));
+  const name = reportName(snapshot, reportSubject(snapshot));
   const isDraft = kind === 'report-draft';
   const figures = summaryFigures(snapshot);
   const { notFiled } = snapshot;

@@ -1,7 +1,7 @@
 import type { ComposedMail, MailIntent } from '../../ports/mail.ts';
+import { reportFilenames } from '../../report/names.ts';
 import { parseSnapshot, type ReportSnapshot } from '../../report/snapshot.ts';
 import { reportSubject } from '../../report/summary.ts';
-import { reportFilenames } from '../report-names.ts';
 import type { Desk, Found } from './desk.ts';
 
 /** SES takes 10 MB in all and base64 adds a third; larger documents wait behind the link. */
@@ -46,7 +46,7 @@ function documents(
   docx: Uint8Array = new Uint8Array(),
   xlsx: Uint8Array = new Uint8Array(),
 ): ComposedMail['attachments'] {
-  const names = reportFilenames(snapshot.period, reportSubject(snapshot), edition, isFinal);
+  const names = reportFilenames(snapshot, reportSubject(snapshot), edition, isFinal);
   return [
     { filename: names.docx, contentType: types.docx, content: docx },
     { filename: names.xlsx, contentType: types.xlsx, content: xlsx },

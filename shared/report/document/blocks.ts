@@ -12,8 +12,15 @@ export type Block =
   | { readonly kind: 'heading1'; readonly text: string }
   /** （一） */
   | { readonly kind: 'heading2'; readonly text: string }
-  | { readonly kind: 'body'; readonly runs: readonly Run[]; readonly keepNext?: boolean }
-  | { readonly kind: 'caption'; readonly text: string }
+  | {
+      readonly kind: 'body';
+      readonly runs: readonly Run[];
+      readonly keepNext?: boolean;
+      /** Records it was written from: `<unit>~<duty>`. */
+      readonly from?: readonly string[];
+    }
+  /** `numbered` ones are called 表1, 表2 … in their order. */
+  | { readonly kind: 'caption'; readonly text: string; readonly numbered?: true }
   | TableBlock
   /** Small print under a table. */
   | { readonly kind: 'note'; readonly text: string }
@@ -27,7 +34,13 @@ export type Block =
       readonly number: number;
       readonly lines: readonly string[];
       readonly subtitle?: string;
-    };
+    }
+  /** What follows stands on pages of this orientation. */
+  | { readonly kind: 'section'; readonly orientation: Orientation }
+  /** 版记: who prints it; the day is the Office's to fill in. */
+  | { readonly kind: 'imprint'; readonly printer: string };
+
+export type Orientation = 'portrait' | 'landscape';
 
 export interface Run {
   readonly text: string;
@@ -48,8 +61,10 @@ export interface TableBlock {
   readonly rows: readonly (readonly string[])[];
   /** 合计. */
   readonly total?: readonly string[];
+  /** Records behind each row. */
+  readonly rowFrom?: readonly (readonly string[])[];
 }
 
-export function body(text: string): Block {
-  return { kind: 'body', runs: [{ text }] };
+export function body(text: string, from: readonly string[] = []): Block {
+  return { kind: 'body', runs: [{ text }], ...(from.length > 0 && { from: [...new Set(from)] }) };
 }

@@ -1,14 +1,19 @@
 import { longDate } from '../../calendar/format.ts';
 import { dateInShanghai } from '../../calendar/instant.ts';
 import { periodLabel, period as periodOfKey } from '../../calendar/period.ts';
+import { reportKind } from '../kinds/catalogue.ts';
+import type { ChapterKey } from '../kinds/kind.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import { documentLine } from '../text.ts';
-import { activities } from './activities.ts';
-import { annexes } from './annexes.ts';
+import { annexes } from './annexes/annexes.ts';
 import { type Block, body } from './blocks.ts';
-import { overview } from './overview.ts';
-import { problems } from './problems.ts';
-import { sectionParts } from './sections.ts';
+import { commonProblems } from './chapters/common-problems.ts';
+import { eight } from './chapters/eight.ts';
+import { filings } from './chapters/filings.ts';
+import { sectionParts } from './chapters/filings-by-obligation.ts';
+import { nextSteps } from './chapters/next-steps.ts';
+import { activities } from './chapters/research.ts';
+import { problems as researchProblems } from './chapters/research-problems.ts';
 import { titleLines, titleWords } from './title.ts';
 import { chineseNumber, subject } from './wording.ts';
 
@@ -18,12 +23,11 @@ import { chineseNumber, subject } from './wording.ts';
  */
 export function reportContent(snapshot: ReportSnapshot): readonly Block[] {
   const annexed = annexes(snapshot);
-  return [
+  return numbered([
     { kind: 'title', lines: titleLines(titleWords(snapshot)) },
     { kind: 'subtitle', text: '（送审稿）' },
-    { kind: 'addressee', text: '市委、市政府：' },
+    { kind: 'addressee', text: reportKind(snapshot.kind).addressee },
     body(opening(snapshot)),
-    ...overview(snapshot),
     ...chapters(snapshot),
     { kind: 'body', runs: [{ text: '特此报告。' }], keepNext: true },
     { kind: 'attachments', names: annexed.names },
@@ -33,25 +37,52 @@ export function reportContent(snapshot: ReportSnapshot): readonly Block[] {
       date: longDate(dateInShanghai(snapshot.compiledAt)),
     },
     ...annexed.blocks,
-  ];
+  ]);
 }
 
-/** From 二、 on: a chapter without anything to say is not there, and takes no number. */
+/** A chapter without anything to say is not there, and takes no number. */
 function chapters(snapshot: ReportSnapshot): readonly Block[] {
-  const { research } = snapshot;
-  const made: readonly ((heading: (text: string) => string) => readonly Block[])[] = [
-    heading => sectionParts(snapshot, heading('分项工作进展')),
-    heading =>
-      research === undefined
-        ? []
-        : activities(snapshot, research, heading(`${researchTitle(snapshot)}开展情况`)),
-    heading => (research === undefined ? [] : problems(research, heading('主要问题和解决方案'))),
-  ];
-  let number = 1;
-  return made.flatMap(make => {
-    const blocks = make(text => `${chineseNumber(number + 1)}、${text}`);
+  let number = 0;
+  return reportKind(snapshot.kind).chapters.flatMap(key => {
+    const blocks = chapter(key, snapshot, text => `${chineseNumber(number + 1)}、${text}`);
     if (blocks.length > 0) number += 1;
     return blocks;
+  });
+}
+
+function chapter(
+  key: ChapterKey,
+  snapshot: ReportSnapshot,
+  heading: (text: string) => string,
+): readonly Block[] {
+  const { research } = snapshot;
+  switch (key) {
+    case 'filings':
+      return filings(snapshot, heading);
+    case 'filings-by-obligation':
+      return sectionParts(snapshot, heading('分项工作进展'));
+    case 'research':
+      return research === undefined
+        ? []
+        : activities(snapshot, research, heading(`${researchTitle(snapshot)}开展情况`));
+    case 'research-problems':
+      return research === undefined ? [] : researchProblems(research, heading('主要问题和解决方案'));
+    case 'eight':
+      return eight(snapshot, heading);
+    case 'problems':
+      return commonProblems(snapshot, heading);
+    case 'next':
+      return nextSteps(snapshot, heading);
+  }
+}
+
+/** 表1, 表2 … in the order they stand in. */
+function numbered(blocks: readonly Block[]): readonly Block[] {
+  let number = 0;
+  return blocks.map(block => {
+    if (block.kind !== 'caption' || block.numbered !== true) return block;
+    number += 1;
+    return { kind: 'caption', text: `表${number}　${block.text}` };
   });
 }
 

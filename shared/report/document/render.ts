@@ -7,20 +7,22 @@ import {
   Header,
   Packer,
   PageNumber,
+  PageOrientation,
   Paragraph,
   TextRun,
 } from 'docx';
 import { withFixedTimes } from '../../filing/excel/zip-times.ts';
 import { corePropertiesXml } from '../core-properties.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
-import type { Block } from './blocks.ts';
+import type { Block, Orientation } from './blocks.ts';
 import { reportContent } from './content.ts';
 import type { Fonts } from './fonts.ts';
-import { bodyLine, oneSmallCharacter, page } from './geometry.ts';
+import { bodyLine, landscapeFooter, oneSmallCharacter, page } from './geometry.ts';
 import {
   annexParagraphs,
   attachmentParagraphs,
   bodyParagraph,
+  imprintParagraphs,
   signatureParagraphs,
   styled,
   subtitleParagraphs,
@@ -62,33 +64,56 @@ function documentOf(blocks: readonly Block[]): Document {
   return new Document({
     compatabilityModeVersion: 15,
     evenAndOddHeaderAndFooters: true,
-    sections: [
-      {
-        properties: {
-          page: {
-            size: { width: page.width, height: page.height },
-            margin: {
-              top: page.top,
-              right: page.right,
-              bottom: page.bottom,
-              left: page.left,
-              header: page.header,
-              footer: page.footer,
-              gutter: 0,
-            },
-          },
-          // LINES only: with LINES_AND_CHARS LibreOffice spreads the characters over twice their width.
-          grid: { type: DocumentGridType.LINES, linePitch: bodyLine },
-        },
-        headers: { default: marking(), even: marking() },
-        footers: { default: pageNumber('odd'), even: pageNumber('even') },
-        children: blocks.flatMap(drawn),
+    sections: sectionsOf(blocks).map(({ orientation, blocks: own }) => ({
+      properties: {
+        page: { size: paper(orientation), margin: margins(orientation) },
+        // LINES only: with LINES_AND_CHARS LibreOffice spreads the characters over twice their width.
+        grid: { type: DocumentGridType.LINES, linePitch: bodyLine },
       },
-    ],
+      headers: { default: marking(), even: marking() },
+      footers: { default: pageNumber('odd'), even: pageNumber('even') },
+      children: own.flatMap((block, index) => drawn(block, index === 0)),
+    })),
   });
 }
 
-function drawn(block: Block): readonly FileChild[] {
+interface DocumentSection {
+  readonly orientation: Orientation;
+  readonly blocks: readonly Block[];
+}
+
+/** A run of blocks of one orientation; one without any makes no page. */
+function sectionsOf(blocks: readonly Block[]): readonly DocumentSection[] {
+  const sections: { readonly orientation: Orientation; readonly blocks: Block[] }[] = [
+    { orientation: 'portrait', blocks: [] },
+  ];
+  for (const block of blocks) {
+    if (block.kind === 'section') sections.push({ orientation: block.orientation, blocks: [] });
+    else sections.at(-1)?.blocks.push(block);
+  }
+  return sections.filter(section => section.blocks.length > 0);
+}
+
+/** docx turns the paper itself: both orientations name the upright sheet. */
+function paper(orientation: Orientation) {
+  return {
+    width: page.width,
+    height: page.height,
+    orientation: orientation === 'portrait' ? PageOrientation.PORTRAIT : PageOrientation.LANDSCAPE,
+  };
+}
+
+/** A sheet turned to the left keeps its text area: what was the binding edge is on top. */
+function margins(orientation: Orientation) {
+  const { header, footer } = page;
+  const edges =
+    orientation === 'portrait'
+      ? { top: page.top, right: page.right, bottom: page.bottom, left: page.left }
+      : { top: page.left, right: page.top, bottom: page.right, left: page.bottom };
+  return { ...edges, header, footer: orientation === 'portrait' ? footer : landscapeFooter, gutter: 0 };
+}
+
+function drawn(block: Block, isFirst: boolean): readonly FileChild[] {
   switch (block.kind) {
     case 'title':
       return titleParagraphs(block.lines);
@@ -113,7 +138,11 @@ function drawn(block: Block): readonly FileChild[] {
     case 'signature':
       return signatureParagraphs(block.signer, block.date);
     case 'annex':
-      return annexParagraphs(block.number, block.lines, block.subtitle);
+      return annexParagraphs(block.number, block.lines, block.subtitle, !isFirst);
+    case 'imprint':
+      return imprintParagraphs(block.printer);
+    case 'section':
+      return [];
   }
 }
 

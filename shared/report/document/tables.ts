@@ -1,6 +1,6 @@
 import { Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx';
 import type { Column, TableBlock } from './blocks.ts';
-import { cellMargin, textWidth } from './geometry.ts';
+import { cellMargin } from './geometry.ts';
 import { styled } from './paragraphs.ts';
 import { styleIds } from './styles-part.ts';
 
@@ -15,7 +15,7 @@ export function table(block: TableBlock): Table {
   const rows = block.total === undefined ? block.rows : [...block.rows, block.total];
   const together = rows.length <= keptTogether;
   return new Table({
-    width: { size: textWidth, type: WidthType.DXA },
+    width: { size: block.columns.reduce((sum, column) => sum + column.width, 0), type: WidthType.DXA },
     columnWidths: block.columns.map(column => column.width),
     layout: TableLayoutType.FIXED,
     indent: { size: 0, type: WidthType.DXA },

@@ -59,3 +59,17 @@ export function listedName(name: string): string {
   const characters = Array.from(documentLine(name));
   return characters.length === 2 ? characters.join('\u3000') : characters.join('');
 }
+
+/** 细分领域 by its key. */
+export function fieldName({ fields }: ReportSnapshot, key: string): string {
+  return documentLine(fields.find(each => each.field === key)?.name ?? key);
+}
+
+/** '（上期7次）'; nothing where there is no last period. */
+export function comparedWords(
+  { previous }: { readonly previous: number },
+  measure: string,
+  snapshot: ReportSnapshot,
+): string {
+  return snapshot.previous === undefined ? '' : `（上期${previous}${measure}）`;
+}

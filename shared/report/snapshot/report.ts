@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { instantSchema } from '../../calendar/instant.ts';
 import { periodKeySchema } from '../../calendar/period.ts';
+import { reportKindKeys } from '../kinds/catalogue.ts';
 import { researchPartSchema } from './research.ts';
 import { count, list, words } from './schemas.ts';
 import { figuresSchema, recountSchema, sectionSchema } from './section.ts';
+import { workSchema } from './work.ts';
 
 const unitRowSchema = v.strictObject({
   ...figuresSchema.entries,
@@ -44,7 +46,7 @@ const noteSchema = v.strictObject({
  */
 export const reportSnapshotSchema = v.strictObject({
   schema: v.literal(2),
-  kind: v.literal('monthly'),
+  kind: v.picklist(reportKindKeys),
   programme: v.strictObject({ key: words, version: words, title: words, documentNumber: words }),
   office: v.strictObject({ name: words, phone: words }),
   period: periodKeySchema,
@@ -64,6 +66,10 @@ export const reportSnapshotSchema = v.strictObject({
   sections: list(sectionSchema),
   /** Absent where 专题调研 is not in force. */
   research: v.optional(researchPartSchema),
+  /** What was filed by the cut before, as it stood then; absent where nothing is compared. */
+  previous: v.optional(v.strictObject({ period: periodKeySchema, figures: figuresSchema })),
+  /** What was done; absent in kinds that tell only what was filed, and in snapshots of before there were others. */
+  work: v.optional(workSchema),
   recounts: list(recountSchema),
   notFiled: list(noteSchema),
   waived: list(noteSchema),

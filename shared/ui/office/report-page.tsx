@@ -1,6 +1,6 @@
 import { longDate, momentText } from '../../calendar/format.ts';
 import { addSeconds, dateInShanghai } from '../../calendar/instant.ts';
-import { periodWords } from '../../calendar/period.ts';
+import { shortReportName } from '../../report/names.ts';
 import type { ReportRecord } from '../../report/record.ts';
 import type { SummaryFigure } from '../../report/summary.ts';
 
@@ -22,7 +22,7 @@ export interface ReportView {
 
 /** A report as the Office keeps it: figures, every edition's files as sent, and 定稿 or 重新生成. */
 export function ReportPage({ office, home, report, figures, nonce, problem }: ReportView) {
-  const title = `${periodWords(report.period)}工作进展情况报告`;
+  const title = shortReportName(report);
   const latest = report.editions.at(-1);
   const lastDay = longDate(dateInShanghai(addSeconds(report.cutAt, -1)));
   return (

@@ -1,4 +1,4 @@
-import { periodWords } from '../../../calendar/period.ts';
+import { shortReportName } from '../../../report/names.ts';
 import { reportPath } from '../paths.ts';
 import { reportWords } from '../report-words.ts';
 import type { QueueSection, QueueView } from './view.ts';
@@ -13,7 +13,7 @@ function Reports({ reports, home }: QueueView) {
       <ul class="plain">
         {reports.map(report => (
           <li key={report.key.report}>
-            <a href={reportPath(home, report)}>{periodWords(report.period)}工作进展情况报告</a>
+            <a href={reportPath(home, report)}>{shortReportName(report)}</a>
             {'　'}
             {reportWords[report.status]}
           </li>

@@ -1,4 +1,4 @@
-import { periodWords } from '../../../calendar/period.ts';
+import { shortReportName } from '../../../report/names.ts';
 import { reportPath } from '../paths.ts';
 import { countedAs, type QueueSection, type QueueView } from './view.ts';
 
@@ -16,7 +16,7 @@ function ToFinalise({ pending, home }: QueueView) {
         {pending.toFinalise.map(report => (
           <li key={report.key.report}>
             <a href={reportPath(home, report)}>
-              {periodWords(report.period)}工作进展情况报告（第{report.editions.length}稿）
+              {shortReportName(report)}（第{report.editions.length}稿）
             </a>
           </li>
         ))}

@@ -1,10 +1,10 @@
-import { periodLabel, period as periodOfKey } from '../../calendar/period.ts';
-import type { Entry, Section } from '../snapshot/section.ts';
-import type { ReportSnapshot } from '../snapshot.ts';
-import { onTimeText } from '../statistics.ts';
-import { asSentence, documentLine } from '../text.ts';
-import { type Block, body, type Column } from './blocks.ts';
-import { chineseNumber, hasNews, listedName } from './wording.ts';
+import { periodLabel, period as periodOfKey } from '../../../calendar/period.ts';
+import type { Entry, Section } from '../../snapshot/section.ts';
+import type { ReportSnapshot } from '../../snapshot.ts';
+import { onTimeText } from '../../statistics.ts';
+import { asSentence, documentLine } from '../../text.ts';
+import { type Block, body, type Column } from '../blocks.ts';
+import { chineseNumber, hasNews, listedName } from '../wording.ts';
 
 /** Of an obligation's filings the text gives the first ones; the ledger has all. */
 const shownEntries = 8;
@@ -17,9 +17,9 @@ export function sectionParts(snapshot: ReportSnapshot, heading: string): readonl
     { kind: 'heading1', text: heading },
     ...sections.flatMap((section, index): readonly Block[] => [
       { kind: 'heading2', text: `（${chineseNumber(index + 1)}）${documentLine(section.obligation.title)}` },
-      ...figuresWords(section).map(body),
+      ...figuresWords(section).map(text => body(text)),
       ...leaderTable(section),
-      ...entryLines(section).map(body),
+      ...entryLines(section),
     ]),
   ];
 }
@@ -95,13 +95,15 @@ function leaderTable({ leaders, obligation }: Section): readonly Block[] {
 }
 
 /** What was filed, a line each; what says only that nothing was done or has changed is counted above. */
-function entryLines({ entries, obligation }: Section): readonly string[] {
+function entryLines({ entries, obligation }: Section): readonly Block[] {
   const told = entries.filter(({ source }) => source.standing !== 'nil' && source.standing !== 'unchanged');
   const shown = told
     .slice(0, shownEntries)
-    .map((entry, index) => `${index + 1}.${entryLine(entry, obligation)}`);
+    .map((entry, index) =>
+      body(`${index + 1}.${entryLine(entry, obligation)}`, [`${entry.unit}~${entry.source.duty}`]),
+    );
   const rest = told.length - shown.length;
-  return rest === 0 ? shown : [...shown, `其余${rest}项见台账“${documentLine(obligation.title)}”表。`];
+  return rest === 0 ? shown : [...shown, body(`其余${rest}项见台账“${documentLine(obligation.title)}”表。`)];
 }
 
 /** Whom a duty is owed for stands first where that is a leader, and behind the unit where it is a field. */

@@ -1,9 +1,9 @@
-import { longDate } from '../../calendar/format.ts';
-import { countedCategory } from '../research.ts';
-import type { Problem, ResearchEntry, ResearchPart } from '../snapshot/research.ts';
-import { asClause, asSentence, documentLine } from '../text.ts';
-import { type Block, body, type Column, type Run } from './blocks.ts';
-import { chineseNumber, named, withoutOther } from './wording.ts';
+import { longDate } from '../../../calendar/format.ts';
+import { countedCategory } from '../../research.ts';
+import type { Problem, ResearchEntry, ResearchPart } from '../../snapshot/research.ts';
+import { asClause, asSentence, documentLine } from '../../text.ts';
+import { type Block, body, type Column, type Run } from '../blocks.ts';
+import { chineseNumber, named, withoutOther } from '../wording.ts';
 
 /** 主要问题和解决方案: counted by category, then each problem with its solution and who found it. */
 export function problems(research: ResearchPart, heading: string): readonly Block[] {

@@ -1,32 +1,63 @@
-import type { Section } from '../snapshot/section.ts';
-import type { ReportSnapshot, UnitRow } from '../snapshot.ts';
-import { definitionLines, onTimeText, rateText, roundingNote } from '../statistics.ts';
-import { asClause, documentLine } from '../text.ts';
-import { type Block, body, type Column } from './blocks.ts';
-import { cutDay, hasNews, subject } from './wording.ts';
+import type { Section } from '../../snapshot/section.ts';
+import type { ReportSnapshot, UnitRow } from '../../snapshot.ts';
+import { definitionLines, onTimeText, rateText, roundingNote } from '../../statistics.ts';
+import { asClause, documentLine } from '../../text.ts';
+import { type Block, body, type Column } from '../blocks.ts';
+import { cutDay, hasNews, subject } from '../wording.ts';
 
 /**
  * 一、总体进展: the figures in a sentence, what is missing before what is there, the obligations and the units in a table
  * each, and how all was counted.
  */
-export function overview(snapshot: ReportSnapshot): readonly Block[] {
+export function filings(snapshot: ReportSnapshot, heading: (text: string) => string): readonly Block[] {
   const several = snapshot.sections.filter(hasNews).length > 1;
   return [
-    { kind: 'heading1', text: '一、总体进展' },
-    body(figuresSentence(snapshot)),
-    ...exceptions(snapshot).map(body),
+    { kind: 'heading1', text: heading('总体进展') },
+    body(figuresSentence(snapshot), recordsBehind(snapshot)),
+    ...exceptions(snapshot).map(text => body(text, missingRecords(snapshot))),
+    ...onTimeUnits(snapshot),
     ...(several
       ? [
-          { kind: 'caption', text: '表1　各项任务报送情况' } as const,
+          { kind: 'caption', text: '各项任务报送情况', numbered: true } as const,
           obligationTable(snapshot),
           ...notes(snapshot).map((text): Block => ({ kind: 'note', text })),
         ]
       : []),
-    { kind: 'caption', text: `表${several ? 2 : 1}　各牵头单位${subject(snapshot)}报送情况` },
+    { kind: 'caption', text: `各牵头单位${subject(snapshot)}报送情况`, numbered: true },
     unitTable(snapshot),
     ...(several ? [] : notes(snapshot).map((text): Block => ({ kind: 'note', text }))),
     { kind: 'note', text: `单位按机构序列排列；报送情况截至${cutDay(snapshot)}24时，尚未报送的未纳入汇总。` },
   ];
+}
+
+function recordsBehind({ sections }: ReportSnapshot): readonly string[] {
+  return sections.flatMap(({ units }) =>
+    units.flatMap(row => row.sources.map(source => `${row.unit}~${source.duty}`)),
+  );
+}
+
+function missingRecords({ notFiled }: ReportSnapshot): readonly string[] {
+  return notFiled.map(each => `${each.unit}~${each.duty}`);
+}
+
+/** 「报送及时」 of those whose every dated duty was on time, in office order, never by how good they are. */
+function onTimeUnits(snapshot: ReportSnapshot): readonly Block[] {
+  if (snapshot.work === undefined) return [];
+  const prompt = snapshot.units.filter(row => row.timed > 0 && row.onTime === row.timed);
+  if (prompt.length === 0 || prompt.length === snapshot.units.length) return [];
+  return [body(`${prompt.map(row => documentLine(row.name)).join('、')}应报事项均按期报送。`)];
+}
+
+/** Against the last period as it stood at its own cut. */
+function comparison({ figures, previous }: ReportSnapshot): string {
+  if (previous === undefined || previous.figures.owed === 0) return '';
+  const rate = (of: ReportSnapshot['figures']) => Math.round((of.reported * 1000) / of.owed);
+  const before = `上期应报${previous.figures.owed}项、实报${previous.figures.reported}项`;
+  if (figures.owed === 0) return `${before}。`;
+  const change = rate(figures) - rate(previous.figures);
+  const points = `${Math.floor(Math.abs(change) / 10)}.${Math.abs(change) % 10}个百分点`;
+  const words = change === 0 ? '与上期持平' : change > 0 ? `比上期提高${points}` : `比上期下降${points}`;
+  return `${before}，本期实报率${words}。`;
 }
 
 function figuresSentence(snapshot: ReportSnapshot): string {
@@ -41,7 +72,7 @@ function figuresSentence(snapshot: ReportSnapshot): string {
     `截至${cutDay(snapshot)}24时，${snapshot.units.length}个牵头单位${subject(snapshot)}应报${figures.owed}项，` +
     `实报${figures.reported}项${nil}，实报率${rateText(figures, 'reportedRate')}；` +
     `${timedWords(snapshot)}未报${figures.notFiled}项。` +
-    `${outside.length === 0 ? '' : `${outside.join('、')}，不计入应报。`}${early}`
+    `${outside.length === 0 ? '' : `${outside.join('、')}，不计入应报。`}${early}${comparison(snapshot)}`
   );
 }
 

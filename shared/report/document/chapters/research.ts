@@ -1,8 +1,8 @@
-import type { ResearchEntry, ResearchFigures, ResearchPart } from '../snapshot/research.ts';
-import type { ReportSnapshot } from '../snapshot.ts';
-import { asClause, documentLine } from '../text.ts';
-import { type Block, body, type Column } from './blocks.ts';
-import { chineseNumber, cutDay, dateRange, named, withoutOther } from './wording.ts';
+import type { ResearchEntry, ResearchFigures, ResearchPart } from '../../snapshot/research.ts';
+import type { ReportSnapshot } from '../../snapshot.ts';
+import { asClause, documentLine } from '../../text.ts';
+import { type Block, body, type Column } from '../blocks.ts';
+import { chineseNumber, cutDay, dateRange, named, withoutOther } from '../wording.ts';
 
 /** Of the opinions of one filing the text gives the first ones; the ledger has all. */
 const shownOpinions = 5;

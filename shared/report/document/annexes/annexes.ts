@@ -1,0 +1,72 @@
+import { periodLabel, period as periodOfKey } from '../../../calendar/period.ts';
+import { reportKind } from '../../kinds/catalogue.ts';
+import type { AnnexKey } from '../../kinds/kind.ts';
+import type { ReportSnapshot } from '../../snapshot.ts';
+import { documentLine } from '../../text.ts';
+import type { Block } from '../blocks.ts';
+import { subject } from '../wording.ts';
+import { coverage } from './coverage.ts';
+import { fieldsTable, projectsTable, slippingTable, solutionsTable } from './lists.ts';
+import { officeOnly } from './office.ts';
+
+interface Annex {
+  readonly name: string;
+  /** Of its title; absent where the name is set on one line. */
+  readonly lines?: readonly string[];
+  readonly landscape?: true;
+  readonly blocks: readonly Block[];
+}
+
+/** 附件说明's names, and the annexes themselves, each on a page of its own. What only the Office reads stands last. */
+export function annexes(snapshot: ReportSnapshot): {
+  readonly names: readonly string[];
+  readonly blocks: readonly Block[];
+} {
+  const { annexes: keys, imprinted } = reportKind(snapshot.kind);
+  const made = keys.map(key => ({ key, ...annexOf(key, snapshot) }));
+  return {
+    names: made.map(({ key, name }) => (key === 'office' ? `${name}（仅送办公室）` : name)),
+    blocks: made.flatMap(({ key, name, lines, landscape, blocks }, index): readonly Block[] => [
+      // What goes up ends here: the Office's own annex is taken off.
+      ...(key === 'office' && imprinted
+        ? [{ kind: 'imprint', printer: documentLine(snapshot.office.name) } as const]
+        : []),
+      ...(landscape === true ? [{ kind: 'section', orientation: 'landscape' } as const] : []),
+      {
+        kind: 'annex',
+        number: index + 1,
+        lines: lines ?? [name],
+        ...(key === 'office' && { subtitle: '（仅送办公室，上报时删去本附件）' }),
+      },
+      ...blocks,
+      ...(landscape === true ? [{ kind: 'section', orientation: 'portrait' } as const] : []),
+    ]),
+  };
+}
+
+function annexOf(key: AnnexKey, snapshot: ReportSnapshot): Annex {
+  switch (key) {
+    case 'coverage': {
+      const what = `${subject(snapshot)}覆盖情况表`;
+      return {
+        name: `细分领域${what}`,
+        lines: [`${periodLabel(periodOfKey(snapshot.period))}细分领域`, what],
+        blocks: coverage(snapshot),
+      };
+    }
+    case 'fields':
+      return {
+        name: `${snapshot.fields.length}个细分领域“八个一”推进情况一览表`,
+        landscape: true,
+        blocks: fieldsTable(snapshot),
+      };
+    case 'projects':
+      return { name: '重点项目进展表', blocks: projectsTable(snapshot) };
+    case 'solutions':
+      return { name: '问题及解决方案清单', blocks: solutionsTable(snapshot) };
+    case 'slipping-tasks':
+      return { name: '任务滞后事项', blocks: slippingTable(snapshot) };
+    case 'office':
+      return { name: '尚未报送、零报告和补报情况', blocks: officeOnly(snapshot) };
+  }
+}

@@ -1,0 +1,51 @@
+import { momentText } from '../../../calendar/format.ts';
+import { periodLabel, period as periodOfKey } from '../../../calendar/period.ts';
+import type { Entry, Section } from '../../snapshot/section.ts';
+import type { Note, ReportSnapshot } from '../../snapshot.ts';
+import { asClause, asSentence, documentLine } from '../../text.ts';
+import { type Block, body } from '../blocks.ts';
+import { chineseNumber, cutDay } from '../wording.ts';
+
+/** Names of units stand here and nowhere else in connection with what is missing. */
+export function officeOnly(snapshot: ReportSnapshot): readonly Block[] {
+  const { notFiled } = snapshot;
+  const entries = snapshot.sections.flatMap(section => section.entries.map(entry => ({ entry, section })));
+  const soft = notFiled.filter(note => !note.timed);
+  const parts: readonly (readonly [string, readonly string[]])[] = [
+    [`截至${cutDay(snapshot)}尚未报送`, notFiled.filter(note => note.timed).map(noteLine)],
+    ...(soft.length === 0 ? [] : [['原则性要求、暂未报送（不计逾期）', soft.map(noteLine)] as const]),
+    [
+      '零报告',
+      entries.filter(({ entry }) => entry.source.standing === 'nil' && entry.due === 'now').map(entryLine),
+    ],
+    ['本期免报', snapshot.waived.map(noteLine)],
+    ['上次汇总后补报', entries.filter(({ entry }) => entry.due === 'before').map(entryLine)],
+  ];
+  return [
+    ...parts.flatMap(([heading, lines], index): readonly Block[] => [
+      { kind: 'heading1', text: `${chineseNumber(index + 1)}、${heading}` },
+      ...(lines.length === 0 ? [body('无。')] : lines.map((text, at) => body(`${at + 1}.${text}`))),
+    ]),
+    { kind: 'heading1', text: `${chineseNumber(parts.length + 1)}、汇总说明` },
+    body(
+      `本稿为第${snapshot.edition}版，由系统于${momentText(snapshot.compiledAt)}根据截至${cutDay(snapshot)}24时的` +
+        '报送记录自动汇总。各项数字对应的报送记录见台账“数据来源”表。',
+    ),
+  ];
+}
+
+function noteLine(note: Note): string {
+  const words = asClause(documentLine(note.words));
+  const title = documentLine(note.title);
+  return `${documentLine(note.unitName)}${title}${words === '' ? '' : `：${words}`}。`;
+}
+
+function entryLine({ entry, section }: { readonly entry: Entry; readonly section: Section }): string {
+  const about = entry.about === '' ? '' : `（${documentLine(entry.about)}）`;
+  const period = periodLabel(periodOfKey(entry.period));
+  const kind = entry.source.standing === 'make-up' ? '（补录）' : '';
+  return (
+    `${documentLine(entry.unitName)}${period}${documentLine(section.obligation.title)}${about}${kind}：` +
+    asSentence(documentLine(entry.headline))
+  );
+}

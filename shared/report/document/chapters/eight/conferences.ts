@@ -1,0 +1,33 @@
+import { shortDate } from '../../../../calendar/format.ts';
+import { inHundredMillions } from '../../../money.ts';
+import type { Work } from '../../../snapshot/work.ts';
+import type { ReportSnapshot } from '../../../snapshot.ts';
+import { documentLine } from '../../../text.ts';
+import { type Block, body } from '../../blocks.ts';
+import { comparedWords } from '../../wording.ts';
+
+/** Planned, held and signed; the events of the period a line each. */
+export function conferences(snapshot: ReportSnapshot, work: Work): readonly Block[] {
+  const { conferences: counted, held, plannedEvents } = work;
+  if (held.length === 0 && plannedEvents.length === 0) return [];
+  const signings = held.reduce((sum, each) => sum + each.signings, 0);
+  const signed = held.reduce((sum, each) => sum + each.signed, 0);
+  const covered = new Set(held.flatMap(each => each.fields)).size;
+  const planned = plannedEvents.length === 0 ? '' : `全年计划举办大会（活动）${plannedEvents.length}场；`;
+  return [
+    body(
+      `${planned}本期举办${counted.current}场${comparedWords(counted, '场', snapshot)}，本年累计${held.length}场，覆盖${covered}个领域` +
+        `${signings === 0 ? '' : `，签约项目${signings}个，意向（协议）投资额${inHundredMillions(signed)}亿元`}。`,
+      [...held.map(each => each.ref), ...new Set(plannedEvents.map(each => each.ref))],
+    ),
+    ...held
+      .filter(each => each.current)
+      .slice(0, 8)
+      .map((each, index) =>
+        body(
+          `${index + 1}.${documentLine(each.unitName)}：${each.on === undefined ? '' : `${shortDate(each.on)}，`}“${documentLine(each.name)}”，参加${each.people}人。`,
+          [each.ref],
+        ),
+      ),
+  ];
+}

@@ -1,0 +1,114 @@
+import { type CalendarDate, parseCalendarDate } from '../../calendar/date.ts';
+import type { Instant } from '../../calendar/instant.ts';
+import {
+  endOf,
+  type Period,
+  parsePeriod,
+  period as periodOfKey,
+  previousPeriod,
+} from '../../calendar/period.ts';
+import type { Duty } from '../../duty/duty.ts';
+import type { FilingValues, RowValues } from '../../filing/field.ts';
+import { type OptionLists, optionLabel, otherWords } from '../../filing/options.ts';
+import { textOf } from '../../filing/values.ts';
+import type { Obligation } from '../../programme/obligation.ts';
+import type { Roster } from '../../programme/roster.ts';
+import type { ChangeSet, RegisterKindKey } from '../../register/register.ts';
+import type { DutyRecord } from '../counted.ts';
+import { formOptions } from '../research.ts';
+import type { Compared } from '../snapshot/work.ts';
+import { countedFiling } from '../standing.ts';
+
+/** Change sets by kind and field, as far as the report needs them. */
+export type RegisterBooks = ReadonlyMap<string, readonly ChangeSet[]>;
+
+export function bookName(kind: RegisterKindKey, field: string): string {
+  return `${kind} ${field}`;
+}
+
+/** What the work is read from: the year's counted filings by obligation, and the registers. */
+export interface WorkInput {
+  readonly period: string;
+  readonly cutAt: Instant;
+  readonly previousCutAt: Instant | undefined;
+  readonly comparedCutAt: Instant | undefined;
+  readonly told: readonly Told[];
+  readonly books: RegisterBooks;
+  readonly roster: Roster;
+  readonly lists: OptionLists;
+}
+
+export interface Told {
+  readonly obligation: Obligation;
+  /** In office order, then in that of fields and leaders. */
+  readonly records: readonly DutyRecord[];
+}
+
+export function recordsFor({ told }: WorkInput, key: string): readonly DutyRecord[] {
+  return told.find(each => each.obligation.key === key)?.records ?? [];
+}
+
+export function refOf({ key }: Pick<Duty, 'key'>): string {
+  return `${key.unit}~${key.duty}`;
+}
+
+/** A choice as its reader saw it. */
+export function choiceOf(
+  obligation: Obligation,
+  lists: OptionLists,
+  path: string,
+  values: FilingValues | RowValues,
+): string {
+  const value = textOf(values, path.split('.').at(-1) ?? path);
+  return otherWords(value) ?? optionLabel(value, formOptions(obligation, lists, path));
+}
+
+export function fieldNamesOf(fields: readonly string[], lists: OptionLists): readonly string[] {
+  return fields.map(field => optionLabel(field, lists.allFields ?? lists.fields));
+}
+
+export function unitNameOf(unit: string, lists: OptionLists): string {
+  return optionLabel(unit, lists.units);
+}
+
+export function dayIn(values: FilingValues | RowValues, key: string): CalendarDate | undefined {
+  return parseCalendarDate(textOf(values, key));
+}
+
+/**
+ * 本期、本年累计、上期. A deed belongs to the first report that is cut after it is both done and known, so that what is
+ * filed late is in the next and nothing is counted twice.
+ * @param doneOn the day of the deed; its period's last where the filing names none
+ */
+export function compared(
+  input: WorkInput,
+  records: readonly DutyRecord[],
+  doneOn: (record: DutyRecord) => CalendarDate | undefined,
+): Compared {
+  const reported = periodOfKey(input.period);
+  const before = previousPeriod(reported);
+  const by = (period: Period, cutAt: Instant | undefined) => (record: DutyRecord) =>
+    cutAt !== undefined &&
+    countedFiling(record.duty, cutAt) !== undefined &&
+    dayOf(record, doneOn) <= endOf(period);
+  const known = records.filter(by(reported, input.cutAt));
+  const knownBefore = records.filter(by(before, input.previousCutAt));
+  const knownLongBefore = records.filter(by(previousPeriod(before), input.comparedCutAt));
+  const current = known.filter(each => !knownBefore.includes(each));
+  return {
+    current: current.length,
+    total: known.filter(each => Number(dayOf(each, doneOn).slice(0, 4)) === reported.year).length,
+    previous: knownBefore.filter(each => !knownLongBefore.includes(each)).length,
+    refs: current.map(each => refOf(each.duty)),
+  };
+}
+
+/** Whether the deed is one of this report's. */
+export function isCurrent(ref: string, { refs }: Compared): boolean {
+  return refs.includes(ref);
+}
+
+function dayOf(record: DutyRecord, doneOn: (record: DutyRecord) => CalendarDate | undefined): CalendarDate {
+  const period = parsePeriod(record.duty.period);
+  return doneOn(record) ?? (period === undefined ? record.duty.due.original : endOf(period));
+}
