@@ -11,6 +11,7 @@ import type { Reports } from '../../shared/ports/reports.ts';
 import type { Programme } from '../../shared/programme/types.ts';
 import type { ChangeSet, RegisterKindKey } from '../../shared/register/register.ts';
 import { compileSnapshot } from '../../shared/report/compile.ts';
+import { bookName, type RegisterBooks } from '../../shared/report/deeds/told.ts';
 import { reportKind } from '../../shared/report/kinds/catalogue.ts';
 import { editionPaths } from '../../shared/report/paths.ts';
 import { earlierCuts, reportedObligations } from '../../shared/report/plan.ts';
@@ -18,7 +19,6 @@ import type { ReportRecord } from '../../shared/report/record.ts';
 import { reportMail } from '../../shared/report/report-mail.ts';
 import { filingsNeeded } from '../../shared/report/selection.ts';
 import { snapshotJson } from '../../shared/report/snapshot.ts';
-import { bookName, type RegisterBooks } from '../../shared/report/work/told.ts';
 import type { contract } from './contract.ts';
 
 export interface CompileReportDeps {

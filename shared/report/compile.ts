@@ -11,18 +11,19 @@ import type { Obligation } from '../programme/obligation.ts';
 import { type Roster, rosterOn } from '../programme/roster.ts';
 import type { Programme, Unit } from '../programme/types.ts';
 import { type Bodies, dutyRecord } from './counted.ts';
+import type { RegisterBooks } from './deeds/told.ts';
+import { workPart } from './deeds/work.ts';
 import { figuresOf, totals } from './figures.ts';
 import { grouped } from './grouped.ts';
 import type { ReportKindKey } from './kinds/catalogue.ts';
+import { notes, type Recorded } from './notes.ts';
 import { recount } from './recount.ts';
 import { researchPart } from './research-part.ts';
 import { type SectionRecord, sectionOf, standingWords } from './section.ts';
 import { type Selected, type Selection, selected } from './selection.ts';
 import type { RecountRow, Section } from './snapshot/section.ts';
-import type { FieldDescription, Note, ReportSnapshot, UnitRow } from './snapshot.ts';
+import type { FieldDescription, ReportSnapshot, UnitRow } from './snapshot.ts';
 import { isTimed, sourceOf, standingAt } from './standing.ts';
-import type { RegisterBooks } from './work/told.ts';
-import { workPart } from './work/work.ts';
 
 export interface CompileInput extends Selection {
   readonly programme: Programme;
@@ -34,12 +35,6 @@ export interface CompileInput extends Selection {
   readonly edition: number;
   readonly now: Instant;
   readonly calendar: WorkCalendar;
-}
-
-/** An obligation with the records of its duties, in office order. */
-interface Recorded {
-  readonly obligation: Obligation;
-  readonly records: readonly SectionRecord[];
 }
 
 /** Counts, from the records, what was filed before the cut. Pure: the same input gives the same snapshot. */
@@ -248,36 +243,6 @@ function recountRows(
         ],
       })),
   }));
-}
-
-/** Unit by unit in office order, within a unit in the order of the notice. */
-function notes(
-  recorded: readonly Recorded[],
-  owners: readonly Unit[],
-  programme: Programme,
-  wordsOf: (record: SectionRecord) => string | undefined,
-): readonly Note[] {
-  return owners.flatMap(unit =>
-    recorded.flatMap(({ obligation, records }) =>
-      records
-        .filter(each => each.due === 'now' && each.duty.key.unit === unit.key)
-        .flatMap(record => {
-          const words = wordsOf(record);
-          if (words === undefined) return [];
-          const { name } = aboutDuty(record.duty, obligation, programme);
-          return [
-            {
-              unit: unit.key,
-              unitName: unit.name,
-              duty: record.duty.key.duty,
-              title: name === '' ? obligation.title : `${obligation.title}（${name}）`,
-              timed: isTimed(obligation),
-              words,
-            },
-          ];
-        }),
-    ),
-  );
 }
 
 function provisionalWords(input: CompileInput): { readonly provisional?: string } {
