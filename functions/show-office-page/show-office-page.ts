@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { dateInShanghai } from '../../shared/calendar/instant.ts';
 import { CADENCES, nextPeriod, periodOf, previousPeriod } from '../../shared/calendar/period.ts';
+import { missingYears } from '../../shared/calendar/proposal.ts';
 import { officeDigest } from '../../shared/digest/office-digest.ts';
 import { inOfficeOrder } from '../../shared/duty/about.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
@@ -87,6 +88,7 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
     home: visit.home,
     now: visit.now,
     pending: officeDigest(roster, duties, reports, today, calendar),
+    missingYears: missingYears(calendar, today),
     rounds: recentRounds(visit.adopted, periods, duties),
     reports,
     done: doneWords[done],

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../calendar/date.ts';
 import { dateInShanghai } from '../calendar/instant.ts';
+import { isFirstWorkdayOfWeek, missingYears } from '../calendar/proposal.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import { definitionOf } from '../duty/definition.ts';
 import type { Duty } from '../duty/duty.ts';
@@ -24,6 +25,8 @@ export interface OfficeDigest {
   readonly changedContacts: readonly ContactChange[];
   /** 待定稿. */
   readonly toFinalise: readonly ReportRecord[];
+  /** Years whose 放假安排 is to be entered; said once a week. */
+  readonly missingYears: readonly number[];
 }
 
 export function officeDigest(
@@ -52,6 +55,7 @@ export function officeDigest(
       return lastWorkday <= made && made < today;
     }),
     toFinalise: reports.filter(report => report.status === 'drafted'),
+    missingYears: isFirstWorkdayOfWeek(calendar, today) ? missingYears(calendar, today) : [],
   };
 }
 

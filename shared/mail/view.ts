@@ -53,12 +53,14 @@ export type MailView =
       /** 市委部门, 垂直管理单位 and cooperating units are never addressed with 催办. */
       readonly chaserTitle: '催办' | '工作提示';
       readonly items: readonly DigestLine[];
+      /** What else has a new due date since the contact last heard: no reason for a mail, but a line in this one. */
+      readonly moved: readonly KnownDuty[];
     }
   | {
       readonly kind: 'office-digest';
       readonly frame: Frame;
       readonly date: CalendarDate;
-      readonly digest: Pick<OfficeDigest, 'withoutContact' | 'toFinalise'>;
+      readonly digest: Pick<OfficeDigest, 'withoutContact' | 'toFinalise' | 'missingYears'>;
       readonly changedContacts: readonly { readonly unitName: string; readonly words: readonly string[] }[];
       readonly toReview: readonly (KnownDuty & { readonly unitName: string })[];
       readonly toAnswer: readonly (KnownDuty & { readonly unitName: string })[];

@@ -90,13 +90,13 @@ export function receiptView(over: FilingValues = {}, filed = filing): MailView {
 export const every: readonly MailView[] = [
   receiptView(),
   ...Object.values(waves).map(
-    (wave): MailView => ({ kind: 'digest', frame, chaserTitle: '催办', items: [line(wave)] }),
+    (wave): MailView => ({ kind: 'digest', frame, chaserTitle: '催办', items: [line(wave)], moved: [] }),
   ),
   {
     kind: 'office-digest',
     frame,
     date: day('2026-12-14'),
-    digest: { withoutContact: suzhou.units.slice(0, 2), toFinalise: [] },
+    digest: { withoutContact: suzhou.units.slice(0, 2), toFinalise: [], missingYears: [] },
     toReview: [{ duty: duty(), obligation: monthlyResearch, unitName: '市工信局' }],
     changedContacts: [
       {

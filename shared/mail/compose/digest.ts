@@ -34,6 +34,7 @@ export function digestLetter(view: View): Letter {
       ...askedFor(frame, itemsOf(items, 'asked')),
       ...upcoming(frame, itemsOf(items, 'reminder')),
       ...opened(frame, itemsOf(items, 'opening')),
+      ...moved(view.moved),
       ...clauseBlocks(
         frame,
         items.map(item => item.obligation),
@@ -208,6 +209,24 @@ function madeUp(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
           `以下事项在启用本系统之前已到期，请于${untilWords(items)}前通过下方链接补录，不计逾期。${nilWords(items)}`,
         ),
         dutyTable(frame, items),
+      ];
+}
+
+/** A new due date is told with whatever mail comes next, unless that mail is about the duty anyway. */
+function moved(duties: View['moved']): readonly Block[] {
+  return duties.length === 0
+    ? []
+    : [
+        paragraph('贵单位以下事项的截止时间已按放假安排调整，请留意：'),
+        {
+          kind: 'table',
+          columns: ['事项', '调整后截止时间'],
+          widths: [58, 42],
+          rows: duties.map(({ duty, obligation, about }) => [
+            { text: dutyTitle(duty, obligation, about), notes: [basisWords(obligation)] },
+            { text: deadlineText(duty.due.current), notes: dueNotes(duty) },
+          ]),
+        },
       ];
 }
 

@@ -1,4 +1,4 @@
-import { longDate, momentText, shortDate, withWeekday } from '../../calendar/format.ts';
+import { longDate, momentText, provisionalNotice, shortDate, withWeekday } from '../../calendar/format.ts';
 import { addSeconds, dateInShanghai } from '../../calendar/instant.ts';
 import { askedBy } from '../../duty/lateness.ts';
 import { grouped } from '../../report/grouped.ts';
@@ -22,6 +22,7 @@ export function officeDigestLetter(view: ViewOf<'office-digest'>): Letter {
     countOf('待电话联系', toPhone.length, '项'),
     countOf('缺联络员', digest.withoutContact.length, '家'),
     countOf('联络员变更', changedContacts.length, '次'),
+    countOf('待录入放假安排', digest.missingYears.length, '年'),
   ].filter(words => words !== '');
   return letter(
     frame,
@@ -31,7 +32,8 @@ export function officeDigestLetter(view: ViewOf<'office-digest'>): Letter {
     ),
     [
       paragraph(`截至今日，需办公室处理的事项如下：${counts.join('、')}。`),
-      ...(view.provisional === undefined
+      ...calendarBlocks(digest.missingYears),
+      ...(view.provisional === undefined || digest.missingYears.length > 0
         ? []
         : [
             {
@@ -151,6 +153,15 @@ function contactBlocks(units: ViewOf<'office-digest'>['digest']['withoutContact'
 }
 
 /** Nothing to do: the Office knows whom to telephone. */
+/** From November on, once a week: until the year is entered every date in it is a guess. */
+function calendarBlocks(years: readonly number[]): readonly Block[] {
+  return years.map(year => ({
+    kind: 'notice',
+    tone: 'amber',
+    text: `${provisionalNotice(year)}。国务院办公厅通知公布后，请打开工作台“放假安排”，把通知内容粘贴录入并确认。`,
+  }));
+}
+
 function changeBlocks(changes: ViewOf<'office-digest'>['changedContacts']): readonly Block[] {
   if (changes.length === 0) return [];
   return [

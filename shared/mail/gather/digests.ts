@@ -1,6 +1,7 @@
+import type { CalendarDate } from '../../calendar/date.ts';
 import { provisionalNoticeFor } from '../../calendar/format.ts';
-import { dateInShanghai } from '../../calendar/instant.ts';
-import { type DigestItem, digestItems, digestScopes } from '../../digest/digest.ts';
+import { dateInShanghai, instantAt } from '../../calendar/instant.ts';
+import { concerns, type DigestItem, digestItems, digestScopes } from '../../digest/digest.ts';
 import { isEmptyOfficeDigest, officeDigest } from '../../digest/office-digest.ts';
 import { phoneListDay, wavesOf } from '../../digest/waves.ts';
 import { aboutDuty } from '../../duty/about.ts';
@@ -26,13 +27,8 @@ export async function gatherDigest(
   const scope = digestScopes(roster, unit.key).find(one => one.contact.key === contact.key);
   if (!scope) return { dropped: 'the contact is no longer one of its unit' };
   const duties = await deps.duties.ofUnit(programme.key, unit.key, unsettled);
-  const items = digestItems(
-    scope,
-    duties.map(duty => advance(duty, now)),
-    intent.since,
-    intent.date,
-    calendar,
-  );
+  const current = duties.map(duty => advance(duty, now));
+  const items = digestItems(scope, current, intent.since, intent.date, calendar);
   if (items.length === 0) return { dropped: 'nothing is owed any more' };
   const isLead = roster.fieldsLedBy(unit.key).length > 0;
   return {
@@ -41,8 +37,17 @@ export async function gatherDigest(
       frame,
       chaserTitle: unit.kind === 'department' && isLead ? '催办' : '工作提示',
       items: items.map(item => lineOf(item, desk)),
+      moved: current
+        .filter(duty => isOwed(duty) && concerns(contact, duty) && isNewDate(duty, intent.since))
+        .filter(duty => !items.some(item => item.duty === duty))
+        .flatMap(duty => known(duty, programme)),
     },
   };
+}
+
+/** The calendar has moved the date since the mail of that day. */
+function isNewDate({ redated, due }: Duty, since: CalendarDate): boolean {
+  return redated?.to === due.current && redated.at >= instantAt(since, '09:00');
 }
 
 /** A chaser names a new day: that of the next one, then that on which the Office telephones. */
@@ -83,7 +88,7 @@ export async function gatherOfficeDigest(
     kind: 'office-digest',
     frame,
     date: intent.date,
-    digest: { withoutContact: digest.withoutContact, toFinalise: digest.toFinalise },
+    digest,
     changedContacts: digest.changedContacts.map(({ unit, words }) => ({
       unitName: roster.unit(unit)?.name ?? unit,
       words,

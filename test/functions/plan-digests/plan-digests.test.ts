@@ -4,13 +4,16 @@ import { contract } from '../../../functions/plan-digests/contract.ts';
 import { planDigests } from '../../../functions/plan-digests/plan-digests.ts';
 import { calendarDate } from '../../../shared/calendar/date.ts';
 import { changeDuty } from '../../../shared/change/change-duty.ts';
+import { redateDuties } from '../../../shared/change/redate.ts';
 import { deliver } from '../../../shared/mail/deliver.ts';
 import { MailLimitedError, MailRefusedError } from '../../../shared/ports/mail.ts';
+import { year2027 } from '../../support/holidays.ts';
 import { at, type MailRoom, openMailRoom } from '../../support/mailing.ts';
 
 let room: MailRoom;
 beforeEach(async () => {
   room = await openMailRoom();
+  await room.deps.calendars.override(year2027);
   await room.open('2026-11', at('2026-11-02 00:10'));
 });
 afterEach(() => room.close());
@@ -75,6 +78,63 @@ describe('the first opening day', () => {
       intent: { kind: 'digest', contact: 'fgw-liaison', date: '2026-11-02', since: '2026-11-01' },
       notAfter: at('2026-11-03 00:00'),
     });
+  });
+});
+
+describe('a year nobody has entered', () => {
+  /** As if nobody had entered the next year. */
+  async function missing(openOn: string): Promise<void> {
+    await room.close();
+    room = await openMailRoom(openOn);
+  }
+
+  test('is asked for once a week from November on, though nothing else is to be done', async () => {
+    await missing('2026-10-08');
+    for (const quiet of ['2026-10-26', '2026-10-30', '2026-11-03', '2026-11-06'])
+      expect(await runRound(`${quiet} 09:00`), quiet).toEqual([]);
+    for (const [monday, subject] of [
+      ['2026-11-09 09:00', '【八个一】11月9日办公室待办：待录入放假安排1年'],
+      ['2026-11-16 09:00', '【八个一】11月16日办公室待办：待录入放假安排1年'],
+      // 1 January is a Friday of the law's, and a year that has begun is asked for all the more.
+      ['2027-02-09 09:00', '【八个一】2月9日办公室待办：待录入放假安排1年'],
+    ] as const)
+      expect(await runRound(monday), monday).toEqual([subject]);
+    const [mail] = room.deps.transport.sent;
+    expect(mail?.to).toEqual(['office@office.example']);
+    expect(mail?.text).toContain('2027年放假安排未录入，期限按周末推算。');
+    expect(mail?.text).toContain('请打开工作台“放假安排”，把通知内容粘贴录入并确认');
+    await room.deps.calendars.override(year2027);
+    expect(await runRound('2027-02-15 09:00')).toEqual([]);
+  });
+
+  test('is not asked for once it is entered', async () => {
+    await runRound('2026-11-02 09:00');
+    expect(room.deps.transport.sent.map(({ text }) => text).join()).not.toContain('粘贴录入');
+  });
+});
+
+describe('a due date that the calendar has moved', () => {
+  test('is told with the next mail there is, and makes none', async () => {
+    await room.close();
+    room = await openMailRoom('2026-12-01');
+    await room.open('2026-12', at('2026-12-01 00:10'));
+    await room.open('2027-01', at('2026-12-01 00:10'));
+    await runRound('2026-12-01 09:00');
+    await room.deps.calendars.override(year2027);
+    const clocks = { wake: async () => 'gone' as const, start: async () => undefined };
+    const deps = { ...room.deps, clocks, effects: { perform: async () => undefined } };
+    const adopted = await room.deps.programmes.load(programme);
+    if (adopted === undefined) throw new Error('not published');
+    const cause = { by: 'office', reason: '2027年放假安排' };
+    expect(await redateDuties(adopted, cause, at('2026-12-03 10:00'), deps)).toBe(11);
+    expect(await runRound('2026-12-04 09:00')).toEqual([]);
+    // T−5 of December's research, due on 8 January.
+    const sent = room.deps.transport.sent.length;
+    expect(await runRound('2026-12-31 09:00')).toHaveLength(11);
+    const { text } = room.deps.transport.sent[sent] ?? { text: '' };
+    expect(text).toContain('截止时间已按放假安排调整');
+    expect(text).toContain('2月14日（周日）24:00');
+    expect(text).toContain('按2027年放假安排调整；原截止2027年2月9日');
   });
 });
 
@@ -178,6 +238,7 @@ describe('the Office', () => {
       ...document,
       contacts: document.contacts.filter(contact => contact.unit !== 'kjj'),
     }));
+    await room.deps.calendars.override(year2027);
     await room.open('2026-11', at('2026-11-02 00:10'));
     const subjects = await runRound('2026-11-02 09:00');
     expect(subjects).toHaveLength(11);

@@ -1,21 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { restartClock } from '../../../functions/restart-clock/restart-clock.ts';
-import { calendarDate } from '../../../shared/calendar/date.ts';
-import type { HolidayYear } from '../../../shared/calendar/holidays.ts';
 import { instant } from '../../../shared/calendar/instant.ts';
 import { workCalendar } from '../../../shared/calendar/working-days.ts';
 import { finishCalendarChange, plannedMoves } from '../../../shared/change/redate.ts';
 import type { WakeOutput } from '../../../shared/ports/clocks.ts';
+import { year2027 } from '../../support/holidays.ts';
 import { openUnitDesk, type UnitDesk } from '../../support/unit-desk.ts';
 
 const now = instant('2027-01-05T10:00:00+08:00');
-const year2027: HolidayYear = {
-  year: 2027,
-  source: '国办发明电〔2026〕7号',
-  publishedAt: calendarDate('2026-11-09'),
-  off: [{ name: '春节', from: calendarDate('2027-02-05'), to: calendarDate('2027-02-12') }],
-  work: [],
-};
 const change = { programme: 'suzhou-2022-197', change: 'nonce' };
 
 let desk: UnitDesk;
@@ -41,11 +33,11 @@ async function dueDates(): Promise<readonly string[]> {
 test('what is listed before is what is written', async () => {
   const before = await plannedMoves(await adopted(), await desk.deps.calendars.load(), now, desk.deps);
   expect(before.map(({ duty, to }) => [duty.key.unit, duty.due.current, to])).toEqual(
-    ['fgw', 'gxj', 'kjj'].map(unit => [unit, '2027-02-09', '2027-02-15']),
+    ['fgw', 'gxj', 'kjj'].map(unit => [unit, '2027-02-09', '2027-02-14']),
   );
   expect(await plannedMoves(await adopted(), workCalendar(), now, desk.deps)).toEqual([]);
   expect(await finishCalendarChange(change, now, desk.deps)).toBe(3);
-  expect(await dueDates()).toEqual(['fgw 2027-02-15 v3', 'gxj 2027-02-15 v3', 'kjj 2027-02-15 v3']);
+  expect(await dueDates()).toEqual(['fgw 2027-02-14 v3', 'gxj 2027-02-14 v3', 'kjj 2027-02-14 v3']);
   expect(await plannedMoves(await adopted(), await desk.deps.calendars.load(), now, desk.deps)).toEqual([]);
 });
 
@@ -68,7 +60,7 @@ test('a run that was killed half way is finished by the reconciler, and nothing 
   expect(await restartClock({ record: { kind: 'calendar', ...change }, now }, desk.deps)).toEqual({
     outcome: 'settled',
   });
-  expect(await dueDates()).toEqual(['fgw 2027-02-15 v3', 'gxj 2027-02-15 v3', 'kjj 2027-02-15 v3']);
+  expect(await dueDates()).toEqual(['fgw 2027-02-14 v3', 'gxj 2027-02-14 v3', 'kjj 2027-02-14 v3']);
   expect(await desk.deps.calendarChanges.load(change)).toMatchObject({ reason: '2027年放假安排', moved: 2 });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { calendarDate } from '../../../shared/calendar/date.ts';
 import { instantAt } from '../../../shared/calendar/instant.ts';
+import { workCalendar } from '../../../shared/calendar/working-days.ts';
 import { digestItems, digestScopes } from '../../../shared/digest/digest.ts';
 import { isEmptyOfficeDigest, officeDigest } from '../../../shared/digest/office-digest.ts';
 import { advance } from '../../../shared/duty/advance.ts';
@@ -9,6 +10,7 @@ import type { Duty } from '../../../shared/duty/duty.ts';
 import { rosterOn } from '../../../shared/programme/roster.ts';
 import type { Contact, Programme } from '../../../shared/programme/types.ts';
 import { calendar, plannedResearch, suzhou } from '../../support/duties.ts';
+import { year2027 } from '../../support/holidays.ts';
 
 const day = calendarDate;
 const since = day('2026-10-30');
@@ -83,7 +85,7 @@ describe('who is written to', () => {
 
 describe('the Office’s own list', () => {
   const listed = (duties: readonly Duty[], today: string, programme = suzhou) =>
-    officeDigest(rosterOn(programme, day(today)), duties, [], day(today), calendar);
+    officeDigest(rosterOn(programme, day(today)), duties, [], day(today), workCalendar([year2027]));
 
   test('is empty on an opening day', () => {
     expect(isEmptyOfficeDigest(listed([open('gxj'), open('fgw')], '2026-11-02'))).toBe(true);

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, calendarDate } from '../../../shared/calendar/date.ts';
-import type { HolidayYear } from '../../../shared/calendar/holidays.ts';
 import { dateInShanghai, type Instant, instantAt } from '../../../shared/calendar/instant.ts';
 import { period } from '../../../shared/calendar/period.ts';
 import { type WorkCalendar, workCalendar } from '../../../shared/calendar/working-days.ts';
@@ -13,21 +12,11 @@ import { monthlyResearch } from '../../../shared/programme/eight-ones/monthly-re
 import type { RecurringObligation } from '../../../shared/programme/obligation.ts';
 import { dueNotes } from '../../../shared/ui/duty-words.ts';
 import { adoptedOn, calendar, suzhou } from '../../support/duties.ts';
+import { year2027 } from '../../support/holidays.ts';
 
 const on = (text: string, time = '10:00'): Instant => instantAt(calendarDate(text), time);
 const now = on('2026-11-10');
 
-/** As it might be announced: 元旦 begins on a worked Friday less, 春节 takes two weeks. */
-const year2027: HolidayYear = {
-  year: 2027,
-  source: '国办发明电〔2026〕7号',
-  publishedAt: calendarDate('2026-11-09'),
-  off: [
-    { name: '元旦', from: calendarDate('2027-01-01'), to: calendarDate('2027-01-03') },
-    { name: '春节', from: calendarDate('2027-02-05'), to: calendarDate('2027-02-12') },
-  ],
-  work: [calendarDate('2027-02-14')],
-};
 const announced = workCalendar([year2027]);
 
 function dutyOf(obligation: RecurringObligation, of: string, opened: string): Duty {

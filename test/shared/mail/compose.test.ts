@@ -20,7 +20,7 @@ function digest(
   chaserTitle: '催办' | '工作提示' = '催办',
   addressee = '市工信局',
 ) {
-  return compose({ kind: 'digest', frame: { ...frame, addressee }, chaserTitle, items }, link);
+  return compose({ kind: 'digest', frame: { ...frame, addressee }, chaserTitle, items, moved: [] }, link);
 }
 
 function receipt(over?: FilingValues, filed?: typeof filing) {

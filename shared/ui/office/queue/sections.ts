@@ -1,3 +1,4 @@
+import { missingCalendar } from './missing-calendar.tsx';
 import { reports } from './reports.tsx';
 import { rounds } from './rounds.tsx';
 import { toAnswer } from './to-answer.tsx';
@@ -12,6 +13,7 @@ export const queueSections: readonly QueueSection[] = [
   toAnswer,
   toReview,
   toFinalise,
+  missingCalendar,
   rounds,
   reports,
 ];

@@ -25,6 +25,8 @@ export interface QueueView {
   readonly pending: OfficeDigest;
   readonly rounds: readonly QueueRound[];
   readonly reports: readonly ReportRecord[];
+  /** Years whose 放假安排 is to be entered by now. */
+  readonly missingYears: readonly number[];
   /** Said once after a decision. */
   readonly done?: string | undefined;
   /** For the two buttons beside a request for a later date. */
