@@ -45,6 +45,7 @@ const layers = [
   'programme',
   'duty',
   'matter',
+  'request',
   'report',
   'board',
   'paper',

@@ -37,6 +37,7 @@ export const overdueRecord = v.variant('kind', [
   v.object({ kind: v.literal('report'), ...reportKey.entries }),
   v.object({ kind: v.literal('calendar'), ...calendarChangeKey.entries }),
   v.object({ kind: v.literal('matter'), ...matterKey.entries }),
+  v.object({ kind: v.literal('request'), programme: v.string(), request: v.string() }),
 ]);
 
 /** A mail in the outbox. */

@@ -2,6 +2,7 @@ import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
 import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
+import { dynamoRequests } from '../../shared/adapters/dynamodb/requests.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { queuedMatterMailEffects } from '../../shared/mail/matter-effects.ts';
 import { readEnvironment } from '../middleware/environment.ts';
@@ -17,6 +18,7 @@ const queueing = queueingDeps(table, settings);
 const deps = {
   ...queueing,
   reports: dynamoReports(table),
+  requests: dynamoRequests(table),
   matters: dynamoMatters(table),
   matterEffects: queuedMatterMailEffects({ outbox: queueing.outbox, links: dynamoLinks(table) }),
 };

@@ -1,6 +1,6 @@
 import type * as v from 'valibot';
 import type { Instant } from '../../shared/calendar/instant.ts';
-import { type DutyChangeDeps, dutyClock, finishDuty, wakeOutput } from '../../shared/change/change-duty.ts';
+import { dutyClock, finishDuty, wakeOutput } from '../../shared/change/change-duty.ts';
 import {
   finishMatter,
   type MatterChangeDeps,
@@ -8,6 +8,7 @@ import {
   matterWake,
 } from '../../shared/change/change-matter.ts';
 import { reportClock } from '../../shared/change/change-report.ts';
+import { finishRequest, type RequestChangeDeps } from '../../shared/change/change-request.ts';
 import { finishCalendarChange } from '../../shared/change/redate.ts';
 import { type DutyKey, isSettled } from '../../shared/duty/duty.ts';
 import { isSettled as isEnded, type MatterKey } from '../../shared/matter/matter.ts';
@@ -18,7 +19,7 @@ import type { ReportKey } from '../../shared/report/record.ts';
 import type { contract } from './contract.ts';
 
 export interface RestartClockDeps
-  extends DutyChangeDeps,
+  extends RequestChangeDeps,
     Pick<MatterChangeDeps, 'matters' | 'matterEffects'> {
   readonly programmes: Pick<Programmes, 'load'>;
   readonly calendarChanges: Pick<CalendarChanges, 'load' | 'settle'>;
@@ -44,6 +45,10 @@ export async function restartClock(
       return { outcome: await redate(record, now, deps) };
     case 'matter':
       return { outcome: await restartMatter(record, now, deps) };
+    case 'request': {
+      const { programme, request } = record;
+      return { outcome: await finishRequest({ programme, request }, now, deps) };
+    }
   }
 }
 

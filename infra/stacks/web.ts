@@ -15,6 +15,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { environment as askDuties } from '../../functions/ask-duties/environment.ts';
 import { environment as attachFile } from '../../functions/attach-file/environment.ts';
 import { environment as changeCalendar } from '../../functions/change-calendar/environment.ts';
 import { environment as changeContacts } from '../../functions/change-contacts/environment.ts';
@@ -34,6 +35,7 @@ import { environment as showAudit } from '../../functions/show-audit/environment
 import { environment as showBoard } from '../../functions/show-board/environment.ts';
 import { environment as showCalendar } from '../../functions/show-calendar/environment.ts';
 import { environment as showOfficePage } from '../../functions/show-office-page/environment.ts';
+import { environment as showRequests } from '../../functions/show-requests/environment.ts';
 import { environment as showUnitPage } from '../../functions/show-unit-page/environment.ts';
 import type { BundledFunction, EnvironmentSchema } from '../constructs/function.ts';
 import { answerWaiting, startExecutions } from '../constructs/grants.ts';
@@ -195,6 +197,16 @@ export class WebStack extends Stack {
     });
     serve('change-calendar', HttpMethod.POST, ['/o/{token}/calendar'], {
       schema: changeCalendar,
+      environment,
+      may: [read, write, linkKey, ...wakeDuty],
+    });
+    serve('show-requests', HttpMethod.GET, ['/o/{token}/requests', '/o/{token}/requests/{request}'], {
+      schema: showRequests,
+      environment,
+      may: [read, linkKey],
+    });
+    serve('ask-duties', HttpMethod.POST, ['/o/{token}/requests', '/o/{token}/requests/{request}'], {
+      schema: askDuties,
       environment,
       may: [read, write, linkKey, ...wakeDuty],
     });

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../calendar/date.ts';
-import { dateInShanghai } from '../calendar/instant.ts';
+import { dateInShanghai, type Instant, timeInShanghai } from '../calendar/instant.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import type { Duty } from '../duty/duty.ts';
 import { askedBy, isOwed } from '../duty/lateness.ts';
@@ -23,6 +23,8 @@ const longWindow = 10;
 /** Working days after the deadline; from the one after these on, the Office telephones and mailing stops. */
 const chasers = [1, 3] as const;
 const phoneAfter = 5;
+/** When the day's digests are written : 工作日9:00. */
+const digestTime = '09:00';
 
 /**
  * The days on which a duty's contact hears of it, from its dates alone; nothing is marked on the duty. A duty that is
@@ -79,7 +81,13 @@ export function phoneListDay(
 function firstDay(duty: Duty, calendar: WorkCalendar): CalendarDate {
   return duty.status === 'returned'
     ? dateInShanghai(duty.sendBack.at)
-    : calendar.nextWorkdayOnOrAfter(dateInShanghai(duty.opensAt));
+    : firstDigestAfter(duty.opensAt, calendar);
+}
+
+/** What is asked in the middle of a day is first heard of in the next day's digest. */
+function firstDigestAfter(at: Instant, calendar: WorkCalendar): CalendarDate {
+  const day = dateInShanghai(at);
+  return timeInShanghai(at) < digestTime ? calendar.nextWorkdayOnOrAfter(day) : calendar.addWorkdays(day, 1);
 }
 
 function chasersOf(

@@ -176,7 +176,7 @@ function readYesNo(text: string): CellResult {
 function readInteger(field: IntegerField, text: string): CellResult {
   if (text === '') return EMPTY;
   const bare = text.normalize('NFKC').replace(/\s+/g, '');
-  const digits = bare.endsWith(field.unit) ? bare.slice(0, -field.unit.length) : bare;
+  const digits = bare.endsWith(field.unit) ? bare.slice(0, bare.length - field.unit.length) : bare;
   if (/^[-−]\d/.test(digits)) return error('不能是负数');
   if (/^\d+\.\d+$/.test(digits)) return error('请填整数，不带小数');
   if (!/^(?:\d+|\d{1,3}(?:,\d{3})+)$/.test(digits))

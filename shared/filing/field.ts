@@ -57,6 +57,7 @@ export interface IntegerField extends FieldBase {
   readonly type: 'integer';
   readonly min: number;
   readonly max: number;
+  /** 家; '' where the question itself says what is counted. */
   readonly unit: string;
 }
 

@@ -51,13 +51,15 @@ function tableField({ name, columns }: AskedTable): FieldSpec {
     measure: '条',
     paste: true,
     columns: columns.map(({ label, type }, index) => ({
-      ...answerField(type, undefined),
+      ...(type === 'text' ? cellText : answerField(type, undefined)),
       key: `c${index + 1}`,
       label,
       required: index === 0,
     })),
   };
 }
+
+const cellText = { type: 'text', maxLength: 100 } as const;
 
 type Answer<Field> = Field extends CellField ? Omit<Field, 'key' | 'label' | 'required'> : never;
 

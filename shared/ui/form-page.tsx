@@ -1,5 +1,5 @@
 import { momentText } from '../calendar/format.ts';
-import type { FieldSpec, LongTextField } from '../filing/field.ts';
+import type { LongTextField } from '../filing/field.ts';
 import { type Issue, labelOf, NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
 import type { Draft } from '../ports/filings.ts';
@@ -10,10 +10,9 @@ import { Clause, DueFact, StatusTag } from './duty-parts.tsx';
 import { fullTitle } from './duty-words.ts';
 import { FieldInput } from './field-input.tsx';
 import type { Asking } from './field-words.tsx';
-import { FilesInput } from './files-input.tsx';
+import { FormGroups } from './form-groups.tsx';
 import { Layout } from './layout.tsx';
 import { ErrorSummary, Notice } from './notices.tsx';
-import { inRuns, RowsInput } from './rows-input.tsx';
 import { SHEET_ANCHOR, SheetBox } from './sheet-pages.tsx';
 
 export interface FormPageProps {
@@ -99,18 +98,7 @@ export function FormPage(props: FormPageProps) {
         <SaveOnEnter />
         <Hidden nonce={props.nonce} revision={props.revision} />
         <NilChoice sheet={sheet} asking={asking} />
-        {obligation.groups.map(group => (
-          <section key={group.title} class="card">
-            <h2>{group.title}</h2>
-            {inRuns(group.fields, pairKind).map(run => (
-              <div key={run[0]?.key} class={run.length > 1 ? 'pair' : undefined}>
-                {run.map(field => (
-                  <AnyInput key={field.key} field={field} asking={asking} hrefOf={hrefOf} />
-                ))}
-              </div>
-            ))}
-          </section>
-        ))}
+        <FormGroups groups={obligation.groups} asking={asking} hrefOf={hrefOf} />
         <section class="card">
           <h2>备注</h2>
           <FieldInput field={noteField} name={NOTE} asking={asking} />
@@ -129,25 +117,6 @@ export function FormPage(props: FormPageProps) {
   );
 }
 
-function AnyInput({
-  field,
-  asking,
-  hrefOf,
-}: {
-  readonly field: FieldSpec;
-  readonly asking: Asking;
-  readonly hrefOf: (sha256: string) => string;
-}) {
-  switch (field.type) {
-    case 'rows':
-      return <RowsInput field={field} asking={asking} />;
-    case 'files':
-      return <FilesInput field={field} asking={asking} hrefOf={hrefOf} />;
-    default:
-      return <FieldInput field={field} name={field.key} asking={asking} />;
-  }
-}
-
 /** What nobody has to type again; a form that opens with a filing already made says nothing of it. */
 function CarriedNotice({ sheet, from }: { readonly sheet: DutySheet; readonly from: string | undefined }) {
   if (sheet.duty.filings.length > 0) return null;
@@ -163,13 +132,6 @@ function CarriedNotice({ sheet, from }: { readonly sheet: DutySheet; readonly fr
     <Notice>{`已带出${from}的有关内容。请逐项核对，有变化的直接修改。`}</Notice>
   );
 }
-
-/** Dates, months, numbers and amounts that follow each other stand side by side. */
-function pairKind(field: FieldSpec): string | undefined {
-  return PAIRED.has(field.type) ? field.type : undefined;
-}
-
-const PAIRED: ReadonlySet<FieldSpec['type']> = new Set(['date', 'month', 'integer', 'money']);
 
 /** 本期情况: 零报告 is one choice of the same form, so nothing typed is lost by trying it. */
 function NilChoice({ sheet, asking }: { readonly sheet: DutySheet; readonly asking: Asking }) {

@@ -23,6 +23,7 @@ import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
+import { dynamoRequests } from '../../shared/adapters/dynamodb/requests.ts';
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { dynamoWakes } from '../../shared/adapters/dynamodb/wakes.ts';
@@ -61,6 +62,7 @@ export function productOver({ store, files, transport, clocks }: Outside) {
     registers: dynamoRegisters(table),
     reports: dynamoReports(table),
     matters: dynamoMatters(table),
+    requests: dynamoRequests(table),
     rounds: dynamoRounds(table),
     wakes: dynamoWakes(table),
     outbox: dynamoOutbox(table),

@@ -23,6 +23,7 @@ import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
+import { dynamoRequests } from '../../shared/adapters/dynamodb/requests.ts';
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
 import { dynamoWakes } from '../../shared/adapters/dynamodb/wakes.ts';
 import type { CalendarDate } from '../../shared/calendar/date.ts';
@@ -114,6 +115,7 @@ export async function openMachineRoom(options: {
     reports: dynamoReports(table),
     matters: dynamoMatters(table),
     matterEffects,
+    requests: dynamoRequests(table),
     rounds: dynamoRounds(table),
     wakes: dynamoWakes(table),
     outbox: dynamoOutbox(table),

@@ -1,5 +1,6 @@
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { type AskDutiesDeps, askDuties } from '../../functions/ask-duties/ask-duties.ts';
 import { attachFile } from '../../functions/attach-file/attach-file.ts';
 import type { AttachFileDeps } from '../../functions/attach-file/deps.ts';
 import { type ChangeCalendarDeps, changeCalendar } from '../../functions/change-calendar/change-calendar.ts';
@@ -26,6 +27,7 @@ import { showAudit } from '../../functions/show-audit/show-audit.ts';
 import { showBoard } from '../../functions/show-board/show-board.ts';
 import { showCalendar } from '../../functions/show-calendar/show-calendar.ts';
 import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
+import { showRequests } from '../../functions/show-requests/show-requests.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
 import { dynamoAudit } from '../../shared/adapters/dynamodb/audit.ts';
 import { dynamoCalendarChanges } from '../../shared/adapters/dynamodb/calendar-changes.ts';
@@ -41,6 +43,7 @@ import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
+import { dynamoRequests } from '../../shared/adapters/dynamodb/requests.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
 import { calendarDate } from '../../shared/calendar/date.ts';
@@ -122,6 +125,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     drafts: dynamoDrafts(table),
     reports: dynamoReports(table),
     matters: dynamoMatters(table),
+    requests: dynamoRequests(table),
     contactChanges: dynamoContactChanges(table),
     ...store.deps,
     baseUrl: 'http://desk.example',
@@ -245,7 +249,8 @@ function gateway(
     BlankFormDeps &
     EnterDeskDeps &
     AuditDeps &
-    ChangeCalendarDeps,
+    ChangeCalendarDeps &
+    AskDutiesDeps,
   now: () => Instant,
 ): (request: RawRequest) => Promise<Answer> {
   const route = (name: string, run: (request: PageRequest) => Promise<PageAnswer>): Handler =>
@@ -254,6 +259,8 @@ function gateway(
   const paper = route('serve-blank-form', request => serveBlankForm(request, deps));
   const file = route('serve-attachment', request => serveAttachment(request, deps));
   const office = route('show-office-page', request => showOfficePage(request, deps));
+  const requests = route('show-requests', request => showRequests(request, deps));
+  const ask = route('ask-duties', request => askDuties(request, deps));
   const renew = route('request-link', request => requestLink(request, deps));
   const routes: readonly (readonly [string, string, Handler])[] = [
     ['GET', '/u/{token}', show],
@@ -289,6 +296,10 @@ function gateway(
     ['GET', '/o/{token}/sessions', route('show-audit', request => showAudit(request, deps))],
     ['GET', '/o/{token}/audit', route('show-audit', request => showAudit(request, deps))],
     ['POST', '/o/{token}/audit', route('export-audit', request => exportAudit(request, deps))],
+    ['GET', '/o/{token}/requests', requests],
+    ['GET', '/o/{token}/requests/{request}', requests],
+    ['POST', '/o/{token}/requests', ask],
+    ['POST', '/o/{token}/requests/{request}', ask],
     ['GET', '/o/{token}', office],
     ['GET', '/o/{token}/calendar', route('show-calendar', request => showCalendar(request, deps))],
     ['POST', '/o/{token}/calendar', route('change-calendar', request => changeCalendar(request, deps))],

@@ -4,6 +4,7 @@ import type { CalendarChangeKey } from '../../ports/calendar-changes.ts';
 import type { MailRef } from '../../ports/mail.ts';
 import type { RegisterRef } from '../../register/register.ts';
 import type { ReportKey } from '../../report/record.ts';
+import type { RequestKey } from '../../request/request.ts';
 
 /**
  * The one table's keys; nothing else in the product spells a key.
@@ -26,6 +27,7 @@ import type { ReportKey } from '../../report/record.ts';
  * | last number given in a year | `<programme>#matter-numbers` | `<year>` |
  * | which matter an origin has | `<programme>#matter-origins` | `<origin>` |
  * | matter by enterprise | `<programme>#raiser#<code or name>` | `<matter>` |
+ * | request (临时报送) | `<programme>#request` | `<request id>` |
  * | what a filing says of a register | `<programme>#register#<kind>#<field>` | `<duty>#<nonce>` |
  * | change a unit made to its contacts | `<programme>#contacts` | `<unit>#<nonce>` |
  * | change the Office made to the roster | same, for both are read together | `:roster#<number, 6 digits>` |
@@ -38,7 +40,7 @@ import type { ReportKey } from '../../report/record.ts';
  * an owner, mail key, link id, report id, matter, origin) stands as it is.
  *
  * Index `wake` (KEYS_ONLY, sparse): `wakeShard` = `<programme>#<shard>`, `wakeAt` = ISO instant. Duties, reports, matters,
- * mails and changes of the calendar share it: their keys tell them apart, and the reconciler asks for all of them at once. Only items whose clock,
+ * requests, mails and changes of the calendar share it: their keys tell them apart, and the reconciler asks for all of them at once. Only items whose clock,
  * effects or delivery are still pending carry the two attributes; readers re-read the item before deciding.
  *
  * Duties, reports and matters are clocked: their state machines write one attribute themselves
@@ -166,6 +168,20 @@ export function reportItemKey(programme: string, report: string): ItemKey {
 export function reportKeyOf(item: ItemKey): ReportKey | undefined {
   const match = /^([^#]+)#report$/.exec(item.pk);
   return match === null ? undefined : { programme: plain(match[1] ?? ''), report: item.sk };
+}
+
+export function requestPartition(programme: string): string {
+  return `${part(programme)}#request`;
+}
+
+export function requestItemKey(programme: string, request: string): ItemKey {
+  return { pk: requestPartition(programme), sk: request };
+}
+
+/** Which request an item is; undefined when it is something else. */
+export function requestKeyOf(item: ItemKey): RequestKey | undefined {
+  const match = /^([^#]+)#request$/.exec(item.pk);
+  return match === null ? undefined : { programme: plain(match[1] ?? ''), request: item.sk };
 }
 
 /** A stable spread of items over the wake index's shards (FNV-1a over the item's key). */

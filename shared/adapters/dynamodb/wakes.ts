@@ -6,6 +6,7 @@ import {
   mailRefOf,
   matterKeyOf,
   reportKeyOf,
+  requestKeyOf,
 } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -25,6 +26,7 @@ export function dynamoWakes(table: Table): Wakes {
         duties: keys.map(dutyKeyOf).filter(key => key !== undefined),
         reports: keys.map(reportKeyOf).filter(key => key !== undefined),
         matters: keys.map(matterKeyOf).filter(key => key !== undefined),
+        requests: keys.map(requestKeyOf).filter(key => key !== undefined),
         mails: keys.map(mailRefOf).filter(ref => ref !== undefined),
         calendarChanges: keys.map(calendarChangeKeyOf).filter(key => key !== undefined),
       };

@@ -20,7 +20,7 @@ export function limitWords(field: FieldSpec, lists: OptionLists, exampleDay: str
     case 'month':
       return `月份，例如 ${exampleDay.slice(0, 7)}`;
     case 'integer':
-      return `${field.min}—${field.max}的整数，单位：${field.unit}`;
+      return `${field.min}—${field.max}的整数${field.unit === '' ? '' : `，单位：${field.unit}`}`;
     case 'money':
       return `金额，单位：万元，最多两位小数${field.min === undefined ? '' : `，不少于${moneyFigure(field.min)}`}`;
     case 'yes-no':

@@ -91,7 +91,7 @@ export function sheetNames(form: FilingForm): ReadonlyMap<string, string> {
 export function labelWithUnit(field: FieldSpec): string {
   switch (field.type) {
     case 'integer':
-      return `${field.label}（${field.unit}）`;
+      return field.unit === '' ? field.label : `${field.label}（${field.unit}）`;
     case 'money':
       return `${field.label}（万元）`;
     case 'text':

@@ -2,6 +2,7 @@
 export const deskPages = [
   { path: '', title: '今日待办' },
   { path: '/board', title: '看板' },
+  { path: '/requests', title: '临时报送' },
   { path: '/calendar', title: '放假安排' },
   { path: '/audit', title: '操作记录' },
   { path: '/sessions', title: '登录与退出' },

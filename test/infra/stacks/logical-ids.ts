@@ -33,6 +33,7 @@ const pinned: { readonly [type: string]: readonly string[] } = {
   'AWS::Lambda::Function': [
     'AdvanceDutyFunction0EAE626A',
     'AdvanceMatterFunction6B988EA4',
+    'AskDutiesFunctionC3ADF23E',
     'AttachFileFunction50AF9C00',
     'ChangeCalendarFunctionEEEE92F3',
     'ChangeContactsFunctionF7AE99F7',
@@ -63,11 +64,13 @@ const pinned: { readonly [type: string]: readonly string[] } = {
     'ShowBoardFunctionCB3ED170',
     'ShowCalendarFunctionC6195B79',
     'ShowOfficePageFunction6205CD8B',
+    'ShowRequestsFunctionA1DE38D3',
     'ShowUnitPageFunction48D527B4',
   ],
   'AWS::IAM::Role': [
     'AdvanceDutyRole627BC71F',
     'AdvanceMatterRole8AC0B3C4',
+    'AskDutiesRole2EB8FE5B',
     'AttachFileRole14E1F937',
     'ChangeCalendarRole1BD02B92',
     'ChangeContactsRoleBFB34C1A',
@@ -107,6 +110,7 @@ const pinned: { readonly [type: string]: readonly string[] } = {
     'ShowBoardRole601DAA9C',
     'ShowCalendarRole6BDA65C9',
     'ShowOfficePageRoleC18BBD5D',
+    'ShowRequestsRole1FB3B2AA',
     'ShowUnitPageRoleFFEA9CE9',
   ],
 };

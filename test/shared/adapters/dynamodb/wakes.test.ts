@@ -70,6 +70,7 @@ test('duties, reports, mails and changes of the calendar are found together, eac
     duties: [{ programme, unit: 'gxj', duty: 'monthly-research.2026-11' }],
     matters: [],
     reports: [{ programme, report: 'monthly.2026-11' }],
+    requests: [],
     mails: [{ programme, recipient: 'gxj-liaison', key: 'report#1' }],
     calendarChanges: [change],
   });
@@ -77,6 +78,7 @@ test('duties, reports, mails and changes of the calendar are found together, eac
     duties: [],
     reports: [],
     matters: [],
+    requests: [],
     mails: [],
     calendarChanges: [],
   });

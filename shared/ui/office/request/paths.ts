@@ -1,0 +1,14 @@
+import type { AskedRequest } from '../../../request/request.ts';
+
+export function requestsPath(home: string): string {
+  return `${home}/requests`;
+}
+
+/** The form in which something is asked. */
+export function askPath(home: string): string {
+  return `${requestsPath(home)}?step=ask`;
+}
+
+export function requestPath(home: string, { key }: Pick<AskedRequest, 'key'>): string {
+  return `${requestsPath(home)}/${key.request}`;
+}
