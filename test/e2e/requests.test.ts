@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linkIn } from '../simulation/mailroom.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { enterDeskInChromium } from '../support/enter-desk.ts';
 import { type OpenedHost, openHost } from '../support/host-in-process.ts';
 
 /** From the Office's desk to the unit's mailbox and back, in a browser without scripts. */
@@ -28,7 +29,9 @@ describe('临时报送 in a browser', { timeout: 120_000 }, () => {
   });
 
   it('is put together, previewed and sent from the desk', async () => {
-    await page.goto((await host.status()).urls.office ?? '');
+    const office = (await host.status()).urls.office ?? '';
+    await enterDeskInChromium(page, office, host);
+    await enterDeskInChromium(reader, office, host);
     await page.getByRole('link', { name: '临时报送' }).click();
     await page.getByRole('link', { name: '新的临时报送' }).click();
     await page.getByLabel('事项名称').fill('企业用工情况');
