@@ -26,6 +26,8 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/^(AttachFile|ServeAttachment)$/, /./, 'nobody attached a file'],
   [/^ImportLedgers$/, /./, 'nobody brought in an old ledger'],
   [/^FileDuty$/, /^dynamodb:BatchGetItem$/, 'nobody filed several duties at once'],
+  [/^(AdvanceMatter|Matter)$/, /./, 'nobody raised a matter'],
+  [/^(ShowCalendar|ChangeCalendar)$/, /./, 'nobody looked at the calendar'],
   [/^(ShowAudit|ExportAudit)$/, /./, 'nobody looked at who did what'],
   [/^(ShowBoard|ExportBoard)$/, /./, 'nobody looked at the board'],
 ];
