@@ -48,6 +48,7 @@ const layers = [
   'request',
   'report',
   'board',
+  'brief',
   'paper',
   'ports',
   'digest',

@@ -30,9 +30,11 @@ import { environment as reviewFiling } from '../../functions/review-filing/envir
 import { environment as serveAsset } from '../../functions/serve-asset/environment.ts';
 import { environment as serveAttachment } from '../../functions/serve-attachment/environment.ts';
 import { environment as serveBlankForm } from '../../functions/serve-blank-form/environment.ts';
+import { environment as serveBrief } from '../../functions/serve-brief/environment.ts';
 import { environment as serveTemplate } from '../../functions/serve-template/environment.ts';
 import { environment as showAudit } from '../../functions/show-audit/environment.ts';
 import { environment as showBoard } from '../../functions/show-board/environment.ts';
+import { environment as showBrief } from '../../functions/show-brief/environment.ts';
 import { environment as showCalendar } from '../../functions/show-calendar/environment.ts';
 import { environment as showOfficePage } from '../../functions/show-office-page/environment.ts';
 import { environment as showRequests } from '../../functions/show-requests/environment.ts';
@@ -176,6 +178,16 @@ export class WebStack extends Stack {
     });
     serve('show-board', HttpMethod.GET, ['/o/{token}/board'], {
       schema: showBoard,
+      environment,
+      may: [read, readMany, linkKey],
+    });
+    serve('show-brief', HttpMethod.GET, ['/o/{token}/briefs', '/o/{token}/briefs/{leader}'], {
+      schema: showBrief,
+      environment,
+      may: [read, readMany, linkKey],
+    });
+    serve('serve-brief', HttpMethod.GET, ['/o/{token}/briefs/{leader}/brief.docx'], {
+      schema: serveBrief,
       environment,
       may: [read, readMany, linkKey],
     });

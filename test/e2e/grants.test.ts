@@ -29,7 +29,7 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/^(AdvanceMatter|Matter)$/, /./, 'nobody raised a matter'],
   [/^(ShowCalendar|ChangeCalendar)$/, /./, 'nobody looked at the calendar'],
   [/^(ShowAudit|ExportAudit)$/, /./, 'nobody looked at who did what'],
-  [/^(ShowBoard|ExportBoard)$/, /./, 'nobody looked at the board'],
+  [/^(ShowBoard|ExportBoard|ShowBrief|ServeBrief)$/, /./, 'nobody looked at the board or a brief'],
 ];
 
 describe('the roles of the synthesised stacks', { timeout: 60_000 }, () => {

@@ -22,9 +22,11 @@ import {
   serveAttachment,
 } from '../../functions/serve-attachment/serve-attachment.ts';
 import { type BlankFormDeps, serveBlankForm } from '../../functions/serve-blank-form/serve-blank-form.ts';
+import { type ServeBriefDeps, serveBrief } from '../../functions/serve-brief/serve-brief.ts';
 import { serveTemplate } from '../../functions/serve-template/serve-template.ts';
 import { showAudit } from '../../functions/show-audit/show-audit.ts';
 import { showBoard } from '../../functions/show-board/show-board.ts';
+import { showBrief } from '../../functions/show-brief/show-brief.ts';
 import { showCalendar } from '../../functions/show-calendar/show-calendar.ts';
 import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showRequests } from '../../functions/show-requests/show-requests.ts';
@@ -247,6 +249,7 @@ function gateway(
     AttachFileDeps &
     ServeAttachmentDeps &
     BlankFormDeps &
+    ServeBriefDeps &
     EnterDeskDeps &
     AuditDeps &
     ChangeCalendarDeps &
@@ -258,6 +261,7 @@ function gateway(
   const show = route('show-unit-page', request => showUnitPage(request, deps));
   const paper = route('serve-blank-form', request => serveBlankForm(request, deps));
   const file = route('serve-attachment', request => serveAttachment(request, deps));
+  const brief = route('show-brief', request => showBrief(request, deps));
   const office = route('show-office-page', request => showOfficePage(request, deps));
   const requests = route('show-requests', request => showRequests(request, deps));
   const ask = route('ask-duties', request => askDuties(request, deps));
@@ -304,6 +308,13 @@ function gateway(
     ['GET', '/o/{token}/calendar', route('show-calendar', request => showCalendar(request, deps))],
     ['POST', '/o/{token}/calendar', route('change-calendar', request => changeCalendar(request, deps))],
     ['GET', '/o/{token}/board.xlsx', route('export-board', request => exportBoard(request, deps))],
+    ['GET', '/o/{token}/briefs', brief],
+    ['GET', '/o/{token}/briefs/{leader}', brief],
+    [
+      'GET',
+      '/o/{token}/briefs/{leader}/brief.docx',
+      route('serve-brief', request => serveBrief(request, deps)),
+    ],
     ['GET', '/o/{token}/board', route('show-board', request => showBoard(request, deps))],
     ['POST', '/o/{token}/duties/{duty}', route('review-filing', request => reviewFiling(request, deps))],
     ['GET', '/assets/{name}', route('serve-asset', serveAsset)],

@@ -2,6 +2,7 @@
 export const deskPages = [
   { path: '', title: '今日待办' },
   { path: '/board', title: '看板' },
+  { path: '/briefs', title: '走访参阅' },
   { path: '/requests', title: '临时报送' },
   { path: '/calendar', title: '放假安排' },
   { path: '/audit', title: '操作记录' },
