@@ -2,8 +2,8 @@ import type { Instant } from '../calendar/instant.ts';
 import type { ProgrammeKey } from '../programme/types.ts';
 
 /**
- * What was done that no duty's, matter's or report's own history tells: who came in, who changed people, calendar and
- * settings, who took data out. Entries are added and read, never changed.
+ * What was done that no record's own history tells: who asked for a code, who came in, who took the trail out. Entries
+ * are added and read, never changed.
  */
 export interface AuditEntry {
   readonly programme: ProgrammeKey;
@@ -24,10 +24,6 @@ export const auditKinds = [
   'code-wrong',
   'entered',
   'session-ended',
-  'roster',
-  'calendar',
-  'contacts',
-  'settings',
   'export',
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];

@@ -46,6 +46,7 @@ import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoRequests } from '../../shared/adapters/dynamodb/requests.ts';
+import { dynamoRosterChanges } from '../../shared/adapters/dynamodb/roster-changes.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
 import { calendarDate } from '../../shared/calendar/date.ts';
@@ -128,6 +129,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     reports: dynamoReports(table),
     matters: dynamoMatters(table),
     requests: dynamoRequests(table),
+    rosterChanges: dynamoRosterChanges(table),
     contactChanges: dynamoContactChanges(table),
     ...store.deps,
     baseUrl: 'http://desk.example',

@@ -8,6 +8,8 @@ import { dynamoLinks } from '../../../shared/adapters/dynamodb/links.ts';
 import { dynamoMatters } from '../../../shared/adapters/dynamodb/matters.ts';
 import { dynamoProgrammes } from '../../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../../shared/adapters/dynamodb/reports.ts';
+import { dynamoRequests } from '../../../shared/adapters/dynamodb/requests.ts';
+import { dynamoRosterChanges } from '../../../shared/adapters/dynamodb/roster-changes.ts';
 import type { Table } from '../../../shared/adapters/dynamodb/table.ts';
 import { systemRandom } from '../../../shared/adapters/random.ts';
 import { secretSigningKeys } from '../../../shared/adapters/secrets/signing-keys.ts';
@@ -25,6 +27,8 @@ export function auditDeps(table: Table, linkSecretArn: string) {
     reports: dynamoReports(table),
     contactChanges: dynamoContactChanges(table),
     calendarChanges: dynamoCalendarChanges(table),
+    rosterChanges: dynamoRosterChanges(table),
+    requests: dynamoRequests(table),
     random: systemRandom,
   };
 }

@@ -9,7 +9,8 @@ import type { Duties } from '../../../shared/ports/duties.ts';
 import type { Matters } from '../../../shared/ports/matters.ts';
 import type { Random } from '../../../shared/ports/random.ts';
 import type { Reports } from '../../../shared/ports/reports.ts';
-import { obligationOf } from '../../../shared/programme/eight-ones/catalogue.ts';
+import type { Requests } from '../../../shared/ports/requests.ts';
+import type { RosterChanges } from '../../../shared/ports/roster-changes.ts';
 import { type AuditLine, auditLines } from '../../../shared/ui/office/audit-lines.ts';
 import { AuditPage } from '../../../shared/ui/office/audit-page.tsx';
 import type { PageAnswer, PageRequest } from '../page.ts';
@@ -22,6 +23,8 @@ export interface AuditDeps extends OfficeLinkDeps {
   readonly reports: Reports;
   readonly contactChanges: ContactChanges;
   readonly calendarChanges: CalendarChanges;
+  readonly rosterChanges: RosterChanges;
+  readonly requests: Requests;
   readonly random: Random;
 }
 
@@ -78,19 +81,23 @@ export async function monthsLines(
   month: string,
   deps: Omit<AuditDeps, keyof OfficeLinkDeps>,
 ): Promise<readonly AuditLine[]> {
-  const [byUnit, matters, reports, contactChanges, calendarChanges, entries] = await Promise.all([
-    deps.duties.ofProgramme(key),
-    deps.matters.list(key),
-    deps.reports.list(key),
-    deps.contactChanges.of(key),
-    deps.calendarChanges.of(key),
-    deps.audit.ofMonth(key, month),
-  ]);
+  const [byUnit, matters, reports, contactChanges, calendarChanges, rosterChanges, requests, entries] =
+    await Promise.all([
+      deps.duties.ofProgramme(key),
+      deps.matters.list(key),
+      deps.reports.list(key),
+      deps.contactChanges.of(key),
+      deps.calendarChanges.of(key),
+      deps.rosterChanges.of(key),
+      deps.requests.list(key),
+      deps.audit.ofMonth(key, month),
+    ]);
   const duties = await Promise.all(
     [...byUnit.values()].flat().map(async duty => ({ duty, history: await wholeHistory(duty, deps) })),
   );
-  const records = { duties, matters, reports, contactChanges, calendarChanges, entries };
-  return auditLines({ programme, obligationOf, ...records }, month);
+  const records = { duties, matters, reports, requests };
+  const changes = { contactChanges, calendarChanges, rosterChanges };
+  return auditLines({ programme, ...records, ...changes, entries }, month);
 }
 
 /** The record keeps the latest hundred entries; few duties ever have more. */

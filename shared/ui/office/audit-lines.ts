@@ -1,14 +1,17 @@
+import { longDate } from '../../calendar/format.ts';
 import { dateInShanghai, type Instant } from '../../calendar/instant.ts';
 import { parsePeriod, periodLabel } from '../../calendar/period.ts';
+import { definitionOf } from '../../duty/definition.ts';
 import type { Duty, HistoryEntry } from '../../duty/duty.ts';
 import type { Matter } from '../../matter/matter.ts';
 import type { AuditEntry } from '../../ports/audit.ts';
 import type { CalendarChange } from '../../ports/calendar-changes.ts';
 import type { ContactChange } from '../../programme/contact-changes.ts';
-import type { Obligation } from '../../programme/obligation.ts';
 import { actorWords } from '../../programme/officers.ts';
+import type { RosterChange } from '../../programme/roster-changes.ts';
 import type { Programme } from '../../programme/types.ts';
 import type { ReportRecord } from '../../report/record.ts';
+import type { AskedRequest } from '../../request/request.ts';
 import { fullTitle } from '../duty-words.ts';
 
 /** One line of the trail, in plain words. */
@@ -25,12 +28,13 @@ export interface AuditLine {
 /** Everything a month's trail is read from: the records' own histories, and the entries of what has none. */
 export interface AuditSources {
   readonly programme: Programme;
-  readonly obligationOf: (key: string) => Obligation | undefined;
   readonly duties: readonly { readonly duty: Duty; readonly history: readonly HistoryEntry[] }[];
   readonly matters: readonly Matter[];
   readonly reports: readonly ReportRecord[];
   readonly contactChanges: readonly ContactChange[];
   readonly calendarChanges: readonly CalendarChange[];
+  readonly rosterChanges: readonly RosterChange[];
+  readonly requests: readonly AskedRequest[];
   readonly entries: readonly AuditEntry[];
 }
 
@@ -61,6 +65,16 @@ export function auditLines(sources: AuditSources, month: string): readonly Audit
     ...sources.calendarChanges.map(({ madeAt, by, reason, moved }) =>
       line(madeAt, by, '工作日历', moved ? `${reason}，${moved}项截止日期随之调整` : reason),
     ),
+    ...sources.rosterChanges.map(({ madeAt, by, words, reason }) =>
+      line(madeAt, by, '人员、机构和分工', `${words.join('；')}（${reason}）`),
+    ),
+    ...sources.requests.flatMap(({ form, owners, by, askedAt, due, withdrawn }) => {
+      const subject = `临时报送：${form.title}`;
+      const asked = line(askedAt, by, subject, `请${owners.length}家单位于${longDate(due)}前报送`);
+      return withdrawn === undefined
+        ? [asked]
+        : [asked, line(withdrawn.at, withdrawn.by, subject, `撤回：${withdrawn.reason}`)];
+    }),
     ...sources.entries.map(({ at, by, words }) => line(at, by, '', words)),
   ];
   return lines
@@ -68,8 +82,8 @@ export function auditLines(sources: AuditSources, month: string): readonly Audit
     .toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
 }
 
-function dutySubject(duty: Duty, { programme, obligationOf }: AuditSources): string {
-  const obligation = obligationOf(duty.obligation);
+function dutySubject(duty: Duty, { programme }: AuditSources): string {
+  const obligation = definitionOf(duty);
   const title = obligation === undefined ? duty.key.duty : fullTitle(programme, { duty, obligation });
   return `${unitName(programme, duty.key.unit)}${title}`;
 }

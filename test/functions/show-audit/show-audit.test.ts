@@ -37,7 +37,7 @@ describe('操作记录', () => {
 
   it('tells months apart by the clock in Shanghai, and shows nothing that is yet to come', async () => {
     const { audit } = desk.deps;
-    const entry = { programme: desk.programme.key, by: 'office', kind: 'settings' } as const;
+    const entry = { programme: desk.programme.key, by: 'office', kind: 'entered' } as const;
     await audit.add({ ...entry, nonce: 'a', at: instant('2026-10-31T23:59:00+08:00'), words: '十月的事' });
     await audit.add({ ...entry, nonce: 'b', at: instant('2026-11-01T00:01:00+08:00'), words: '十一月的事' });
     expect(await page('/audit?month=2026-10')).toContain('十月的事');
@@ -48,7 +48,7 @@ describe('操作记录', () => {
   });
 
   it('gives at most 200 lines a page, and all of them on the pages together', async () => {
-    const entry = { programme: desk.programme.key, by: 'office', kind: 'settings' } as const;
+    const entry = { programme: desk.programme.key, by: 'office', kind: 'entered' } as const;
     for (let count = 0; count < 450; count += 1) {
       const at = addSeconds(desk.now(), -count);
       await desk.deps.audit.add({ ...entry, at, nonce: `n${count}`, words: `第${count}件事。` });
@@ -61,7 +61,7 @@ describe('操作记录', () => {
     expect(await page('/audit?month=2026-11&page=99')).toContain('第449件事。');
   });
 
-  it('tells of what units changed of their contacts, and the Office of the calendar', async () => {
+  it('tells of what units changed of their contacts, and the Office of calendar and people', async () => {
     const { programme } = desk;
     const change = {
       programme: programme.key,
@@ -76,13 +76,20 @@ describe('操作记录', () => {
     const key = { programme: programme.key, change: 'd' };
     await desk.deps.calendarChanges.owe({ key, madeAt: desk.now(), by: 'office', reason: '2027年放假安排' });
     await desk.deps.calendarChanges.settle(key, 12);
+    await desk.deps.rosterChanges.add({
+      schema: 1,
+      ...{ programme: programme.key, number: 1, nonce: 'r', madeAt: desk.now(), by: 'office', steps: [] },
+      reason: '苏府发〔2026〕1号',
+      words: ['市长由王五担任'],
+    });
     const trail = await page('/audit');
+    expect(trail).toContain('办公室 人员、机构和分工 市长由王五担任（苏府发〔2026〕1号）');
     expect(trail).toMatch(/市工信局 \S+ 市工信局联络员 新增经办：赵六/);
     expect(trail).toContain('办公室 工作日历 2027年放假安排，12项截止日期随之调整');
   });
 
   it('is exported without formulas, once a press, and the export is in it', async () => {
-    const entry = { programme: desk.programme.key, by: 'office', kind: 'settings' } as const;
+    const entry = { programme: desk.programme.key, by: 'office', kind: 'entered' } as const;
     await desk.deps.audit.add({ ...entry, at: desk.now(), nonce: 'a', words: '=HYPERLINK("x")' });
     const first = await exported('2026-11');
     expect(first).toContain(`"'=HYPERLINK(""x"")"`);
@@ -93,7 +100,7 @@ describe('操作记录', () => {
     const entry = {
       programme: desk.programme.key,
       by: 'office',
-      kind: 'settings',
+      kind: 'entered',
       at: desk.now(),
       nonce: 'a',
     } as const;
