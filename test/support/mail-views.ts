@@ -154,6 +154,7 @@ export const every: readonly MailView[] = [
     }),
   ),
   { kind: 'new-link', frame, isOffice: false },
+  { kind: 'office-code', frame, code: '048213', validUntil: at('2026-12-14 10:00') },
   {
     kind: 'contact-change',
     frame,

@@ -1,6 +1,5 @@
 import { longDate } from '../../calendar/format.ts';
 import { dateInShanghai, type Instant } from '../../calendar/instant.ts';
-import { parsePeriod, periodLabel } from '../../calendar/period.ts';
 import { definitionOf } from '../../duty/definition.ts';
 import type { Duty, HistoryEntry } from '../../duty/duty.ts';
 import type { Matter } from '../../matter/matter.ts';
@@ -10,6 +9,7 @@ import type { ContactChange } from '../../programme/contact-changes.ts';
 import { actorWords } from '../../programme/officers.ts';
 import type { RosterChange } from '../../programme/roster-changes.ts';
 import type { Programme } from '../../programme/types.ts';
+import { shortReportName } from '../../report/names.ts';
 import type { ReportRecord } from '../../report/record.ts';
 import type { AskedRequest } from '../../request/request.ts';
 import { fullTitle } from '../duty-words.ts';
@@ -57,7 +57,7 @@ export function auditLines(sources: AuditSources, month: string): readonly Audit
       history.map(({ at, by, note }) => line(at, by, `诉求事项${key.matter}：${subject.title}`, note)),
     ),
     ...sources.reports.flatMap(report =>
-      report.history.map(({ at, by, note }) => line(at, by, reportSubject(report), note)),
+      report.history.map(({ at, by, note }) => line(at, by, shortReportName(report), note)),
     ),
     ...sources.contactChanges.map(({ madeAt, by, unit, words }) =>
       line(madeAt, by, `${unitName(programme, unit)}联络员`, words.join('；')),
@@ -86,11 +86,6 @@ function dutySubject(duty: Duty, { programme }: AuditSources): string {
   const obligation = definitionOf(duty);
   const title = obligation === undefined ? duty.key.duty : fullTitle(programme, { duty, obligation });
   return `${unitName(programme, duty.key.unit)}${title}`;
-}
-
-function reportSubject({ key, period }: ReportRecord): string {
-  const of = parsePeriod(period);
-  return of === undefined ? key.report : `${periodLabel(of)}汇总报告`;
 }
 
 /** Whatever the unit is called now: a trail is read by people of today. */
