@@ -7,10 +7,10 @@ import type { Issue } from '../../shared/filing/parse.ts';
 import { cleanLine } from '../../shared/filing/text.ts';
 import { type TypedForm, typedList, typedText } from '../../shared/filing/typed.ts';
 import type { ContactStep } from '../../shared/programme/contact-changes.ts';
+import { roleWords } from '../../shared/programme/contact-role.ts';
 import { mailbox } from '../../shared/programme/schema.ts';
 import type { Contact } from '../../shared/programme/types.ts';
 import type { ContactAsked } from '../../shared/ui/contact-form-page.tsx';
-import { roleWords } from '../../shared/ui/contacts-page.tsx';
 import type { UnitVisit } from '../../shared/visit/unit-visit.ts';
 
 type ReadChange =
@@ -26,7 +26,7 @@ export function readChange(asked: ContactAsked, typed: TypedForm, visit: UnitVis
     const { contact } = asked;
     return {
       steps: [{ kind: 'end', contact: contact.key, lastDay: addDays(from, -1) }],
-      words: [`${roleWords(contact.role)}${contact.name}自${longDate(from)}起不再负责`],
+      words: [`${roleWords[contact.role]}${contact.name}自${longDate(from)}起不再负责`],
     };
   }
   const person = readPerson(typed, errors);
@@ -57,7 +57,7 @@ export function readChange(asked: ContactAsked, typed: TypedForm, visit: UnitVis
           { kind: 'end', contact: before.key, lastDay: addDays(from, -1) },
         ],
         words: [
-          `${roleWords(before.role)}${before.name}自${longDate(from)}起不再负责，由${contact.name}接任`,
+          `${roleWords[before.role]}${before.name}自${longDate(from)}起不再负责，由${contact.name}接任`,
           ...wordsOf(contact, '接任', visit).slice(1),
         ],
       };
@@ -68,7 +68,7 @@ export function readChange(asked: ContactAsked, typed: TypedForm, visit: UnitVis
 function wordsOf(contact: Contact, what: string, { roster }: UnitVisit): readonly string[] {
   const { role, name, email, phone, fields, validFrom } = contact;
   return [
-    `${roleWords(role)}${name}${what}，自${longDate(validFrom)}起生效`,
+    `${roleWords[role]}${name}${what}，自${longDate(validFrom)}起生效`,
     `邮箱：${email}`,
     ...(phone === undefined ? [] : [`办公电话：${phone}`]),
     ...(fields === undefined

@@ -5,8 +5,8 @@ import { type Issue, readForm } from '../../shared/filing/parse.ts';
 import { typedText } from '../../shared/filing/typed.ts';
 import { checkNonce } from '../../shared/link/render-nonce.ts';
 import type { Registers } from '../../shared/ports/registers.ts';
+import { roleWords } from '../../shared/programme/contact-role.ts';
 import { openingBalance } from '../../shared/programme/eight-ones/opening-balance.ts';
-import { roleWords } from '../../shared/ui/contacts-page.tsx';
 import { SHEET_FILE, SheetProblemsPage } from '../../shared/ui/sheet-pages.tsx';
 import { loadOpening, type Opening, planImport, sharedEnterprises } from '../../shared/visit/opening.ts';
 import { openingPath, type UnitVisit } from '../../shared/visit/unit-visit.ts';
@@ -46,7 +46,7 @@ async function enter(
 ): Promise<PageAnswer> {
   const { values, errors, warnings } = readForm(openingBalance, sheet.typed, opening.context);
   if (errors.length > 0) return refusal(visit, problemsOf(errors, sheet));
-  const by = `${visit.contact.name}（${roleWords(visit.contact.role)}）`;
+  const by = `${visit.contact.name}（${roleWords[visit.contact.role]}）`;
   const planned = planImport(opening, values, nonce, visit, by);
   if (planned.refused.length > 0)
     return refusal(

@@ -19,6 +19,7 @@ import { environment as askDuties } from '../../functions/ask-duties/environment
 import { environment as attachFile } from '../../functions/attach-file/environment.ts';
 import { environment as changeCalendar } from '../../functions/change-calendar/environment.ts';
 import { environment as changeContacts } from '../../functions/change-contacts/environment.ts';
+import { environment as changeRoster } from '../../functions/change-roster/environment.ts';
 import { environment as decideReport } from '../../functions/decide-report/environment.ts';
 import { environment as enterDesk } from '../../functions/enter-desk/environment.ts';
 import { environment as exportAudit } from '../../functions/export-audit/environment.ts';
@@ -38,6 +39,7 @@ import { environment as showBrief } from '../../functions/show-brief/environment
 import { environment as showCalendar } from '../../functions/show-calendar/environment.ts';
 import { environment as showOfficePage } from '../../functions/show-office-page/environment.ts';
 import { environment as showRequests } from '../../functions/show-requests/environment.ts';
+import { environment as showRoster } from '../../functions/show-roster/environment.ts';
 import { environment as showUnitPage } from '../../functions/show-unit-page/environment.ts';
 import type { BundledFunction, EnvironmentSchema } from '../constructs/function.ts';
 import { answerWaiting, startExecutions } from '../constructs/grants.ts';
@@ -202,6 +204,16 @@ export class WebStack extends Stack {
       may: [read, write, linkKey, readFiles, ...wakeReport],
     });
 
+    serve('show-roster', HttpMethod.GET, ['/o/{token}/roster'], {
+      schema: showRoster,
+      environment,
+      may: [read, linkKey],
+    });
+    serve('change-roster', HttpMethod.POST, ['/o/{token}/roster'], {
+      schema: changeRoster,
+      environment,
+      may: [read, write, linkKey],
+    });
     serve('show-calendar', HttpMethod.GET, ['/o/{token}/calendar'], {
       schema: showCalendar,
       environment,

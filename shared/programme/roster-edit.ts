@@ -1,8 +1,19 @@
 import { addDays, type CalendarDate } from '../calendar/date.ts';
 import { longDate } from '../calendar/format.ts';
+import { roleWords } from './contact-role.ts';
 import { rosterOn } from './roster.ts';
 import type { RosterStep } from './roster-changes.ts';
-import type { Field, FieldKey, Leader, LeaderKey, Programme, Unit, UnitKey } from './types.ts';
+import type {
+  Contact,
+  ContactKey,
+  Field,
+  FieldKey,
+  Leader,
+  LeaderKey,
+  Programme,
+  Unit,
+  UnitKey,
+} from './types.ts';
 
 /** What an officer may change of the roster, each from a day on. */
 export type RosterEdit =
@@ -18,11 +29,17 @@ export type RosterEdit =
   | { readonly kind: 'end-unit'; readonly unit: UnitKey }
   | { readonly kind: 'add-unit'; readonly body: Body }
   /** 调整分工: who leads a field, and who supports it. */
-  | { readonly kind: 'assign-field'; readonly field: FieldKey; readonly to: Assignment };
+  | { readonly kind: 'assign-field'; readonly field: FieldKey; readonly to: Assignment }
+  | { readonly kind: 'add-contact'; readonly unit: UnitKey; readonly holder: Holder }
+  | { readonly kind: 'change-contact'; readonly contact: ContactKey; readonly holder: Holder }
+  | { readonly kind: 'end-contact'; readonly contact: ContactKey };
+
+export type EditKind = RosterEdit['kind'];
 
 export type Person = Pick<Leader, 'name' | 'post' | 'rank'>;
 export type Body = Pick<Unit, 'name' | 'fullName' | 'seq' | 'kind'>;
 export type Assignment = Pick<Field, 'leader' | 'lead' | 'cooperating'>;
+export type Holder = Pick<Contact, 'role' | 'name' | 'email' | 'phone' | 'fields'>;
 
 export interface PlannedEdit {
   readonly steps: readonly RosterStep[];
@@ -38,7 +55,7 @@ export function planEdit(programme: Programme, edit: RosterEdit, from: CalendarD
   switch (edit.kind) {
     case 'replace-leader': {
       const before = known(roster.leader(edit.leader));
-      const key = newKey('leader', programme.leaders);
+      const key = newKey('leader', new Set(programme.leaders.map(leader => leader.key)));
       return {
         steps: [
           {
@@ -93,7 +110,11 @@ export function planEdit(programme: Programme, edit: RosterEdit, from: CalendarD
           {
             section: 'units',
             kind: 'set',
-            entry: { ...edit.body, key: newKey('unit', programme.units), validFrom: from },
+            entry: {
+              ...edit.body,
+              key: newKey('unit', new Set(programme.units.map(unit => unit.key))),
+              validFrom: from,
+            },
           },
         ],
         words: [`${since}，新增单位${edit.body.name}（${edit.body.fullName}）`],
@@ -111,7 +132,46 @@ export function planEdit(programme: Programme, edit: RosterEdit, from: CalendarD
         ],
       };
     }
+    case 'add-contact': {
+      const taken = new Set(programme.contacts.map(contact => contact.key));
+      const entry = {
+        ...edit.holder,
+        key: newKey(`${edit.unit}-${edit.holder.role}`, taken),
+        unit: edit.unit,
+        validFrom: from,
+      };
+      return {
+        steps: [{ section: 'contacts', kind: 'set', entry }],
+        words: [`${since}，${nameOf(edit.unit)}新增${holderWords(edit.holder)}`],
+      };
+    }
+    case 'change-contact': {
+      const before = known(contactOn(programme, edit.contact, from));
+      const { key, unit } = before;
+      return {
+        steps: [{ section: 'contacts', kind: 'set', entry: { ...edit.holder, key, unit, validFrom: from } }],
+        words: [`${since}，${nameOf(unit)}${before.name}变更为${holderWords(edit.holder)}`],
+      };
+    }
+    case 'end-contact': {
+      const { unit, name } = known(contactOn(programme, edit.contact, from));
+      return {
+        steps: [{ section: 'contacts', kind: 'end', key: edit.contact, lastDay: addDays(from, -1) }],
+        words: [`${since}，${nameOf(unit)}${name}不再负责，原链接同时失效`],
+      };
+    }
   }
+}
+
+function holderWords({ role, name, email }: Holder): string {
+  return `${roleWords[role]}${name}（${email}）`;
+}
+
+/** Valid on the day, or the next to be. */
+export function contactOn(programme: Programme, key: ContactKey, on: CalendarDate): Contact | undefined {
+  return programme.contacts.find(
+    contact => contact.key === key && (contact.validTo === undefined || on <= contact.validTo),
+  );
 }
 
 function fieldStep({ validTo: _, ...field }: Field, to: Partial<Assignment>, from: CalendarDate): RosterStep {
@@ -126,10 +186,9 @@ function mergedInto(field: Field, unit: UnitKey, into: UnitKey): Pick<Assignment
 }
 
 /** A key no entry has ever had. */
-function newKey(kind: 'leader' | 'unit', entries: readonly { readonly key: string }[]): string {
-  const taken = new Set(entries.map(entry => entry.key));
-  for (let number = 1; ; number += 1) {
-    const key = `${kind}-${number}`;
+function newKey(stem: string, taken: ReadonlySet<string>): string {
+  for (let number = 2; ; number += 1) {
+    const key = `${stem}-${number}`;
     if (!taken.has(key)) return key;
   }
 }

@@ -2,8 +2,8 @@ import type { CalendarDate } from '../calendar/date.ts';
 import type { Issue } from '../filing/parse.ts';
 import { type Roster, rosterOn } from './roster.ts';
 import { withStep } from './roster-changes.ts';
-import { planEdit, type RosterEdit } from './roster-edit.ts';
-import type { Programme } from './types.ts';
+import { contactOn, planEdit, type RosterEdit } from './roster-edit.ts';
+import type { ContactKey, Programme } from './types.ts';
 
 /** What is wrong with an edit, beside the input that has to be changed; nothing where it can be made. */
 export function editProblems(programme: Programme, edit: RosterEdit, from: CalendarDate): readonly Issue[] {
@@ -53,7 +53,27 @@ export function editProblems(programme: Programme, edit: RosterEdit, from: Calen
         ...leaderlessProblem(roster, programme, edit, from),
       ];
     }
+    case 'add-contact':
+      return [];
+    case 'change-contact':
+      return edit.holder.role === 'liaison' ? [] : liaisonless(programme, edit.contact, roster, 'role');
+    case 'end-contact':
+      return liaisonless(programme, edit.contact, roster, 'from');
   }
+}
+
+/** A unit is never left without its 联络员, who sees all that it owes. */
+function liaisonless(
+  programme: Programme,
+  key: ContactKey,
+  roster: Roster,
+  path: 'role' | 'from',
+): readonly Issue[] {
+  const unit = contactOn(programme, key, roster.on)?.unit ?? '';
+  const others = roster.contactsOf(unit).filter(each => each.key !== key && each.role === 'liaison');
+  return others.length > 0
+    ? []
+    : [issue(path, path === 'role' ? '身份' : '生效日期', '单位须有联络员，请先新增或者更换联络员')];
 }
 
 /** Every leader of the roster leads a field: an assignment must not leave one without. */

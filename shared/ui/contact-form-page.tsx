@@ -1,9 +1,9 @@
 import type { Issue } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
+import { roleWords } from '../programme/contact-role.ts';
 import type { Contact } from '../programme/types.ts';
 import { contactsPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
 import { TextLine } from './check-page.tsx';
-import { roleWords } from './contacts-page.tsx';
 import { Layout } from './layout.tsx';
 import { ErrorSummary, Notice } from './notices.tsx';
 
@@ -131,7 +131,7 @@ function titleOf(asked: ContactAsked): string {
     case 'change':
       return `变更信息：${asked.contact.name}`;
     case 'hand-over':
-      return `更换${roleWords(asked.contact.role)}：${asked.contact.name}`;
+      return `更换${roleWords[asked.contact.role]}：${asked.contact.name}`;
     case 'end':
       return `不再负责：${asked.contact.name}`;
   }

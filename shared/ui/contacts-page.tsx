@@ -1,4 +1,5 @@
 import { longDate } from '../calendar/format.ts';
+import { roleWords } from '../programme/contact-role.ts';
 import type { Contact } from '../programme/types.ts';
 import { contactsPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
 import { Layout } from './layout.tsx';
@@ -10,10 +11,6 @@ interface ContactsPageProps {
   readonly contacts: readonly Contact[];
   /** Just changed. */
   readonly done: boolean;
-}
-
-export function roleWords(role: Contact['role']): string {
-  return role === 'liaison' ? '联络员' : '经办人';
 }
 
 /** Who of the unit is written to, and for which fields; 变更即报. */
@@ -68,7 +65,7 @@ function ContactCard({ contact, visit }: { readonly contact: Contact; readonly v
       <div class="head">
         <h2>{name}</h2>
         <span class="tag">
-          {roleWords(role)}
+          {roleWords[role]}
           {isOwn ? '（本人）' : ''}
         </span>
       </div>

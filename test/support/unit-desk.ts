@@ -5,6 +5,7 @@ import { attachFile } from '../../functions/attach-file/attach-file.ts';
 import type { AttachFileDeps } from '../../functions/attach-file/deps.ts';
 import { type ChangeCalendarDeps, changeCalendar } from '../../functions/change-calendar/change-calendar.ts';
 import { type ChangeContactsDeps, changeContacts } from '../../functions/change-contacts/change-contacts.ts';
+import { type ChangeRosterDeps, changeRoster } from '../../functions/change-roster/change-roster.ts';
 import { atDoor } from '../../functions/enter-desk/at-door.ts';
 import type { EnterDeskDeps } from '../../functions/enter-desk/deps.ts';
 import { exportAudit } from '../../functions/export-audit/export-audit.ts';
@@ -30,6 +31,7 @@ import { showBrief } from '../../functions/show-brief/show-brief.ts';
 import { showCalendar } from '../../functions/show-calendar/show-calendar.ts';
 import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showRequests } from '../../functions/show-requests/show-requests.ts';
+import { showRoster } from '../../functions/show-roster/show-roster.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
 import { dynamoAudit } from '../../shared/adapters/dynamodb/audit.ts';
 import { dynamoCalendarChanges } from '../../shared/adapters/dynamodb/calendar-changes.ts';
@@ -47,6 +49,7 @@ import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoRequests } from '../../shared/adapters/dynamodb/requests.ts';
 import { dynamoRosterChanges } from '../../shared/adapters/dynamodb/roster-changes.ts';
+import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
 import { calendarDate } from '../../shared/calendar/date.ts';
@@ -131,6 +134,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     requests: dynamoRequests(table),
     rosterChanges: dynamoRosterChanges(table),
     contactChanges: dynamoContactChanges(table),
+    rounds: dynamoRounds(table),
     ...store.deps,
     baseUrl: 'http://desk.example',
     registers: dynamoRegisters(table),
@@ -255,7 +259,8 @@ function gateway(
     EnterDeskDeps &
     AuditDeps &
     ChangeCalendarDeps &
-    AskDutiesDeps,
+    AskDutiesDeps &
+    ChangeRosterDeps,
   now: () => Instant,
 ): (request: RawRequest) => Promise<Answer> {
   const route = (name: string, run: (request: PageRequest) => Promise<PageAnswer>): Handler =>
@@ -307,6 +312,8 @@ function gateway(
     ['POST', '/o/{token}/requests', ask],
     ['POST', '/o/{token}/requests/{request}', ask],
     ['GET', '/o/{token}', office],
+    ['GET', '/o/{token}/roster', route('show-roster', request => showRoster(request, deps))],
+    ['POST', '/o/{token}/roster', route('change-roster', request => changeRoster(request, deps))],
     ['GET', '/o/{token}/calendar', route('show-calendar', request => showCalendar(request, deps))],
     ['POST', '/o/{token}/calendar', route('change-calendar', request => changeCalendar(request, deps))],
     ['GET', '/o/{token}/board.xlsx', route('export-board', request => exportBoard(request, deps))],

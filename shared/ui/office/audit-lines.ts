@@ -32,8 +32,8 @@ export interface AuditSources {
   readonly matters: readonly Matter[];
   readonly reports: readonly ReportRecord[];
   readonly contactChanges: readonly ContactChange[];
-  readonly calendarChanges: readonly CalendarChange[];
   readonly rosterChanges: readonly RosterChange[];
+  readonly calendarChanges: readonly CalendarChange[];
   readonly requests: readonly AskedRequest[];
   readonly entries: readonly AuditEntry[];
 }
@@ -62,11 +62,11 @@ export function auditLines(sources: AuditSources, month: string): readonly Audit
     ...sources.contactChanges.map(({ madeAt, by, unit, words }) =>
       line(madeAt, by, `${unitName(programme, unit)}联络员`, words.join('；')),
     ),
-    ...sources.calendarChanges.map(({ madeAt, by, reason, moved }) =>
-      line(madeAt, by, '工作日历', moved ? `${reason}，${moved}项截止日期随之调整` : reason),
-    ),
     ...sources.rosterChanges.map(({ madeAt, by, words, reason }) =>
       line(madeAt, by, '人员、机构和分工', `${words.join('；')}（${reason}）`),
+    ),
+    ...sources.calendarChanges.map(({ madeAt, by, reason, moved }) =>
+      line(madeAt, by, '工作日历', moved ? `${reason}，${moved}项截止日期随之调整` : reason),
     ),
     ...sources.requests.flatMap(({ form, owners, by, askedAt, due, withdrawn }) => {
       const subject = `临时报送：${form.title}`;

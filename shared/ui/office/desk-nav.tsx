@@ -5,6 +5,7 @@ export const deskPages = [
   { path: '/briefs', title: '走访参阅' },
   { path: '/requests', title: '临时报送' },
   { path: '/calendar', title: '放假安排' },
+  { path: '/roster', title: '分工和人员' },
   { path: '/audit', title: '操作记录' },
   { path: '/sessions', title: '登录与退出' },
 ] as const satisfies readonly {
