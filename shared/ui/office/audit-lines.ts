@@ -18,7 +18,7 @@ import { fullTitle } from '../duty-words.ts';
 export interface AuditLine {
   readonly at: Instant;
   readonly who: string;
-  /** What it was done to; empty for what concerns the desk as a whole. */
+  /** What it was done to; 「工作台」 for what concerns the desk as a whole. */
   readonly subject: string;
   readonly words: string;
   /** Done by the system by itself: time passed, a report was compiled. */
@@ -75,7 +75,7 @@ export function auditLines(sources: AuditSources, month: string): readonly Audit
         ? [asked]
         : [asked, line(withdrawn.at, withdrawn.by, subject, `撤回：${withdrawn.reason}`)];
     }),
-    ...sources.entries.map(({ at, by, words }) => line(at, by, '', words)),
+    ...sources.entries.map(({ at, by, words }) => line(at, by, '工作台', words)),
   ];
   return lines
     .filter(({ at }) => dateInShanghai(at).startsWith(month))

@@ -84,7 +84,7 @@ function Lines({ lines }: { readonly lines: readonly AuditLine[] }) {
       <tbody>
         {lines.map((line, index) => (
           <tr key={index}>
-            <td data-label="时间">{momentText(line.at)}</td>
+            <th scope="row">{momentText(line.at)}</th>
             <td data-label="操作人">{line.who}</td>
             <td data-label="事项">{line.subject}</td>
             <td class="text" data-label="内容">
