@@ -12,6 +12,7 @@ import type { Outbox } from '../../shared/ports/mail.ts';
 import type { AdoptedProgramme, Calendars, Programmes } from '../../shared/ports/programmes.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
 import type { Rounds } from '../../shared/ports/rounds.ts';
+import { mailable } from '../../shared/programme/mailboxes.ts';
 import { type Roster, rosterOn } from '../../shared/programme/roster.ts';
 import type { contract } from './contract.ts';
 
@@ -73,7 +74,13 @@ async function loadRound(
   const byUnit = new Map(
     units.map(unit => [unit, (stored.get(unit) ?? []).map(duty => advance(duty, now))] as const),
   );
-  return { adopted, roster: rosterOn(programme, today), today, calendar, byUnit };
+  return {
+    adopted,
+    roster: rosterOn(mailable(programme, adopted.mailboxes), today),
+    today,
+    calendar,
+    byUnit,
+  };
 }
 
 async function missingDigests(round: Round, deps: PlanDigestsDeps): Promise<readonly MailRequest[]> {

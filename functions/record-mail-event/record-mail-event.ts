@@ -1,16 +1,21 @@
 import type * as v from 'valibot';
 import { decodeTag } from '../../shared/adapters/mail/tags.ts';
-import type { Instant } from '../../shared/calendar/instant.ts';
+import { dateInShanghai, type Instant } from '../../shared/calendar/instant.ts';
+import { nextContact, passedOn } from '../../shared/mail/next-contact.ts';
 import { putOnce } from '../../shared/mail/queue.ts';
+import { recipientOn } from '../../shared/mail/recipient.ts';
 import { officeAlertRequest, officeRecipient } from '../../shared/mail/request.ts';
 import { complaintWords, undeliveredWords } from '../../shared/mail/undelivered.ts';
 import type { MailRef, MailState, Outbox, OutboxMail } from '../../shared/ports/mail.ts';
+import type { Mailboxes } from '../../shared/ports/mailboxes.ts';
 import type { Programmes } from '../../shared/ports/programmes.ts';
+import { addressOf, stormDays, stormFrom } from '../../shared/programme/mailboxes.ts';
 import type { Programme } from '../../shared/programme/types.ts';
 import type { contract, MailEvent } from './contract.ts';
 
 export interface RecordMailEventDeps {
   readonly outbox: Pick<Outbox, 'load' | 'put' | 'advance'>;
+  readonly mailboxes: Mailboxes;
   readonly programmes: Pick<Programmes, 'load'>;
 }
 
@@ -18,6 +23,8 @@ export interface RecordMailEventDeps {
 interface Verdict {
   readonly state?: MailState;
   readonly tell?: (programme: Programme | undefined) => string;
+  /** Why nothing is sent to the mailbox any more. */
+  readonly refused?: string;
 }
 
 type Outcome = v.InferInput<typeof contract.output>;
@@ -31,10 +38,11 @@ export async function recordMailEvent(event: MailEvent, deps: RecordMailEventDep
   const ref = mailOf(event);
   const mail = ref && (await deps.outbox.load(ref));
   if (!mail) return { outcome: 'ignored' };
-  const { state, tell } = verdict(event, mail);
+  const { state, tell, refused } = verdict(event, mail);
   // Recorded before the state moves: a repeated event finds the alert, not a state that hides it.
   if (tell !== undefined && mail.recipient !== officeRecipient) {
-    await tellOffice(mail, tell, event.time, deps);
+    if (refused !== undefined) await giveUp(mail, refused, event.time, deps);
+    await climb(mail, tell, event.time, deps);
   }
   if (state) await deps.outbox.advance(mail, state);
   if (tell !== undefined) return { outcome: 'office-told' };
@@ -64,6 +72,7 @@ function verdict({ detail, time: at }: MailEvent, mail: OutboxMail): Verdict {
       const why = [bounceType, bounceSubType, code].filter(part => part !== '').join(' / ');
       return {
         state: { step: 'bounced', at, messageId, why },
+        ...(bounceType === 'Permanent' && { refused: `退信（${code || why}）` }),
         tell: programme => {
           const words = bounceType === 'Transient' ? '邮箱暂时无法接收（可能已满）' : '退信';
           return undeliveredWords(mail, programme, `${words}（${code || why}）`);
@@ -71,7 +80,10 @@ function verdict({ detail, time: at }: MailEvent, mail: OutboxMail): Verdict {
       };
     }
     case 'Complaint':
-      return { tell: programme => complaintWords(mail, programme) };
+      return {
+        refused: '收件人将来信标记为垃圾邮件',
+        tell: programme => complaintWords(mail, programme),
+      };
     case 'Reject': {
       const why = `Reject / ${detail.reject.reason ?? ''}`;
       return {
@@ -88,13 +100,45 @@ function verdict({ detail, time: at }: MailEvent, mail: OutboxMail): Verdict {
   }
 }
 
-async function tellOffice(
+/** Nothing more is sent there until the Office has made sure of it, or the contact has another mailbox. */
+async function giveUp(mail: OutboxMail, why: string, at: Instant, deps: RecordMailEventDeps): Promise<void> {
+  const adopted = await deps.programmes.load(mail.programme);
+  const contact = adopted && recipientOn(adopted.programme, mail.recipient, dateInShanghai(at))?.contact;
+  if (contact === undefined) return;
+  const address = addressOf(contact.email);
+  await deps.mailboxes.mark({
+    schema: 1,
+    programme: mail.programme,
+    address,
+    state: 'refused',
+    at,
+    by: 'system',
+    why,
+  });
+}
+
+/**
+ * The ladder, on the same day: what the unit was to hear goes to the next of its contacts, and the Office hears of it.
+ * When mailbox after mailbox refuses, the fault is the sender's: one alert for all, and nobody's place is taken.
+ */
+async function climb(
   mail: OutboxMail,
   tell: NonNullable<Verdict['tell']>,
   now: Instant,
   deps: RecordMailEventDeps,
 ): Promise<void> {
   const adopted = await deps.programmes.load(mail.programme);
-  const words = tell(adopted?.programme);
+  if (adopted !== undefined && stormDays(adopted.mailboxes ?? []).includes(dateInShanghai(now))) {
+    await putOnce(officeAlertRequest(mail.programme, 'mail-storm', stormWords, now), now, deps);
+    return;
+  }
+  const next = adopted && nextContact(mail, adopted, now);
+  const passed = next && passedOn(mail, next);
+  if (passed !== undefined) await putOnce(passed, now, deps);
+  const words = `${tell(adopted?.programme)}${passed === undefined ? '' : `已改发该单位${next?.name}。`}`;
   await putOnce(officeAlertRequest(mail.programme, mail.recipient, words, now), now, deps);
 }
+
+const stormWords =
+  `今日已有${stormFrom}个以上邮箱退信，可能是发信系统或者网络的问题，请与系统管理员核对；` +
+  '各单位邮箱暂不停发，也不再逐个提示。';

@@ -39,7 +39,7 @@ export const refusals = {
   'due-date': '新的截止日期须不早于今天，且早于报送关闭日期。',
   'extension-stands': '已同意延期至更晚的日期，截止日期不再调整。',
   'not-owed': '该事项目前不需要报送，没有提醒。',
-  'nobody-to-remind': '该单位没有登记联络员邮箱，无法发送提醒，请电话联系。',
+  'nobody-to-remind': '该单位没有可送达的联络员邮箱，无法发送提醒，请电话联系。',
 } as const satisfies { readonly [Code in Refusal['code']]: string };
 
 export function refusal(code: Refusal['code']): Refusal {

@@ -1,6 +1,7 @@
 import { dateInShanghai, type Instant } from '../calendar/instant.ts';
 import { digitsOf } from '../desk/door.ts';
 import type { ComposedMail, MailIntent, OutboxMail } from '../ports/mail.ts';
+import { mailable } from '../programme/mailboxes.ts';
 import { officerOn } from '../programme/officers.ts';
 import { rosterOn } from '../programme/roster.ts';
 import type { Programme } from '../programme/types.ts';
@@ -47,13 +48,17 @@ export async function gather(mail: OutboxMail, now: Instant, deps: MailDeps): Pr
   if (intent.kind === 'office-code') return await gatherCode(mail, intent, programme, now, deps);
   if (intent.kind === 'matter-invitation') return await gatherInvitation(intent, programme, now, deps);
   const isOffice = mail.recipient === officeRecipient;
-  const recipient = isOffice ? undefined : recipientOn(programme, mail.recipient, today);
+  const reached = mailable(programme, adopted.mailboxes);
+  // A digest is for whom it reaches: who else of the unit gets one follows from that.
+  const known = intent.kind === 'digest' ? reached : programme;
+  const recipient = isOffice ? undefined : recipientOn(known, mail.recipient, today);
   if (!isOffice && !recipient) {
     return { outcome: 'undeliverable', why: `收件人${mail.recipient}没有登记邮箱，或者登记已失效` };
   }
   const frame = frameOf(programme, recipient?.unit.name ?? '领导小组办公室', now);
   const found = await find(intent, recipient, {
     programme,
+    reached,
     contactChanges,
     calendar,
     adoptedOn,

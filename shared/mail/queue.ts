@@ -4,6 +4,7 @@ import type { DutyEffects } from '../change/change-duty.ts';
 import type { Duty, OwedEffect } from '../duty/duty.ts';
 import type { MailRef } from '../ports/mail.ts';
 import type { AdoptedProgramme } from '../ports/programmes.ts';
+import { mailable } from '../programme/mailboxes.ts';
 import { rosterOn } from '../programme/roster.ts';
 import type { Contact, Programme } from '../programme/types.ts';
 import type { MailDeps } from './mail-deps.ts';
@@ -71,7 +72,7 @@ async function requestsFor(
   now: Instant,
   deps: QueueDeps,
 ): Promise<readonly MailRequest[]> {
-  const { programme } = adopted;
+  const programme = mailable(adopted.programme, adopted.mailboxes);
   switch (effect.kind) {
     case 'receipt':
       return receipt(effect.nonce, duty, programme, now, deps);
@@ -157,6 +158,6 @@ function toUnit(
   const contacts = dutyContacts(roster, duty);
   if (contacts.length > 0) return contacts.map(requestTo);
   const name = roster.unit(duty.key.unit)?.name ?? duty.key.unit;
-  const words = `${name}没有登记联络员邮箱：${what}无法发送。请补充登记，并电话通知该单位。`;
+  const words = `${name}没有可送达的联络员邮箱：${what}无法发送。请补充登记，并电话通知该单位。`;
   return [officeAlertRequest(duty.key.programme, duty.key.unit, words, now)];
 }

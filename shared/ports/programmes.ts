@@ -2,6 +2,7 @@ import type { CalendarDate } from '../calendar/date.ts';
 import type { AdjustedDay, HolidayYear } from '../calendar/holidays.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import type { ContactChange } from '../programme/contact-changes.ts';
+import type { MailboxMark } from '../programme/mailboxes.ts';
 import type { RosterChange } from '../programme/roster-changes.ts';
 import type { Programme, ProgrammeKey } from '../programme/types.ts';
 
@@ -14,6 +15,8 @@ export interface AdoptedProgramme {
   readonly contactChanges?: readonly ContactChange[];
   /** What the Office has changed of people, bodies and assignments; `programme` has it already. */
   readonly rosterChanges?: readonly RosterChange[];
+  /** What became known of its contacts' mailboxes; `programme` has all contacts, reached or not. */
+  readonly mailboxes?: readonly MailboxMark[];
 }
 
 export interface Programmes {

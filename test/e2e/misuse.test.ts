@@ -295,7 +295,7 @@ describe('a programme that is not as it should be', { timeout: 60_000 }, () => {
     expect(mails.filter(mail => mail.to.some(to => to.endsWith('@units.example')))).toHaveLength(10);
     const office = (await host.mails(officeMailbox)).map(mail => mail.text).join('\n');
     expect(office).toContain('市司法局');
-    expect(office).toContain('没有登记联络员邮箱');
+    expect(office).toContain('没有可送达的联络员邮箱');
     await host.close();
   });
 });

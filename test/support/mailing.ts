@@ -3,6 +3,7 @@ import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
+import { dynamoMailboxes } from '../../shared/adapters/dynamodb/mailboxes.ts';
 import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
@@ -83,6 +84,7 @@ export interface MailRoom {
     readonly filings: ReturnType<typeof dynamoFilings>;
     readonly reports: ReturnType<typeof dynamoReports>;
     readonly outbox: ReturnType<typeof dynamoOutbox>;
+    readonly mailboxes: ReturnType<typeof dynamoMailboxes>;
     readonly links: ReturnType<typeof dynamoLinks>;
     readonly rounds: ReturnType<typeof dynamoRounds>;
     readonly wakes: ReturnType<typeof dynamoWakes>;
@@ -111,6 +113,7 @@ export async function openMailRoom(adoptedOn = '2026-11-02', alter: Alter = one 
     reports: dynamoReports(table),
     matters: dynamoMatters(table),
     outbox: dynamoOutbox(table),
+    mailboxes: dynamoMailboxes(table),
     links: dynamoLinks(table),
     rounds: dynamoRounds(table),
     wakes: dynamoWakes(table),

@@ -5,7 +5,7 @@ import type { ContactChanges } from '../../ports/contact-changes.ts';
 import type { ContactChange } from '../../programme/contact-changes.ts';
 import { contactSchema } from '../../programme/schema.ts';
 import type { StoredItem } from './attributes.ts';
-import { contactChangeItemKey, contactChangePartition, rosterChangePrefix } from './keys.ts';
+import { besideContactsPrefix, contactChangeItemKey, contactChangePartition } from './keys.ts';
 import { parseItem } from './parse-item.ts';
 import type { Table } from './table.ts';
 
@@ -37,7 +37,7 @@ export function dynamoContactChanges(table: Table): ContactChanges {
 
     async of(programme) {
       const items = await table.list(contactChangePartition(programme));
-      return items.filter(({ sk }) => !sk.startsWith(rosterChangePrefix)).map(readContactChange);
+      return items.filter(({ sk }) => !sk.startsWith(besideContactsPrefix)).map(readContactChange);
     },
   };
 }

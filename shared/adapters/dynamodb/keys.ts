@@ -1,3 +1,4 @@
+import type { Instant } from '../../calendar/instant.ts';
 import type { DutyKey } from '../../duty/duty.ts';
 import type { MatterKey } from '../../matter/matter.ts';
 import type { CalendarChangeKey } from '../../ports/calendar-changes.ts';
@@ -30,7 +31,8 @@ import type { RequestKey } from '../../request/request.ts';
  * | request (临时报送) | `<programme>#request` | `<request id>` |
  * | what a filing says of a register | `<programme>#register#<kind>#<field>` | `<duty>#<nonce>` |
  * | change a unit made to its contacts | `<programme>#contacts` | `<unit>#<nonce>` |
- * | change the Office made to the roster | same, for both are read together | `:roster#<number, 6 digits>` |
+ * | change the Office made to the roster | same, for all are read together | `:roster#<number, 6 digits>` |
+ * | what became known of a mailbox | same | `:mailbox#<address>#<instant>` |
  * | browser at the Office's door | `<programme>#desk` | `browser#<hash>` |
  * | session at the Office's desk | same | `session#<created, ISO instant>#<hash>` |
  * | entry of the audit trail | `<programme>#audit#<yyyy-mm>` | `<ISO instant>#<nonce>` |
@@ -230,13 +232,19 @@ export function contactChangeItemKey(programme: string, unit: string, nonce: str
 }
 
 /** No unit's key begins with a colon. */
+export const besideContactsPrefix = ':';
 export const rosterChangePrefix = ':roster#';
+export const mailboxMarkPrefix = ':mailbox#';
 
 export function rosterChangeItemKey(programme: string, number: number): ItemKey {
   return {
     pk: contactChangePartition(programme),
     sk: `${rosterChangePrefix}${String(number).padStart(6, '0')}`,
   };
+}
+
+export function mailboxMarkItemKey(programme: string, address: string, at: Instant): ItemKey {
+  return { pk: contactChangePartition(programme), sk: `${mailboxMarkPrefix}${part(address)}#${at}` };
 }
 
 export function registerPartition(ref: RegisterRef): string {

@@ -7,7 +7,15 @@ import { withChanges } from '../../programme/roster-changes.ts';
 import type { Programme } from '../../programme/types.ts';
 import type { StoredItem } from './attributes.ts';
 import { readContactChange } from './contact-changes.ts';
-import { contactChangePartition, programmeItemKey, programmesPartition, rosterChangePrefix } from './keys.ts';
+import {
+  besideContactsPrefix,
+  contactChangePartition,
+  mailboxMarkPrefix,
+  programmeItemKey,
+  programmesPartition,
+  rosterChangePrefix,
+} from './keys.ts';
+import { readMailboxMark } from './mailboxes.ts';
 import { MAX_PACKED_BYTES, pack, unpackJson } from './packed.ts';
 import { invalidRecord, parseItem } from './parse-item.ts';
 import { readRosterChange } from './roster-changes.ts';
@@ -42,16 +50,20 @@ export function dynamoProgrammes(table: Table, knownObligations?: readonly strin
 
   /** The one place where what units changed of their contacts, and the Office of the roster, is laid over the file. */
   const read = async (item: StoredItem): Promise<AdoptedProgramme> => {
-    const changes = await table.list(contactChangePartition(item.sk));
-    const isRoster = ({ sk }: StoredItem) => sk.startsWith(rosterChangePrefix);
-    const contactChanges = changes.filter(one => !isRoster(one)).map(readContactChange);
-    const rosterChanges = changes.filter(isRoster).map(readRosterChange);
+    const beside = await table.list(contactChangePartition(item.sk));
+    const under = (prefix: string) => beside.filter(({ sk }) => sk.startsWith(prefix));
+    const contactChanges = beside
+      .filter(({ sk }) => !sk.startsWith(besideContactsPrefix))
+      .map(readContactChange);
+    const rosterChanges = under(rosterChangePrefix).map(readRosterChange);
+    const mailboxes = under(mailboxMarkPrefix).map(readMailboxMark);
     const { programme, adoptedOn } = published(item);
     return {
       programme: withChanges(programme, contactChanges, rosterChanges),
       adoptedOn,
       contactChanges,
       rosterChanges,
+      mailboxes,
     };
   };
 

@@ -147,7 +147,7 @@ function contactBlocks(units: ViewOf<'office-digest'>['digest']['withoutContact'
     {
       kind: 'notice',
       tone: 'amber',
-      text: `${units.map(unit => unit.name).join('、')}有待报事项，但没有登记联络员邮箱，无法发送通知。请补充登记或电话通知。`,
+      text: `${units.map(unit => unit.name).join('、')}有待报事项，但没有可送达的联络员邮箱，无法发送通知。请补充登记或电话通知。`,
     },
   ];
 }

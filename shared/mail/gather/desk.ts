@@ -10,6 +10,8 @@ import type { Frame, MailView } from '../view.ts';
 /** What the gatherers of the single kinds are given. */
 export interface Desk {
   readonly programme: Programme;
+  /** Without the contacts whose mailbox refuses mail. */
+  readonly reached: Programme;
   readonly contactChanges: readonly ContactChange[] | undefined;
   readonly calendar: WorkCalendar;
   readonly adoptedOn: CalendarDate;

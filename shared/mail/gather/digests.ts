@@ -68,7 +68,7 @@ function lineOf(item: DigestItem, { calendar, now, programme }: Desk): DigestLin
 
 export async function gatherOfficeDigest(
   intent: Extract<MailIntent, { kind: 'office-digest' }>,
-  { programme, contactChanges, calendar, frame, now, deps }: Desk,
+  { programme, reached, contactChanges, calendar, frame, now, deps }: Desk,
 ): Promise<Found> {
   const roster = rosterOn(programme, dateInShanghai(now));
   const units = [...new Set(programme.units.map(unit => unit.key))];
@@ -77,7 +77,14 @@ export async function gatherOfficeDigest(
     deps.reports.list(programme.key),
   ]);
   const current = units.flatMap(unit => stored.get(unit) ?? []).map(duty => advance(duty, now));
-  const digest = officeDigest(roster, current, reports, intent.date, calendar, contactChanges);
+  const digest = officeDigest(
+    rosterOn(reached, dateInShanghai(now)),
+    current,
+    reports,
+    intent.date,
+    calendar,
+    contactChanges,
+  );
   if (isEmptyOfficeDigest(digest)) return { dropped: 'nothing is left for the Office to do' };
   const order = new Map(roster.units.map(unit => [unit.key, unit.seq]));
   const inOrder = (list: readonly Duty[]) =>

@@ -243,7 +243,7 @@ describe('the Office', () => {
     const subjects = await runRound('2026-11-02 09:00');
     expect(subjects).toHaveLength(11);
     expect(subjects.at(-1)).toBe('【八个一】11月2日办公室待办：缺联络员1家');
-    expect(room.deps.transport.sent.at(-1)?.text).toContain('市科技局有待报事项，但没有登记联络员邮箱');
+    expect(room.deps.transport.sent.at(-1)?.text).toContain('市科技局有待报事项，但没有可送达的联络员邮箱');
   });
 });
 

@@ -53,7 +53,7 @@ describe('the blank form of a duty', () => {
     await desk.deps.programmes.publish(programme, calendarDate('2026-10-08'));
     const page = (await desk.get(`/o/${await desk.officeToken()}`)).body;
     const unreached = /需电话联系.*?<\/section>/s.exec(page)?.[0] ?? '';
-    expect(unreached).toContain('市工信局：没有登记联络员邮箱');
+    expect(unreached).toContain('市工信局：没有可送达的联络员邮箱');
     expect(unreached).toContain('2026年11月专题调研');
     expect(unreached).toContain('/blank.docx');
   });

@@ -281,7 +281,7 @@ describe('a unit without a contact', () => {
       'office@office.example',
       'office@office.example',
     ]);
-    expect(room.deps.transport.sent[1]?.text).toContain('市工信局没有登记联络员邮箱');
+    expect(room.deps.transport.sent[1]?.text).toContain('市工信局没有可送达的联络员邮箱');
   });
 });
 

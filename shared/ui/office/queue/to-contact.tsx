@@ -19,7 +19,7 @@ function ToContact(view: QueueView) {
       <ul class="plain">
         {pending.withoutContact.map(unit => (
           <li key={unit.key}>
-            {unit.name}：没有登记联络员邮箱，邮件无法送达，请补录联络员，或将空白表送该单位填报。
+            {unit.name}：没有可送达的联络员邮箱，邮件无法送达，请补录联络员，或将空白表送该单位填报。
             <PaperForms unit={unit.key} view={view} />
           </li>
         ))}

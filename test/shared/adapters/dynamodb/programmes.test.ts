@@ -20,7 +20,13 @@ describe('programmes', () => {
   test('a published programme is read as its file says', async () => {
     const programmes = dynamoProgrammes(records.table);
     await programmes.publish(suzhou, adoptedOn);
-    const adopted = { programme: loadProgramme(suzhou), adoptedOn, contactChanges: [], rosterChanges: [] };
+    const adopted = {
+      programme: loadProgramme(suzhou),
+      adoptedOn,
+      contactChanges: [],
+      rosterChanges: [],
+      mailboxes: [],
+    };
     expect(await programmes.load(suzhou.key)).toEqual(adopted);
     expect(await programmes.all()).toEqual([adopted]);
     expect(await programmes.load('nowhere')).toBeUndefined();
