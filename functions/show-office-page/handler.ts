@@ -2,7 +2,6 @@ import { dynamoClient, filesClient, secretsClient } from '../../shared/adapters/
 import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
-import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
@@ -24,7 +23,6 @@ const deps = {
   programmes: dynamoProgrammes(table),
   calendars: dynamoCalendars(table),
   duties: dynamoDuties(table),
-  filings: dynamoFilings(table),
   reports: dynamoReports(table),
   files: s3Files(filesClient(), settings.BUCKET_NAME),
   random: systemRandom,

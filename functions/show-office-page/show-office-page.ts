@@ -8,7 +8,6 @@ import type { Duty } from '../../shared/duty/duty.ts';
 import { issueNonce } from '../../shared/link/render-nonce.ts';
 import type { Duties } from '../../shared/ports/duties.ts';
 import type { Files } from '../../shared/ports/files.ts';
-import type { Filings } from '../../shared/ports/filings.ts';
 import type { AdoptedProgramme, Calendars } from '../../shared/ports/programmes.ts';
 import type { Random } from '../../shared/ports/random.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
@@ -18,19 +17,16 @@ import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import { OfficeQueuePage, type QueueRound } from '../../shared/ui/office/queue-page.tsx';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import {
-  dutyInPath,
   extensionSubject,
   type OfficeLinkDeps,
   type OfficeVisit,
   visitOffice,
 } from '../middleware/pages/office-link.ts';
 import { reportFile, reportPage } from '../middleware/pages/report-pages.ts';
-import { reviewPage } from '../middleware/pages/review-page.ts';
 
 export interface ShowOfficeDeps extends OfficeLinkDeps {
   readonly calendars: Pick<Calendars, 'load'>;
   readonly duties: Duties;
-  readonly filings: Filings;
   readonly reports: Reports;
   readonly files: Files;
   readonly random: Random;
@@ -41,20 +37,12 @@ export function showOfficePage(request: PageRequest, deps: ShowOfficeDeps): Prom
   return visitOffice(request, deps, async visit => {
     const report = request.parameter('report');
     const file = request.parameter('file');
-    const duty = request.parameter('duty');
     const answer =
       file !== ''
         ? await reportFile(visit, report, file, deps)
         : report !== ''
           ? await reportPage(visit, report, deps)
-          : duty !== ''
-            ? await reviewPage(
-                visit,
-                dutyInPath(visit.link.programme, duty),
-                Number(request.query('version')),
-                deps,
-              )
-            : await queuePage(visit, request.query('done'), deps);
+          : await queuePage(visit, request.query('done'), deps);
     return answer ?? { kind: 'page', status: 404, page: NotFoundPage({ home: visit.home }) };
   });
 }

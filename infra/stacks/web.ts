@@ -20,6 +20,7 @@ import { environment as attachFile } from '../../functions/attach-file/environme
 import { environment as changeCalendar } from '../../functions/change-calendar/environment.ts';
 import { environment as changeContacts } from '../../functions/change-contacts/environment.ts';
 import { environment as changeRoster } from '../../functions/change-roster/environment.ts';
+import { environment as decideDuty } from '../../functions/decide-duty/environment.ts';
 import { environment as decideReport } from '../../functions/decide-report/environment.ts';
 import { environment as enterDesk } from '../../functions/enter-desk/environment.ts';
 import { environment as exportAudit } from '../../functions/export-audit/environment.ts';
@@ -27,7 +28,6 @@ import { environment as exportBoard } from '../../functions/export-board/environ
 import { environment as fileDuty } from '../../functions/file-duty/environment.ts';
 import { environment as importLedgers } from '../../functions/import-ledgers/environment.ts';
 import { environment as requestLink } from '../../functions/request-link/environment.ts';
-import { environment as reviewFiling } from '../../functions/review-filing/environment.ts';
 import { environment as serveAsset } from '../../functions/serve-asset/environment.ts';
 import { environment as serveAttachment } from '../../functions/serve-attachment/environment.ts';
 import { environment as serveBlankForm } from '../../functions/serve-blank-form/environment.ts';
@@ -37,6 +37,7 @@ import { environment as showAudit } from '../../functions/show-audit/environment
 import { environment as showBoard } from '../../functions/show-board/environment.ts';
 import { environment as showBrief } from '../../functions/show-brief/environment.ts';
 import { environment as showCalendar } from '../../functions/show-calendar/environment.ts';
+import { environment as showDuty } from '../../functions/show-duty/environment.ts';
 import { environment as showOfficePage } from '../../functions/show-office-page/environment.ts';
 import { environment as showRequests } from '../../functions/show-requests/environment.ts';
 import { environment as showRoster } from '../../functions/show-roster/environment.ts';
@@ -165,12 +166,7 @@ export class WebStack extends Stack {
     serve(
       'show-office-page',
       HttpMethod.GET,
-      [
-        '/o/{token}',
-        '/o/{token}/duties/{duty}',
-        '/o/{token}/reports/{report}',
-        '/o/{token}/reports/{report}/files/{file}',
-      ],
+      ['/o/{token}', '/o/{token}/reports/{report}', '/o/{token}/reports/{report}/files/{file}'],
       { schema: showOfficePage, environment, may: [read, linkKey, readFiles] },
     );
     serve('export-board', HttpMethod.GET, ['/o/{token}/board.xlsx'], {
@@ -193,8 +189,13 @@ export class WebStack extends Stack {
       environment,
       may: [read, readMany, linkKey],
     });
-    serve('review-filing', HttpMethod.POST, ['/o/{token}/duties/{duty}'], {
-      schema: reviewFiling,
+    serve('show-duty', HttpMethod.GET, ['/o/{token}/duties/{duty}'], {
+      schema: showDuty,
+      environment,
+      may: [read, linkKey],
+    });
+    serve('decide-duty', HttpMethod.POST, ['/o/{token}/duties/{duty}'], {
+      schema: decideDuty,
       environment,
       may: [read, write, linkKey, files, sendMail, ...wakeDuty],
     });

@@ -1,4 +1,5 @@
 import { typedAttachments } from './attachment.ts';
+import type { DescribedGroup } from './describe.ts';
 import type { FieldGroup, FieldSpec } from './field.ts';
 import type { OptionLists } from './options.ts';
 import { NIL_REASON, NOTE, REPORT_CHOICE, rowLabel } from './parse.ts';
@@ -46,7 +47,37 @@ export function typedDifferences(
   mine: TypedForm,
   lists: OptionLists,
 ): readonly Difference[] {
-  const [their, my] = [typedAnswers(groups, theirs, lists), typedAnswers(groups, mine, lists)];
+  return differences(typedAnswers(groups, theirs, lists), typedAnswers(groups, mine, lists));
+}
+
+/** What changed between two filed versions, in the order of the later one. */
+export function filedDifferences(
+  earlier: readonly DescribedGroup[],
+  later: readonly DescribedGroup[],
+): readonly Difference[] {
+  return differences(filedAnswers(earlier), filedAnswers(later));
+}
+
+function filedAnswers(groups: readonly DescribedGroup[]): readonly TypedAnswer[] {
+  return groups.flatMap(group => group.answers).flatMap(filedWords);
+}
+
+function filedWords(answer: DescribedGroup['answers'][number]): readonly TypedAnswer[] {
+  switch (answer.kind) {
+    case 'line':
+      return [answer];
+    case 'rows':
+      return answer.rows.flatMap(row =>
+        row.lines.map(line => ({ ...line, label: `${row.label} ${line.label}` })),
+      );
+    case 'files': {
+      const { path, label, files } = answer;
+      return [{ path, label, words: files.map(file => file.name).join('、') }];
+    }
+  }
+}
+
+function differences(their: readonly TypedAnswer[], my: readonly TypedAnswer[]): readonly Difference[] {
   const wordsOf = (answers: readonly TypedAnswer[], path: string) =>
     answers.find(answer => answer.path === path)?.words ?? '';
   const places = new Map([...my, ...their].map(({ path, label }) => [path, label]));

@@ -34,10 +34,11 @@ function mailbox(mail: OutboxMail, programme: Programme | undefined): string {
 }
 
 function description(mail: OutboxMail): string {
-  return `${shortDate(dateInShanghai(mail.createdAt))}的${purpose(mail)}`;
+  return `${shortDate(dateInShanghai(mail.createdAt))}的${mailPurpose(mail)}`;
 }
 
-function purpose({ intent }: OutboxMail): string {
+/** What a mail is for, as people call it. */
+export function mailPurpose({ intent }: OutboxMail): string {
   switch (intent.kind) {
     case 'digest':
       return '待办汇总提醒';

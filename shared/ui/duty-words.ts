@@ -3,7 +3,7 @@ import type { Instant } from '../calendar/instant.ts';
 import { periodWords } from '../calendar/period.ts';
 import { lastNoticeFor } from '../calendar/working-days.ts';
 import { aboutDuty } from '../duty/about.ts';
-import type { Duty } from '../duty/duty.ts';
+import type { Duty, FilingRef } from '../duty/duty.ts';
 import { eventWords, sourceWords } from '../duty/event-plan.ts';
 import { askedBy, dayCountedTo, isOverdue } from '../duty/lateness.ts';
 import type { Obligation } from '../programme/obligation.ts';
@@ -64,6 +64,11 @@ export function waivedWords({ notApplicable }: { readonly notApplicable?: true |
 function overdueTone(authority: Obligation['authority']): StatusWords['tone'] {
   if (authority === 'stated') return 'red';
   return authority === 'office' ? 'amber' : 'plain';
+}
+
+/** 「张三」, or 「办公室代报（填报人张三）」 for what was typed from paper. */
+export function filerWords({ filer, onBehalf }: Pick<FilingRef, 'filer' | 'onBehalf'>): string {
+  return onBehalf ? `办公室代报（填报人${filer}）` : filer;
 }
 
 /** 「2026年11月专题调研」, 「2026年第四季度领域季报（集成电路）」 */

@@ -1,9 +1,10 @@
 import type { VNode } from 'preact';
+import { decideDuty } from '../../functions/decide-duty/decide-duty.ts';
 import { decideReport } from '../../functions/decide-report/decide-report.ts';
 import { fileDuty } from '../../functions/file-duty/file-duty.ts';
 import { readFormBody } from '../../functions/middleware/form-body.ts';
 import type { PageAnswer, PageRequest } from '../../functions/middleware/page.ts';
-import { reviewFiling } from '../../functions/review-filing/review-filing.ts';
+import { showDuty } from '../../functions/show-duty/show-duty.ts';
 import { showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
 import type { Instant } from '../../shared/calendar/instant.ts';
@@ -15,7 +16,7 @@ export type SiteRequest = Parameters<Site['request']>[0];
 export type SiteAnswer = Awaited<ReturnType<Site['request']>>;
 
 export type PageDeps = Parameters<typeof fileDuty>[1] &
-  Parameters<typeof reviewFiling>[1] &
+  Parameters<typeof decideDuty>[1] &
   Parameters<typeof decideReport>[1] &
   Parameters<typeof showOfficePage>[1];
 
@@ -29,9 +30,9 @@ export function pagesOf(deps: PageDeps): (request: SiteRequest, now: Instant) =>
     ['GET', '/u/{token}/duties/{duty}/filings/{number}', showUnit],
     ['POST', '/u/{token}/duties/{duty}', request => fileDuty(request, deps)],
     ['GET', '/o/{token}', showOffice],
-    ['GET', '/o/{token}/duties/{duty}', showOffice],
+    ['GET', '/o/{token}/duties/{duty}', request => showDuty(request, deps)],
     ['GET', '/o/{token}/reports/{report}', showOffice],
-    ['POST', '/o/{token}/duties/{duty}', request => reviewFiling(request, deps)],
+    ['POST', '/o/{token}/duties/{duty}', request => decideDuty(request, deps)],
     ['POST', '/o/{token}/reports/{report}', request => decideReport(request, deps)],
   ];
   return async ({ method, path, headers, body }, now) => {

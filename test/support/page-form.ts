@@ -7,6 +7,20 @@ export function formIn(html: string): TypedForm {
       html,
     )?.[1];
   if (form === undefined) throw new Error('the page has no form of ours');
+  return valuesIn(form);
+}
+
+/** The same from the form that has the button. */
+export function formWith(html: string, action: string): TypedForm {
+  const forms = [...html.matchAll(/<form method="post"[^>]*>([\s\S]*?)<\/form>/g)].map(
+    match => match[1] ?? '',
+  );
+  const form = forms.find(each => each.includes(`name="action" value="${action}"`));
+  if (form === undefined) throw new Error(`the page has no button ${action}`);
+  return valuesIn(form);
+}
+
+function valuesIn(form: string): TypedForm {
   const values = new Map<string, string[]>();
   const add = (name: string, value: string) =>
     values.set(name, [...(values.get(name) ?? []), unescaped(value)]);

@@ -6,6 +6,7 @@ import type { AttachFileDeps } from '../../functions/attach-file/deps.ts';
 import { type ChangeCalendarDeps, changeCalendar } from '../../functions/change-calendar/change-calendar.ts';
 import { type ChangeContactsDeps, changeContacts } from '../../functions/change-contacts/change-contacts.ts';
 import { type ChangeRosterDeps, changeRoster } from '../../functions/change-roster/change-roster.ts';
+import { type DecideDeps, decideDuty } from '../../functions/decide-duty/decide-duty.ts';
 import { atDoor } from '../../functions/enter-desk/at-door.ts';
 import type { EnterDeskDeps } from '../../functions/enter-desk/deps.ts';
 import { exportAudit } from '../../functions/export-audit/export-audit.ts';
@@ -16,7 +17,6 @@ import { type ImportLedgersDeps, importLedgers } from '../../functions/import-le
 import { type PageAnswer, type PageRequest, pageHandler } from '../../functions/middleware/page.ts';
 import type { AuditDeps } from '../../functions/middleware/pages/audit.ts';
 import { requestLink } from '../../functions/request-link/request-link.ts';
-import { reviewFiling } from '../../functions/review-filing/review-filing.ts';
 import { serveAsset } from '../../functions/serve-asset/serve-asset.ts';
 import {
   type ServeAttachmentDeps,
@@ -29,6 +29,7 @@ import { showAudit } from '../../functions/show-audit/show-audit.ts';
 import { showBoard } from '../../functions/show-board/show-board.ts';
 import { showBrief } from '../../functions/show-brief/show-brief.ts';
 import { showCalendar } from '../../functions/show-calendar/show-calendar.ts';
+import { showDuty } from '../../functions/show-duty/show-duty.ts';
 import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showRequests } from '../../functions/show-requests/show-requests.ts';
 import { showRoster } from '../../functions/show-roster/show-roster.ts';
@@ -133,6 +134,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     matters: dynamoMatters(table),
     requests: dynamoRequests(table),
     rosterChanges: dynamoRosterChanges(table),
+    outbox: dynamoOutbox(table),
     contactChanges: dynamoContactChanges(table),
     rounds: dynamoRounds(table),
     ...store.deps,
@@ -250,6 +252,7 @@ function gateway(
   deps: Parameters<typeof fileDuty>[1] &
     Parameters<typeof requestLink>[1] &
     ShowOfficeDeps &
+    DecideDeps &
     ImportLedgersDeps &
     ChangeContactsDeps &
     AttachFileDeps &
@@ -281,7 +284,7 @@ function gateway(
     ['GET', '/u/{token}/duties/{duty}/files/{file}', file],
     ['GET', '/u/{token}/duties/{duty}/filings/{number}/files/{file}', file],
     ['GET', '/o/{token}/duties/{duty}/filings/{number}/files/{file}', file],
-    ['GET', '/o/{token}/duties/{duty}', office],
+    ['GET', '/o/{token}/duties/{duty}', route('show-duty', request => showDuty(request, deps))],
     ['GET', '/u/{token}/batches/{batch}', show],
     ['POST', '/u/{token}/batches/{batch}', route('file-duty', request => fileBatch(request, deps))],
     [
@@ -325,7 +328,7 @@ function gateway(
       route('serve-brief', request => serveBrief(request, deps)),
     ],
     ['GET', '/o/{token}/board', route('show-board', request => showBoard(request, deps))],
-    ['POST', '/o/{token}/duties/{duty}', route('review-filing', request => reviewFiling(request, deps))],
+    ['POST', '/o/{token}/duties/{duty}', route('decide-duty', request => decideDuty(request, deps))],
     ['GET', '/assets/{name}', route('serve-asset', serveAsset)],
   ];
   return async ({ method, path, body, headers = {} }) => {

@@ -50,22 +50,41 @@ export function ExtensionList(props: ExtensionListProps) {
                   <dd class="text">{extension.reason}</dd>
                 </div>
               </dl>
-              <form method="post" action={pathOf(duty)}>
-                <input type="hidden" name="nonce" value={nonceFor(duty)} />
-                <input type="hidden" name="until" value={extension.until} />
-                <div class="actions">
-                  <button class="main" type="submit" name="action" value={GRANT}>
-                    同意<span class="sr">{title}延期</span>
-                  </button>
-                  <button type="submit" name="action" value={DECLINE}>
-                    暂不同意<span class="sr">{title}延期</span>
-                  </button>
-                </div>
-              </form>
+              <ExtensionAnswer
+                path={pathOf(duty)}
+                nonce={nonceFor(duty)}
+                until={extension.until}
+                title={title}
+              />
             </li>
           );
         })}
       </ul>
     </section>
+  );
+}
+
+interface ExtensionAnswerProps {
+  readonly path: string;
+  readonly nonce: string;
+  /** The day asked for: a later wish is not answered unseen. */
+  readonly until: string;
+  readonly title: string;
+}
+
+export function ExtensionAnswer({ path, nonce, until, title }: ExtensionAnswerProps) {
+  return (
+    <form method="post" action={path}>
+      <input type="hidden" name="nonce" value={nonce} />
+      <input type="hidden" name="until" value={until} />
+      <div class="actions">
+        <button class="main" type="submit" name="action" value={GRANT}>
+          同意<span class="sr">{title}延期</span>
+        </button>
+        <button type="submit" name="action" value={DECLINE}>
+          暂不同意<span class="sr">{title}延期</span>
+        </button>
+      </div>
+    </form>
   );
 }

@@ -5,6 +5,11 @@ export function dutyPath(home: string, duty: Duty): string {
   return `${home}/duties/${encodeURIComponent(`${duty.key.unit}~${duty.key.duty}`)}`;
 }
 
+/** The unit's own form of the duty, filled in by the Office from paper. */
+export function onBehalfPath(home: string, { key }: Duty): string {
+  return `${home}/on-behalf/${encodeURIComponent(key.unit)}/duties/${encodeURIComponent(key.duty)}`;
+}
+
 export function reportPath(home: string, report: ReportRecord): string {
   return `${home}/reports/${encodeURIComponent(report.key.report)}`;
 }

@@ -110,7 +110,7 @@ describe.each(stages)('functions of $settings.name', stage => {
       };
     };
     expect(machinesOf('file-duty')).toEqual({ duty: true, report: false });
-    expect(machinesOf('review-filing')).toEqual({ duty: true, report: false });
+    expect(machinesOf('decide-duty')).toEqual({ duty: true, report: false });
     expect(machinesOf('decide-report')).toEqual({ duty: false, report: true });
     expect(machinesOf('restart-clock')).toEqual({ duty: true, report: true });
   });

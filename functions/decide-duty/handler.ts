@@ -11,8 +11,8 @@ import { clockMachines } from '../middleware/clock-machines.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { mailDeps } from '../middleware/mail-deps.ts';
 import { pageHandler } from '../middleware/page.ts';
+import { decideDuty } from './decide-duty.ts';
 import { environment } from './environment.ts';
-import { reviewFiling } from './review-filing.ts';
 
 const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
@@ -25,4 +25,4 @@ const deps = {
   effects: allEffects([mailEffects(mail), acceptanceEffects({ ...mail, registers: dynamoRegisters(table) })]),
   random: systemRandom,
 };
-export const handler = pageHandler('review-filing', request => reviewFiling(request, deps));
+export const handler = pageHandler('decide-duty', request => decideDuty(request, deps));
