@@ -281,7 +281,8 @@ describe('a programme that is not as it should be', { timeout: 60_000 }, () => {
     expect(words).toContain('lead');
     expect(words).toContain('nobody');
     await host.advanceTo(`${opening}T09:30`);
-    expect(await host.mails()).toHaveLength(11);
+    const toUnits = (await host.mails()).filter(mail => mail.to.some(to => to.endsWith('@units.example')));
+    expect(toUnits).toHaveLength(11);
     await host.close();
   });
 

@@ -47,9 +47,13 @@ describe('a month over HTTP', { timeout: 180_000 }, () => {
     expect(status.mails).toBe(0);
   });
 
-  it('writes to the eleven lead units at nine, and to nobody else', async () => {
+  it('writes to the eleven lead units at nine, and asks the Office for next year’s 放假安排', async () => {
     await take('half past nine');
-    const mails = await host.mails();
+    const all = await host.mails();
+    const mails = all.filter(mail => !mail.to.includes(officeMailbox));
+    expect(all.filter(mail => !mails.includes(mail)).map(mail => mail.text)).toEqual([
+      expect.stringContaining('2027年放假安排'),
+    ]);
     expect(mails.flatMap(mail => mail.to).toSorted()).toEqual(
       leads.map(unit => `${unit}@units.example`).toSorted(),
     );
