@@ -40,6 +40,7 @@ function folderOf(path: string): string {
 /** Domain folders from the ground up: a folder imports those before it, never those after it. */
 const layers = [
   'calendar',
+  'qr',
   'filing',
   'register',
   'programme',

@@ -26,6 +26,7 @@ import { environment as enterDesk } from '../../functions/enter-desk/environment
 import { environment as exportAudit } from '../../functions/export-audit/environment.ts';
 import { environment as exportBoard } from '../../functions/export-board/environment.ts';
 import { environment as fileDuty } from '../../functions/file-duty/environment.ts';
+import { environment as handleMatter } from '../../functions/handle-matter/environment.ts';
 import { environment as importLedgers } from '../../functions/import-ledgers/environment.ts';
 import { environment as requestLink } from '../../functions/request-link/environment.ts';
 import { environment as serveAsset } from '../../functions/serve-asset/environment.ts';
@@ -38,6 +39,7 @@ import { environment as showBoard } from '../../functions/show-board/environment
 import { environment as showBrief } from '../../functions/show-brief/environment.ts';
 import { environment as showCalendar } from '../../functions/show-calendar/environment.ts';
 import { environment as showDuty } from '../../functions/show-duty/environment.ts';
+import { environment as showMatters } from '../../functions/show-matters/environment.ts';
 import { environment as showOfficePage } from '../../functions/show-office-page/environment.ts';
 import { environment as showRequests } from '../../functions/show-requests/environment.ts';
 import { environment as showRoster } from '../../functions/show-roster/environment.ts';
@@ -84,6 +86,7 @@ export class WebStack extends Stack {
     const environment = { ...offeredSettings(stage, storage), ...clockSettings(workflows) };
     const wakeDuty = [answerWaiting(workflows.duty.machine), startExecutions(workflows.duty.machine)];
     const wakeReport = [answerWaiting(workflows.report.machine), startExecutions(workflows.report.machine)];
+    const wakeMatter = [answerWaiting(workflows.matter.machine), startExecutions(workflows.matter.machine)];
 
     // Units. What answers a GET cannot write: mail scanners open every link.
     serve(
@@ -234,6 +237,22 @@ export class WebStack extends Stack {
       schema: askDuties,
       environment,
       may: [read, write, linkKey, ...wakeDuty],
+    });
+
+    // Matters: units, the Office and enterprises, each by their own link.
+    const matterPaths = ['/u/{token}', '/o/{token}'].flatMap(home => [
+      `${home}/matters`,
+      `${home}/matters/{matter}`,
+    ]);
+    serve('show-matters', HttpMethod.GET, [...matterPaths, '/m/{token}'], {
+      schema: showMatters,
+      environment,
+      may: [read, linkKey],
+    });
+    serve('handle-matter', HttpMethod.POST, [...matterPaths, '/m/{token}'], {
+      schema: handleMatter,
+      environment,
+      may: [read, write, linkKey, files, sendMail, ...wakeMatter],
     });
 
     serve('serve-asset', HttpMethod.GET, ['/assets/{name}'], { schema: serveAsset, environment, may: [] });

@@ -13,6 +13,7 @@ import { exportAudit } from '../../functions/export-audit/export-audit.ts';
 import { exportBoard } from '../../functions/export-board/export-board.ts';
 import { fileBatch } from '../../functions/file-duty/batch.ts';
 import { fileDuty } from '../../functions/file-duty/file-duty.ts';
+import { type HandleMatterDeps, handleMatter } from '../../functions/handle-matter/handle-matter.ts';
 import { type ImportLedgersDeps, importLedgers } from '../../functions/import-ledgers/import-ledgers.ts';
 import { type PageAnswer, type PageRequest, pageHandler } from '../../functions/middleware/page.ts';
 import type { AuditDeps } from '../../functions/middleware/pages/audit.ts';
@@ -30,6 +31,7 @@ import { showBoard } from '../../functions/show-board/show-board.ts';
 import { showBrief } from '../../functions/show-brief/show-brief.ts';
 import { showCalendar } from '../../functions/show-calendar/show-calendar.ts';
 import { showDuty } from '../../functions/show-duty/show-duty.ts';
+import { type ShowMattersDeps, showMatters } from '../../functions/show-matters/show-matters.ts';
 import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showRequests } from '../../functions/show-requests/show-requests.ts';
 import { showRoster } from '../../functions/show-roster/show-roster.ts';
@@ -263,7 +265,9 @@ function gateway(
     AuditDeps &
     ChangeCalendarDeps &
     AskDutiesDeps &
-    ChangeRosterDeps,
+    ChangeRosterDeps &
+    ShowMattersDeps &
+    HandleMatterDeps,
   now: () => Instant,
 ): (request: RawRequest) => Promise<Answer> {
   const route = (name: string, run: (request: PageRequest) => Promise<PageAnswer>): Handler =>
@@ -276,6 +280,12 @@ function gateway(
   const requests = route('show-requests', request => showRequests(request, deps));
   const ask = route('ask-duties', request => askDuties(request, deps));
   const renew = route('request-link', request => requestLink(request, deps));
+  const matters = route('show-matters', request => showMatters(request, deps));
+  const matter = route('handle-matter', request => handleMatter(request, deps));
+  const matterRoutes = (path: string): readonly (readonly [string, string, Handler])[] => [
+    ['GET', path, matters],
+    ['POST', path, matter],
+  ];
   const routes: readonly (readonly [string, string, Handler])[] = [
     ['GET', '/u/{token}', show],
     ['GET', '/u/{token}/duties/{duty}', show],
@@ -329,6 +339,10 @@ function gateway(
     ],
     ['GET', '/o/{token}/board', route('show-board', request => showBoard(request, deps))],
     ['POST', '/o/{token}/duties/{duty}', route('decide-duty', request => decideDuty(request, deps))],
+    ...['/u/{token}', '/o/{token}'].flatMap(home =>
+      [`${home}/matters`, `${home}/matters/{matter}`].flatMap(path => matterRoutes(path)),
+    ),
+    ...matterRoutes('/m/{token}'),
     ['GET', '/assets/{name}', route('serve-asset', serveAsset)],
   ];
   return async ({ method, path, body, headers = {} }) => {

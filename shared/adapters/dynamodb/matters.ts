@@ -89,8 +89,9 @@ export function dynamoMatters(table: Table): Matters {
         raiserKeys(raiser).map(key => table.list(raiserPartition(programme, key))),
       );
       const numbers = [...new Set(found.flat().map(item => item.sk))];
-      const items = await table.getAll(numbers.map(matter => matterItemKey({ programme, matter })));
-      return items.map(readMatter);
+      // A few: an enterprise that raises dozens does not need to be read at once.
+      const all = await Promise.all(numbers.map(matter => load({ programme, matter })));
+      return all.filter(matter => matter !== undefined);
     },
 
     async change(next, expectVersion) {

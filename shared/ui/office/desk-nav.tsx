@@ -4,6 +4,7 @@ export const deskPages = [
   { path: '/board', title: '看板' },
   { path: '/briefs', title: '走访参阅' },
   { path: '/requests', title: '临时报送' },
+  { path: '/matters', title: '诉求事项' },
   { path: '/calendar', title: '放假安排' },
   { path: '/roster', title: '分工和人员' },
   { path: '/audit', title: '操作记录' },
