@@ -2,6 +2,7 @@ import { deadlineText, momentText } from '../calendar/format.ts';
 import { filingCode } from '../duty/filing-code.ts';
 import { askedBy } from '../duty/lateness.ts';
 import { fieldName } from '../programme/roster.ts';
+import { mattersPath } from '../visit/matter-reader.ts';
 import { mayOpen } from '../visit/opening.ts';
 import type { ToDoGroup, ToDoItem, ToDoList } from '../visit/to-do.ts';
 import {
@@ -69,6 +70,9 @@ export function ToDoPage({ visit, list, earlier }: ToDoPageProps) {
           ))}
         </p>
       )}
+      <p>
+        <a href={mattersPath({ home: homePath(visit) })}>企业诉求事项：登记、签收、答复企业和办结</a>
+      </p>
       <p>
         <a href={contactsPath(visit)}>本单位联络员和经办人</a>
       </p>
