@@ -139,6 +139,7 @@ describe('a restored table', () => {
       matters: [{ programme, matter: 'SQ-2026-0001' }],
       mails: [],
       calendarChanges: [],
+      requests: [],
     });
     expect((await duties.load(open.key))?.clock).toBe(1001);
     expect((await duties.load(accepted.key))?.clock).toBe(1);
