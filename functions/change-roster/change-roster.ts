@@ -5,7 +5,6 @@ import { typedText } from '../../shared/filing/typed.ts';
 import { checkNonce, issueNonce } from '../../shared/link/render-nonce.ts';
 import { type Duties, unsettled } from '../../shared/ports/duties.ts';
 import type { Calendars } from '../../shared/ports/programmes.ts';
-import type { Random } from '../../shared/ports/random.ts';
 import type { RosterChanges } from '../../shared/ports/roster-changes.ts';
 import type { Rounds } from '../../shared/ports/rounds.ts';
 import { rosterOn } from '../../shared/programme/roster.ts';
@@ -15,20 +14,21 @@ import { editProblems } from '../../shared/programme/roster-problems.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import { RosterPreviewPage } from '../../shared/ui/office/roster-preview-page.tsx';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { type OfficeLinkDeps, type OfficeVisit, visitOffice } from '../middleware/pages/office-link.ts';
+import { type OfficeVisit, visitOffice } from '../middleware/pages/office-link.ts';
 import { editKind, rosterFormAnswer, rosterSubject } from '../middleware/pages/roster.ts';
+import { type MarkMailboxesDeps, markMailboxes } from './mark-mailboxes.ts';
 import { readEdit } from './read-edit.ts';
 
-export interface ChangeRosterDeps extends OfficeLinkDeps {
+export interface ChangeRosterDeps extends MarkMailboxesDeps {
   readonly calendars: Pick<Calendars, 'load'>;
   readonly duties: Pick<Duties, 'ofProgramme'>;
   readonly rounds: Pick<Rounds, 'completed'>;
   readonly rosterChanges: RosterChanges;
-  readonly random: Random;
 }
 
-/** 查看影响, 确认变更 and the way back to the form. */
+/** 查看影响, 确认变更 and the way back to the form; on its own page, what is known of mailboxes. */
 export function changeRoster(request: PageRequest, deps: ChangeRosterDeps): Promise<PageAnswer> {
+  if (request.route?.endsWith('/mailboxes') === true) return markMailboxes(request, deps);
   return visitOffice(request, deps, async visit => {
     const { form } = request;
     const notFound: PageAnswer = { kind: 'page', status: 404, page: NotFoundPage({ home: visit.home }) };

@@ -3,6 +3,7 @@ import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
+import { dynamoMailboxes } from '../../shared/adapters/dynamodb/mailboxes.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRosterChanges } from '../../shared/adapters/dynamodb/roster-changes.ts';
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
@@ -25,6 +26,7 @@ const deps = {
   duties: dynamoDuties(table),
   rounds: dynamoRounds(table),
   rosterChanges: dynamoRosterChanges(table),
+  mailboxes: dynamoMailboxes(table),
   random: systemRandom,
 };
 export const handler = pageHandler('change-roster', request => changeRoster(request, deps));

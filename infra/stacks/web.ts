@@ -208,12 +208,12 @@ export class WebStack extends Stack {
       may: [read, write, linkKey, readFiles, ...wakeReport],
     });
 
-    serve('show-roster', HttpMethod.GET, ['/o/{token}/roster'], {
+    serve('show-roster', HttpMethod.GET, ['/o/{token}/roster', '/o/{token}/mailboxes'], {
       schema: showRoster,
       environment,
       may: [read, linkKey],
     });
-    serve('change-roster', HttpMethod.POST, ['/o/{token}/roster'], {
+    serve('change-roster', HttpMethod.POST, ['/o/{token}/roster', '/o/{token}/mailboxes'], {
       schema: changeRoster,
       environment,
       may: [read, write, linkKey],

@@ -3,7 +3,7 @@ import type { TypedForm } from '../../shared/filing/typed.ts';
 /** What a browser would post from the page's main form, before anything is typed and no button pressed. */
 export function formIn(html: string): TypedForm {
   const form =
-    /<form method="post" action="[^"]*\/(?:duties\/|batches\/|contacts|opening|roster)[^"]*"[^>]*>([\s\S]*?)<\/form>/.exec(
+    /<form method="post" action="[^"]*\/(?:duties\/|batches\/|contacts|opening|roster|mailboxes)[^"]*"[^>]*>([\s\S]*?)<\/form>/.exec(
       html,
     )?.[1];
   if (form === undefined) throw new Error('the page has no form of ours');

@@ -45,6 +45,7 @@ import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { wakeIndex } from '../../shared/adapters/dynamodb/keys.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
+import { dynamoMailboxes } from '../../shared/adapters/dynamodb/mailboxes.ts';
 import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
@@ -136,6 +137,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     matters: dynamoMatters(table),
     requests: dynamoRequests(table),
     rosterChanges: dynamoRosterChanges(table),
+    mailboxes: dynamoMailboxes(table),
     outbox: dynamoOutbox(table),
     contactChanges: dynamoContactChanges(table),
     rounds: dynamoRounds(table),
@@ -326,6 +328,8 @@ function gateway(
     ['POST', '/o/{token}/requests/{request}', ask],
     ['GET', '/o/{token}', office],
     ['GET', '/o/{token}/roster', route('show-roster', request => showRoster(request, deps))],
+    ['GET', '/o/{token}/mailboxes', route('show-roster', request => showRoster(request, deps))],
+    ['POST', '/o/{token}/mailboxes', route('change-roster', request => changeRoster(request, deps))],
     ['POST', '/o/{token}/roster', route('change-roster', request => changeRoster(request, deps))],
     ['GET', '/o/{token}/calendar', route('show-calendar', request => showCalendar(request, deps))],
     ['POST', '/o/{token}/calendar', route('change-calendar', request => changeCalendar(request, deps))],

@@ -77,7 +77,7 @@ export function monthIn(request: PageRequest, now: Instant): string {
 }
 
 export async function monthsLines(
-  { link: { programme: key }, adopted: { programme } }: OfficeVisit,
+  { link: { programme: key }, adopted: { programme, mailboxes = [] } }: OfficeVisit,
   month: string,
   deps: Omit<AuditDeps, keyof OfficeLinkDeps>,
 ): Promise<readonly AuditLine[]> {
@@ -96,7 +96,7 @@ export async function monthsLines(
     [...byUnit.values()].flat().map(async duty => ({ duty, history: await wholeHistory(duty, deps) })),
   );
   const records = { duties, matters, reports, requests };
-  const changes = { contactChanges, calendarChanges, rosterChanges };
+  const changes = { contactChanges, calendarChanges, rosterChanges, mailboxes };
   return auditLines({ programme, ...records, ...changes, entries }, month);
 }
 

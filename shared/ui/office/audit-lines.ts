@@ -6,6 +6,7 @@ import type { Matter } from '../../matter/matter.ts';
 import type { AuditEntry } from '../../ports/audit.ts';
 import type { CalendarChange } from '../../ports/calendar-changes.ts';
 import type { ContactChange } from '../../programme/contact-changes.ts';
+import type { MailboxMark } from '../../programme/mailboxes.ts';
 import { actorWords } from '../../programme/officers.ts';
 import type { RosterChange } from '../../programme/roster-changes.ts';
 import type { Programme } from '../../programme/types.ts';
@@ -33,6 +34,7 @@ export interface AuditSources {
   readonly reports: readonly ReportRecord[];
   readonly contactChanges: readonly ContactChange[];
   readonly rosterChanges: readonly RosterChange[];
+  readonly mailboxes: readonly MailboxMark[];
   readonly calendarChanges: readonly CalendarChange[];
   readonly requests: readonly AskedRequest[];
   readonly entries: readonly AuditEntry[];
@@ -62,6 +64,7 @@ export function auditLines(sources: AuditSources, month: string): readonly Audit
     ...sources.contactChanges.map(({ madeAt, by, unit, words }) =>
       line(madeAt, by, `${unitName(programme, unit)}联络员`, words.join('；')),
     ),
+    ...sources.mailboxes.map(({ at, by, address, why }) => line(at, by, `邮箱${address}`, why)),
     ...sources.rosterChanges.map(({ madeAt, by, words, reason }) =>
       line(madeAt, by, '人员、机构和分工', `${words.join('；')}（${reason}）`),
     ),

@@ -7,6 +7,7 @@ export const deskPages = [
   { path: '/matters', title: '诉求事项' },
   { path: '/calendar', title: '放假安排' },
   { path: '/roster', title: '分工和人员' },
+  { path: '/mailboxes', title: '邮箱和退信' },
   { path: '/audit', title: '操作记录' },
   { path: '/sessions', title: '登录与退出' },
 ] as const satisfies readonly {
