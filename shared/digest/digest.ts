@@ -36,8 +36,7 @@ export function digestItems(
       const obligation = definitionOf(duty);
       if (!obligation) return [];
       const waves = [
-        ...promptsOf(duty, obligation, calendar),
-        ...wavesOf(duty, obligation.authority, calendar),
+        ...ruledWaves(duty, obligation, calendar),
         ...askedWaves(duty, scope.contact.key),
       ].toSorted((a, b) => compareDates(a.on, b.on));
       const wave = wavesBetween(waves, since, today)
@@ -48,6 +47,11 @@ export function digestItems(
       return wave ? [{ duty, obligation, wave, due: askedBy(duty) }] : [];
     })
     .toSorted((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
+}
+
+/** All that a duty's dates and its event give reason to write about, whoever hears it. */
+export function ruledWaves(duty: Duty, obligation: Obligation, calendar: WorkCalendar): readonly Wave[] {
+  return [...promptsOf(duty, obligation, calendar), ...wavesOf(duty, obligation.authority, calendar)];
 }
 
 /**
