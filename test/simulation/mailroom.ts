@@ -46,7 +46,7 @@ export class Mailroom {
 
 /** Where the mail's one link leads: the line that is an address of a unit's or the Office's page. */
 export function linkIn(mail: Pick<ReadMail, 'text'>): string | undefined {
-  return /^https?:\/\/\S+\/[uo]\/\S+$/m.exec(mail.text)?.[0];
+  return /^https?:\/\/\S+\/[uom]\/\S+$/m.exec(mail.text)?.[0];
 }
 
 export type MailKind = MailIntent['kind'];

@@ -1,0 +1,251 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { linkIn } from '../simulation/mailroom.ts';
+import { Form, linksIn, textIn } from '../simulation/page.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { enterDeskInChromium } from '../support/enter-desk.ts';
+import { type OpenedHost, openHost } from '../support/host-in-process.ts';
+import { november, officeMailbox, unitMailbox } from './november.ts';
+
+const notice2027 = `一、元旦：1月1日（周五）至3日（周日）放假，共3天。
+二、春节：2月5日（周五）至12日（周五）放假调休，共8天。1月31日（周日）、2月20日（周六）上班。
+三、清明节：4月3日至5日放假，共3天。
+四、劳动节：5月1日至5日放假调休，共5天。5月8日（周六）上班。
+五、端午节：6月9日（周三）放假。
+六、中秋节：9月15日（周三）放假。
+七、国庆节：10月1日至7日放假调休，共7天。9月26日（周日）、10月9日（周六）上班。`;
+const enterpriseMailbox = 'lin@chips.example';
+
+/** November 2026 at the Office's desk, from an empty inbox to the report that is final; everybody starts from a mail. */
+describe('a month at the desk', { timeout: 240_000 }, () => {
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let host: OpenedHost;
+  const story = new Map(november('2026-11-02').map(step => [step.name, step]));
+  const live = async (...names: string[]) => {
+    for (const name of names) await story.get(name)?.run(host);
+  };
+
+  beforeAll(async () => {
+    browser = await launchBrowser();
+    host = await openHost('2026-11-02T08:00', { port: 0 });
+    context = await browser.newContext({ viewport: { width: 1000, height: 800 } });
+    page = await context.newPage();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await host.close();
+  });
+
+  it('begins with a mail that asks for next year’s 放假安排, which is pasted, checked and in force', async () => {
+    await host.advanceTo('2026-11-02T09:30');
+    const [mail] = await host.mails(officeMailbox);
+    expect(mail?.text).toContain('2027年放假安排');
+    await desk();
+    await open('放假安排');
+    await page.locator('[name=notice]').fill(notice2027.replace('5月8日（周六）', '5月8日（周日）'));
+    await press('核对');
+    await sees('5月8日');
+    await page.locator('[name=notice]').fill(notice2027);
+    await press('核对');
+    await isFit();
+    await press('确认');
+    await sees('已更新');
+  });
+
+  it('sends a filing back, and accepts what comes again', async () => {
+    await live('the unit saves a draft', 'the unit checks the form', 'the unit files');
+    await duty(/市工信局 2026年11月专题调研/);
+    await page.locator('#words').fill('方案偏原则，请细化后重报。');
+    await page.locator('#refileBy').fill('2026-12-04');
+    await press('退回修改');
+    await sees('已退回修改');
+    await live('the unit files again');
+    await duty(/市工信局 2026年11月专题调研/);
+    await isFit();
+    await press('审核通过');
+    await sees('已审核通过');
+  });
+
+  it('grants a later day that a unit asks for', async () => {
+    await host.advanceTo('2026-11-16T10:00');
+    await fill('kjj', 'monthly-research.kjj.2026-11', '?step=extension', 'ask-extension', {
+      until: '2026-12-11',
+      reason: '调研对象集中在十二月初参展，申请延期报送。',
+    });
+    await desk();
+    await sees('延期待审1项');
+    await press(/^同意/);
+    await sees('已同意延期');
+  });
+
+  it('excuses a unit from the month, with a reason that stays', async () => {
+    await dutyOf('sfj', 'monthly-research.sfj.2026-11');
+    await page.getByText('本期免报或者不适用').click();
+    await page.locator('[name=reason]').fill('该局本月承办全省会议，经领导小组办公室同意免报。');
+    await press('本期免报');
+    await dutyOf('sfj', 'monthly-research.sfj.2026-11');
+    await sees('该局本月承办全省会议');
+    await isFit();
+  });
+
+  it('learns the same day of a mailbox that bounces, and restores it', async () => {
+    host.host.platform.mails.bounce('czj@units.example');
+    await host.advanceTo('2026-11-30T09:30');
+    await host.advanceTo('2026-11-30T10:40');
+    const alert = (await host.mails(officeMailbox)).findLast(mail => mail.text.includes('czj@units.example'));
+    expect(alert?.text).toContain('未收到邮件');
+    await desk();
+    await open('邮箱和退信');
+    await sees('市财政局联络员');
+    await isFit();
+    await press(/已核实可用/);
+    await sees('已恢复发送');
+  });
+
+  it('replaces a leader in the middle of a period', async () => {
+    await open('分工和人员');
+    await isFit();
+    await page
+      .getByRole('row', { name: /查颖冬/ })
+      .getByRole('link', { name: /^更换/ })
+      .click();
+    await page.locator('[name=name]').fill('赵钱孙');
+    await page.locator('[name=from]').fill('2026-12-01');
+    await page.locator('[name=reason]').fill('任免通知');
+    await press('查看影响');
+    await sees('2027年1—2月领导走访（副市长赵钱孙）由市文广旅局报送');
+    await isFit();
+    await press('确认变更');
+    await sees('变更已登记');
+  });
+
+  it('follows a matter from a unit to the enterprise’s own word', async () => {
+    await fill('gxj', '', '/matters', 'raise', {
+      raiser: '苏州芯源科技有限公司',
+      kind: 'enterprise',
+      district: 'kunshan',
+      title: '厂房扩建用地指标',
+      detail: '企业二期厂房扩建需要新增工业用地三十亩，请协调用地指标。',
+      category: 'land',
+      level: 'departments',
+      field: 'integrated-circuits',
+      contactName: '林工',
+      contactEmail: enterpriseMailbox,
+      source: 'monthly-research',
+      raisedOn: '2026-11-30',
+    });
+    await desk();
+    await open('诉求事项');
+    await page.getByRole('link', { name: '厂房扩建用地指标' }).click();
+    await isFit();
+    await page.locator('[name=lead]').selectOption('gxj');
+    await press('交办');
+    await sees('待签收');
+    await fill('gxj', '', '/matters/SQ-2026-0001', 'answer', {
+      answeredOn: '2026-11-30',
+      way: 'phone',
+      answerWords: '已电话答复企业，拟纳入年度计划。',
+      completeBy: '2026-12-18',
+    });
+    await fill('gxj', '', '/matters/SQ-2026-0001', 'finish', {
+      outcome: 'solved',
+      result: '用地指标已落实到位，企业认可。',
+    });
+    await host.advanceTo('2026-11-30T12:00');
+    const asked = (await host.mails(enterpriseMailbox)).map(linkIn).findLast(one => one !== undefined);
+    const enterprise = host.browser();
+    const form = Form.in(await enterprise.get(asked ?? 'the enterprise was not asked'));
+    const confirmed = await enterprise.press(form.tick('evaluation', ['satisfied']), 'confirm');
+    expect(textIn(confirmed.html)).toContain('已办结销号');
+    await desk();
+    await open('诉求事项');
+    await page.getByText('已销号、不再交办（1）').click();
+    await sees('厂房扩建用地指标');
+  });
+
+  it('ends with the report, final, and a trail that names who did what', async () => {
+    await host.advanceTo('2026-12-09T10:00');
+    await desk();
+    await page
+      .getByRole('link', { name: /2026年11月.*报告/ })
+      .first()
+      .click();
+    await isFit();
+    await press('定稿');
+    await sees('已定稿');
+    await open('操作记录');
+    await sees('定稿');
+    await page.getByRole('link', { name: '上一月' }).click();
+    for (const words of ['免报', '同意延期', '赵钱孙', '2027年', '厂房扩建']) await sees(words);
+    expect((await host.status()).executions.failed).toBe(0);
+    expect(host.errors).toEqual([]);
+  });
+
+  async function desk(): Promise<void> {
+    await enterDeskInChromium(page, (await host.status()).urls.office ?? 'no office', host);
+  }
+
+  async function open(title: string): Promise<void> {
+    await page.getByRole('navigation', { name: '办公室工作台' }).getByRole('link', { name: title }).click();
+  }
+
+  async function duty(name: RegExp): Promise<void> {
+    await desk();
+    await page.getByRole('link', { name }).first().click();
+    await page.waitForURL(/\/duties\//);
+  }
+
+  async function dutyOf(unit: string, id: string): Promise<void> {
+    const { office } = (await host.status()).urls;
+    await enterDeskInChromium(page, `${office}/duties/${unit}~${id}`, host);
+  }
+
+  async function press(name: string | RegExp): Promise<void> {
+    await page
+      .getByRole('button', { name, exact: typeof name === 'string' })
+      .first()
+      .click();
+    await page.waitForLoadState();
+  }
+
+  async function sees(words: string): Promise<void> {
+    expect(await page.locator('main').textContent()).toContain(words);
+  }
+
+  /** Nothing a screen reader stumbles over, on the screen and in print. */
+  async function isFit(): Promise<void> {
+    for (const media of ['screen', 'print'] as const) {
+      await page.emulateMedia({ media });
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+      expect(violations.map(one => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
+    }
+    await page.emulateMedia({ media: 'screen' });
+  }
+
+  /** A unit fills in a form of its own: below its page, or below one of its duties. */
+  async function fill(
+    unit: string,
+    duty: string,
+    path: string,
+    button: string,
+    answers: { readonly [name: string]: string },
+  ): Promise<void> {
+    const mailbox = unit === 'gxj' ? unitMailbox : `${unit}@units.example`;
+    const home = (await host.mails(mailbox)).map(linkIn).findLast(one => one !== undefined);
+    const clerk = host.browser();
+    const base = new URL(home ?? 'no link').pathname;
+    const opened = await clerk.get(duty === '' ? `${base}${path}` : `${base}/duties/${duty}${path}`);
+    const form = Form.all(opened).find(one => one.offers(button));
+    if (form === undefined) throw new Error(`no ${button}: ${textIn(opened.html)}`);
+    for (const [name, value] of Object.entries(answers)) {
+      if (form.options(name).includes(value)) form.tick(name, [value]);
+      else form.enter(name, value);
+    }
+    const answer = await clerk.press(form, button);
+    if (textIn(answer.html).includes('处需要更正')) throw new Error(textIn(answer.html));
+    expect(linksIn(answer.html).length).toBeGreaterThan(0);
+  }
+});
