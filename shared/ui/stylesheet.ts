@@ -34,7 +34,8 @@ main.wrap{display:block;padding-top:24px;padding-bottom:48px}
 nav.contents{margin:12px 0 0}
 nav.contents a{display:inline-block;margin-right:20px}
 .desk{margin:-8px 0 16px;border-bottom:1px solid #c4cbd6}
-.desk a{display:inline-block;margin:0 20px 0 0;padding:6px 0;text-decoration:none}
+.desk a{display:inline-block;margin:0 14px 0 0;padding:4px 0;font-size:15px;text-decoration:none}
+.once{white-space:nowrap}
 .desk a[aria-current]{border-bottom:3px solid #0b4ea2;color:#1d2129;font-weight:700}
 .foot{border-top:1px solid #d5dae1;background:#fff;font-size:14px;line-height:1.7;color:#4a5361;padding:20px 0 32px}
 .card{background:#fff;border:1px solid #d5dae1;border-radius:3px;padding:20px 24px;margin-bottom:20px}

@@ -65,7 +65,7 @@ export function ToDoPage({ visit, list, earlier }: ToDoPageProps) {
               <a href={`${homePath(visit)}?year=${year}`}>
                 {year}年（{count}项）
               </a>
-              　
+              {'　'}
             </span>
           ))}
         </p>

@@ -144,7 +144,8 @@ function History({ matter, reader }: { readonly matter: Matter; readonly reader:
         <ul class="plain">
           {matter.history.map(({ at, version, by, note }) => (
             <li key={version}>
-              {momentText(at)}　
+              {momentText(at)}
+              {'　'}
               {by === 'enterprise' ? '企业' : actorWords(reader.programme, by, dateInShanghai(at))}　{note}
             </li>
           ))}

@@ -22,7 +22,7 @@ export interface RosterView {
 export function RosterPage(view: RosterView) {
   const { programme, roster, home, done } = view;
   return (
-    <DeskLayout title="分工和人员" here="/roster" home={home} office={programme.office}>
+    <DeskLayout title="分工和人员" here="/roster" home={home} office={programme.office} wide>
       <h1>分工和人员</h1>
       {done ? (
         <Notice tone="good">
@@ -55,7 +55,7 @@ function Leaders({ roster, home }: RosterView) {
             <th scope="col">职务排序</th>
             <th scope="col">职务、姓名</th>
             <th scope="col">牵头领域</th>
-            <th scope="col" class="noprint">
+            <th scope="col" class="noprint once">
               变更
             </th>
           </tr>
@@ -69,11 +69,11 @@ function Leaders({ roster, home }: RosterView) {
                 {name}
               </th>
               <td>{roster.fieldsOf(key).length}个</td>
-              <td class="noprint">
+              <td class="noprint once">
                 <a href={editPath(home, 'replace-leader', key)}>
                   更换<span class="sr">{name}</span>
                 </a>
-                　
+                {'　'}
                 <a href={editPath(home, 'change-leader', key)}>
                   变更职务或排序<span class="sr">{name}</span>
                 </a>
@@ -99,7 +99,7 @@ function Fields({ roster, home }: RosterView) {
               <th scope="col">牵头领导</th>
               <th scope="col">牵头单位</th>
               <th scope="col">配合单位</th>
-              <th scope="col" class="noprint">
+              <th scope="col" class="noprint once">
                 变更
               </th>
             </tr>
@@ -116,7 +116,7 @@ function Fields({ roster, home }: RosterView) {
                     ? '—'
                     : cooperating.map(unit => roster.unit(unit)?.name ?? unit).join('、')}
                 </td>
-                <td class="noprint">
+                <td class="noprint once">
                   <a href={editPath(home, 'assign-field', key)}>
                     调整<span class="sr">{name}</span>
                   </a>
@@ -143,7 +143,7 @@ function Units({ roster, home }: RosterView) {
             <th scope="col">单位</th>
             <th scope="col">领域</th>
             <th scope="col">联络员、经办人</th>
-            <th scope="col" class="noprint">
+            <th scope="col" class="noprint once">
               变更
             </th>
           </tr>
@@ -165,18 +165,19 @@ function Units({ roster, home }: RosterView) {
                   {contacts.map(contact => (
                     <p key={contact.key}>
                       {roleWords[contact.role]}
-                      {contact.name}　{contact.email}　
+                      {contact.name}　{contact.email}
+                      {'　'}
                       <a class="noprint" href={editPath(home, 'change-contact', contact.key)}>
                         变更<span class="sr">{contact.name}</span>
                       </a>
-                      　
+                      {'　'}
                       <a class="noprint" href={editPath(home, 'end-contact', contact.key)}>
                         不再负责<span class="sr">{contact.name}</span>
                       </a>
                     </p>
                   ))}
                 </td>
-                <td class="noprint">
+                <td class="noprint once">
                   <a href={editPath(home, 'add-contact', key)}>
                     新增联络员或经办人<span class="sr">{name}</span>
                   </a>
@@ -184,11 +185,11 @@ function Units({ roster, home }: RosterView) {
                   <a href={editPath(home, 'rename-unit', key)}>
                     更名<span class="sr">{name}</span>
                   </a>
-                  　
+                  {'　'}
                   <a href={editPath(home, 'merge-unit', key)}>
                     并入<span class="sr">{name}</span>
                   </a>
-                  　
+                  {'　'}
                   <a href={editPath(home, 'end-unit', key)}>
                     停用<span class="sr">{name}</span>
                   </a>

@@ -90,7 +90,8 @@ export function Decisions({ view }: { readonly view: DutyView }) {
       <h2>办理</h2>
       {view.allowed.fileOnBehalf ? (
         <p>
-          <a href={onBehalfPath(view.home, view.duty)}>办公室代报（按单位送来的纸质材料录入）</a>　
+          <a href={onBehalfPath(view.home, view.duty)}>办公室代报（按单位送来的纸质材料录入）</a>
+          {'　'}
           <a href={`${view.path}/blank.docx`}>空白表（可打印）</a>
         </p>
       ) : null}

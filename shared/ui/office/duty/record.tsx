@@ -59,7 +59,8 @@ export function History({ view }: { readonly view: DutyView }) {
       <ul class="plain">
         {view.history.map(entry => (
           <li key={entry.version}>
-            {momentText(entry.at)}　{actorWords(view.programme, entry.by, dateInShanghai(entry.at))}　
+            {momentText(entry.at)}　{actorWords(view.programme, entry.by, dateInShanghai(entry.at))}
+            {'　'}
             <span class="text">{entry.note}</span>
           </li>
         ))}
