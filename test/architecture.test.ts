@@ -53,6 +53,7 @@ const layers = [
   'paper',
   'ports',
   'digest',
+  'rehearsal',
   'link',
   'desk',
   'change',

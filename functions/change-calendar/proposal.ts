@@ -1,4 +1,5 @@
 import { parseCalendarDate } from '../../shared/calendar/date.ts';
+import { parseTypedYear } from '../../shared/calendar/format.ts';
 import { dateInShanghai, type Instant } from '../../shared/calendar/instant.ts';
 import type { Remark } from '../../shared/calendar/notice/announced.ts';
 import { readHolidayYear } from '../../shared/calendar/notice/read-year.ts';
@@ -7,7 +8,6 @@ import type { WorkCalendar } from '../../shared/calendar/working-days.ts';
 import { forbiddenCharacter } from '../../shared/filing/text.ts';
 import { type TypedForm, typedText } from '../../shared/filing/typed.ts';
 import type { EnteredCalendar } from '../../shared/ports/programmes.ts';
-import { yearAsked } from '../middleware/pages/calendar.ts';
 
 /** What a form asks for, read the same when it is checked and when it is confirmed. */
 export type ReadProposal =
@@ -21,7 +21,7 @@ export function readProposal(
   calendar: WorkCalendar,
   entered: EnteredCalendar,
 ): ReadProposal {
-  const year = yearAsked(typedText(form, 'year'));
+  const year = parseTypedYear(typedText(form, 'year'));
   if (year === undefined) {
     return { kind, errors: [{ place: '年份', words: '请填写四位数字的年份，例如2027' }] };
   }

@@ -41,6 +41,7 @@ import { environment as showCalendar } from '../../functions/show-calendar/envir
 import { environment as showDuty } from '../../functions/show-duty/environment.ts';
 import { environment as showMatters } from '../../functions/show-matters/environment.ts';
 import { environment as showOfficePage } from '../../functions/show-office-page/environment.ts';
+import { environment as showRehearsal } from '../../functions/show-rehearsal/environment.ts';
 import { environment as showRequests } from '../../functions/show-requests/environment.ts';
 import { environment as showRoster } from '../../functions/show-roster/environment.ts';
 import { environment as showUnitPage } from '../../functions/show-unit-page/environment.ts';
@@ -227,6 +228,11 @@ export class WebStack extends Stack {
       schema: changeCalendar,
       environment,
       may: [read, write, linkKey, ...wakeDuty],
+    });
+    serve('show-rehearsal', HttpMethod.GET, ['/o/{token}/rehearsal'], {
+      schema: showRehearsal,
+      environment,
+      may: [read, linkKey],
     });
     serve('show-requests', HttpMethod.GET, ['/o/{token}/requests', '/o/{token}/requests/{request}'], {
       schema: showRequests,

@@ -67,6 +67,15 @@ export function parseTypedDate(
   return `周${name}` === weekdayName(date) ? date : undefined;
 }
 
+/** Reads a year of this century as people type it: 2027, 2027年, ２０２７. Undefined for any other text. */
+export function parseTypedYear(text: string): number | undefined {
+  const digits = text
+    .normalize('NFKC')
+    .replace(/年\s*$/, '')
+    .trim();
+  return /^20\d\d$/.test(digits) ? Number(digits) : undefined;
+}
+
 const WEEKDAY_SUFFIX = /\(?(?:周|星期|礼拜)([一二三四五六日天])\)?$/;
 const WITH_YEAR = /^(\d{4})(?:年(\d{1,2})月(\d{1,2})[日号]?|([-./])(\d{1,2})\4(\d{1,2})|(\d{2})(\d{2}))$/;
 const WITHOUT_YEAR = /^(?:(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[-./](\d{1,2}))$/;

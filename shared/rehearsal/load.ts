@@ -7,6 +7,7 @@ import {
   weekday,
   yearOf,
 } from '../calendar/date.ts';
+import type { WorkCalendar } from '../calendar/working-days.ts';
 import type { Programme, Unit } from '../programme/types.ts';
 import type { Rehearsal } from './rehearse.ts';
 
@@ -88,4 +89,15 @@ function mondayOf(date: CalendarDate): CalendarDate {
 function within(year: number, date: CalendarDate): CalendarDate {
   if (yearOf(date) === year) return date;
   return yearOf(date) < year ? dateOf(year, 1, 1) : dateOf(year, 12, 31);
+}
+
+/** The years whose notice is missing, with the number of duties whose date it may still move. */
+export function guessedDates(
+  { duties }: Rehearsal,
+  calendar: WorkCalendar,
+): readonly { readonly year: number; readonly count: number }[] {
+  const missing = duties.flatMap(({ due }) => calendar.provisionalYear(due) ?? []);
+  return [...new Set(missing)]
+    .toSorted((a, b) => a - b)
+    .map(year => ({ year, count: missing.filter(one => one === year).length }));
 }

@@ -148,6 +148,8 @@ input[type=file]{max-width:100%;font:inherit}
 .board{margin-bottom:20px;font-size:14px;line-height:1.5}
 .board th,.board td{padding:4px 6px;text-align:center;vertical-align:middle}
 .board caption{padding-top:12px;font-size:16px}
+.board td.words{text-align:left}
+.board .day{white-space:nowrap}
 .board tbody th{min-width:6.5em;font-weight:400;text-align:left}
 .board tfoot td{background:#eef2f7;font-weight:700}
 .board .green{background:#edf8f1}

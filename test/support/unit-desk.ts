@@ -33,6 +33,7 @@ import { showCalendar } from '../../functions/show-calendar/show-calendar.ts';
 import { showDuty } from '../../functions/show-duty/show-duty.ts';
 import { type ShowMattersDeps, showMatters } from '../../functions/show-matters/show-matters.ts';
 import { type ShowOfficeDeps, showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
+import { showRehearsal } from '../../functions/show-rehearsal/show-rehearsal.ts';
 import { showRequests } from '../../functions/show-requests/show-requests.ts';
 import { showRoster } from '../../functions/show-roster/show-roster.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
@@ -332,6 +333,7 @@ function gateway(
     ['POST', '/o/{token}/mailboxes', route('change-roster', request => changeRoster(request, deps))],
     ['POST', '/o/{token}/roster', route('change-roster', request => changeRoster(request, deps))],
     ['GET', '/o/{token}/calendar', route('show-calendar', request => showCalendar(request, deps))],
+    ['GET', '/o/{token}/rehearsal', route('show-rehearsal', request => showRehearsal(request, deps))],
     ['POST', '/o/{token}/calendar', route('change-calendar', request => changeCalendar(request, deps))],
     ['GET', '/o/{token}/board.xlsx', route('export-board', request => exportBoard(request, deps))],
     ['GET', '/o/{token}/briefs', brief],

@@ -1,4 +1,5 @@
-import { dateOf, yearOf } from '../../../shared/calendar/date.ts';
+import { yearOf } from '../../../shared/calendar/date.ts';
+import { parseTypedYear } from '../../../shared/calendar/format.ts';
 import { dateInShanghai } from '../../../shared/calendar/instant.ts';
 import type { Remark } from '../../../shared/calendar/notice/announced.ts';
 import { announcedYear, missingYears } from '../../../shared/calendar/proposal.ts';
@@ -47,7 +48,7 @@ export async function calendarAnswer(
     deps.calendarChanges.of(programme.key),
     freshCalendarNonce(visit, deps),
   ]);
-  const year = yearAsked(askedYear) ?? missingYears(calendar, today).at(-1) ?? yearOf(today);
+  const year = parseTypedYear(askedYear) ?? missingYears(calendar, today).at(-1) ?? yearOf(today);
   const page = CalendarPage({
     programme,
     roster: rosterOn(programme, today),
@@ -70,15 +71,6 @@ export async function calendarAnswer(
 }
 
 const SHOWN_CHANGES = 20;
-
-/** A year that there can be a notice for; undefined for any other text. */
-export function yearAsked(text: string): number | undefined {
-  const digits = text
-    .normalize('NFKC')
-    .replace(/年\s*$/, '')
-    .trim();
-  return /^20\d\d$/.test(digits) ? yearOf(dateOf(Number(digits), 1, 1)) : undefined;
-}
 
 export async function freshCalendarNonce(
   visit: OfficeVisit,

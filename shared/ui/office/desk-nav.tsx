@@ -6,6 +6,7 @@ export const deskPages = [
   { path: '/requests', title: '临时报送' },
   { path: '/matters', title: '诉求事项' },
   { path: '/calendar', title: '放假安排' },
+  { path: '/rehearsal', title: '全年预演' },
   { path: '/roster', title: '分工和人员' },
   { path: '/mailboxes', title: '邮箱和退信' },
   { path: '/audit', title: '操作记录' },
