@@ -25,6 +25,7 @@ import { environment as decideReport } from '../../functions/decide-report/envir
 import { environment as enterDesk } from '../../functions/enter-desk/environment.ts';
 import { environment as exportAudit } from '../../functions/export-audit/environment.ts';
 import { environment as exportBoard } from '../../functions/export-board/environment.ts';
+import { environment as exportRehearsal } from '../../functions/export-rehearsal/environment.ts';
 import { environment as fileDuty } from '../../functions/file-duty/environment.ts';
 import { environment as handleMatter } from '../../functions/handle-matter/environment.ts';
 import { environment as importLedgers } from '../../functions/import-ledgers/environment.ts';
@@ -231,6 +232,11 @@ export class WebStack extends Stack {
     });
     serve('show-rehearsal', HttpMethod.GET, ['/o/{token}/rehearsal'], {
       schema: showRehearsal,
+      environment,
+      may: [read, linkKey],
+    });
+    serve('export-rehearsal', HttpMethod.GET, ['/o/{token}/rehearsal.xlsx'], {
+      schema: exportRehearsal,
       environment,
       may: [read, linkKey],
     });

@@ -30,7 +30,7 @@ export interface WeekLoad extends Load {
   readonly to: CalendarDate;
 }
 
-const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
+export const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
 
 /** Every unit that owes something or is written to, in 机构序列. */
 export function unitLoads(rehearsal: Rehearsal, programme: Pick<Programme, 'units'>): readonly UnitLoad[] {

@@ -28,7 +28,11 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/^FileDuty$/, /^dynamodb:BatchGetItem$/, 'nobody filed several duties at once'],
   [/^(AdvanceMatter|Matter)$/, /./, 'nobody raised a matter'],
   [/^(ShowRoster|ChangeRoster)$/, /./, 'nobody looked at the roster'],
-  [/^(ShowCalendar|ChangeCalendar|ShowRehearsal)$/, /./, 'nobody looked at the calendar or a year ahead'],
+  [
+    /^(ShowCalendar|ChangeCalendar|ShowRehearsal|ExportRehearsal)$/,
+    /./,
+    'nobody looked at the calendar or a year ahead',
+  ],
   [/^(ShowRequests|AskDuties)$/, /./, 'nobody asked for anything outside the calendar'],
   [/^(ShowAudit|ExportAudit)$/, /./, 'nobody looked at who did what'],
   [/^(ShowBoard|ExportBoard|ShowBrief|ServeBrief)$/, /./, 'nobody looked at the board or a brief'],

@@ -11,6 +11,7 @@ import { atDoor } from '../../functions/enter-desk/at-door.ts';
 import type { EnterDeskDeps } from '../../functions/enter-desk/deps.ts';
 import { exportAudit } from '../../functions/export-audit/export-audit.ts';
 import { exportBoard } from '../../functions/export-board/export-board.ts';
+import { exportRehearsal } from '../../functions/export-rehearsal/export-rehearsal.ts';
 import { fileBatch } from '../../functions/file-duty/batch.ts';
 import { fileDuty } from '../../functions/file-duty/file-duty.ts';
 import { type HandleMatterDeps, handleMatter } from '../../functions/handle-matter/handle-matter.ts';
@@ -334,6 +335,11 @@ function gateway(
     ['POST', '/o/{token}/roster', route('change-roster', request => changeRoster(request, deps))],
     ['GET', '/o/{token}/calendar', route('show-calendar', request => showCalendar(request, deps))],
     ['GET', '/o/{token}/rehearsal', route('show-rehearsal', request => showRehearsal(request, deps))],
+    [
+      'GET',
+      '/o/{token}/rehearsal.xlsx',
+      route('export-rehearsal', request => exportRehearsal(request, deps)),
+    ],
     ['POST', '/o/{token}/calendar', route('change-calendar', request => changeCalendar(request, deps))],
     ['GET', '/o/{token}/board.xlsx', route('export-board', request => exportBoard(request, deps))],
     ['GET', '/o/{token}/briefs', brief],

@@ -1,15 +1,22 @@
 import { provisionalNotice } from '../../calendar/format.ts';
 import { busiestWeek, guessedDates, loadOf, unitLoads } from '../../rehearsal/load.ts';
+import { assumptions, rehearsalTitle } from '../../rehearsal/words.ts';
 import { Notice } from '../notices.tsx';
 import { DeskLayout } from './desk-layout.tsx';
 import { ObligationTable, UnitTable, WeekTable } from './rehearsal/tables.tsx';
 import { DutyDates, MailDays } from './rehearsal/unit-lists.tsx';
-import { loadWords, type RehearsalView, rangeWords, rehearsalPath } from './rehearsal/view.ts';
+import {
+  loadWords,
+  type RehearsalView,
+  rangeWords,
+  rehearsalPath,
+  rehearsalQuery,
+} from './rehearsal/view.ts';
 
 /** 全年预演: every date and mail of a year before anything of it is sent; of all units, or of one. */
 export function RehearsalPage(view: RehearsalView) {
   const { programme, home, rehearsal, unit } = view;
-  const title = `${unit?.name ?? ''}${rehearsal.year}年全年预演`;
+  const title = rehearsalTitle(rehearsal, unit);
   return (
     <DeskLayout title={title} here="/rehearsal" home={home} office={programme.office} wide>
       {unit === undefined ? null : (
@@ -37,11 +44,11 @@ export function RehearsalPage(view: RehearsalView) {
           <MailDays {...view} />
         </>
       )}
-      <p class="hint">
-        按现行分工（含已登记、尚未生效的变动）、联系人和放假安排推算，与实际下达事项、发送邮件用的是同一套规则；假定各单位都在截止当日报送，
-        不含催办、临时报送、诉求事项和办公室自己收到的邮件。查看本页不会下达事项，也不会发送邮件。
+      <p class="hint">{assumptions}查看本页不会下达事项，也不会发送邮件。</p>
+      <p class="noprint">
+        <a href={`${home}/rehearsal.xlsx${rehearsalQuery(rehearsal.year, unit?.key)}`}>下载日程（Excel）</a>
+        　本页可直接打印（A4横向）。
       </p>
-      <p class="hint noprint">本页可直接打印（A4横向）。</p>
     </DeskLayout>
   );
 }

@@ -2,8 +2,8 @@ import type { CalendarDate } from '../../../calendar/date.ts';
 import { shortDate } from '../../../calendar/format.ts';
 import type { WorkCalendar } from '../../../calendar/working-days.ts';
 import { obligationsOf } from '../../../programme/eight-ones/catalogue.ts';
-import { type Load, loadOf, monthLoads, unitLoads, weekLoads } from '../../../rehearsal/load.ts';
-import { MONTHS, type RehearsalView, rangeWords, rehearsalPath } from './view.ts';
+import { type Load, loadOf, MONTHS, monthLoads, unitLoads, weekLoads } from '../../../rehearsal/load.ts';
+import { type RehearsalView, rangeWords, rehearsalPath } from './view.ts';
 
 /** Units in 机构序列 by months: what is due, and how many mails. */
 export function UnitTable({ rehearsal, programme, home }: RehearsalView) {

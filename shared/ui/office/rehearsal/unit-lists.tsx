@@ -1,9 +1,9 @@
 import { shortDate, withWeekday } from '../../../calendar/format.ts';
 import { turnsOf } from '../../../rehearsal/turns.ts';
+import { aboutWords, closesOn, daysBefore, itemsWords } from '../../../rehearsal/words.ts';
 import { dutyTitle } from '../../duty-words.ts';
 import { guessMark } from './tables.tsx';
 import type { RehearsalView } from './view.ts';
-import { aboutWords, closesOn, daysBefore, itemsWords } from './words.ts';
 
 /** Everything a unit will file in the year, first due first. */
 export function DutyDates({ rehearsal, programme, calendar }: RehearsalView) {

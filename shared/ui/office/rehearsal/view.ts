@@ -16,10 +16,12 @@ export interface RehearsalView {
   readonly years: readonly number[];
 }
 
-export const MONTHS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12] as const;
-
 export function rehearsalPath(home: string, year: number, unit?: string): string {
-  return `${home}/rehearsal?year=${year}${unit === undefined ? '' : `&unit=${unit}`}`;
+  return `${home}/rehearsal${rehearsalQuery(year, unit)}`;
+}
+
+export function rehearsalQuery(year: number, unit?: string): string {
+  return `?year=${year}${unit === undefined ? '' : `&unit=${unit}`}`;
 }
 
 /** 「3月1日至7日」, 「3月29日至4月4日」 */

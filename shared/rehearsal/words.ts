@@ -1,12 +1,12 @@
-import type { CalendarDate } from '../../../calendar/date.ts';
-import { addSeconds, dateInShanghai } from '../../../calendar/instant.ts';
-import type { DigestItem } from '../../../digest/digest.ts';
-import type { Wave } from '../../../digest/waves.ts';
-import { aboutDuty } from '../../../duty/about.ts';
-import type { Programme } from '../../../programme/types.ts';
-import type { RehearsedDuty } from '../../../rehearsal/rehearse.ts';
-import type { Turn } from '../../../rehearsal/turns.ts';
-import { grouped } from '../../../report/grouped.ts';
+import type { CalendarDate } from '../calendar/date.ts';
+import { addSeconds, dateInShanghai } from '../calendar/instant.ts';
+import type { DigestItem } from '../digest/digest.ts';
+import type { Wave } from '../digest/waves.ts';
+import { aboutDuty } from '../duty/about.ts';
+import type { Programme, Unit } from '../programme/types.ts';
+import { grouped } from '../report/grouped.ts';
+import type { Rehearsal, RehearsedDuty } from './rehearse.ts';
+import type { Turn } from './turns.ts';
 
 const WAVES: Readonly<Record<Wave['kind'], string>> = {
   opening: '任务通知',
@@ -41,3 +41,12 @@ export function aboutWords({ first: { obligation }, duties }: Turn, programme: P
     .map(({ name }) => name)
     .join('、');
 }
+
+export function rehearsalTitle({ year }: Pick<Rehearsal, 'year'>, unit: Unit | undefined): string {
+  return `${unit?.name ?? ''}${year}年全年预演`;
+}
+
+/** What every reader of a rehearsal must know of its figures. */
+export const assumptions =
+  '按现行分工（含已登记、尚未生效的变动）、联系人和放假安排推算，与实际下达事项、发送邮件用的是同一套规则；' +
+  '假定各单位都在截止当日报送，不含催办、临时报送、诉求事项和办公室自己收到的邮件。';
