@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { bundles } from './bundles.ts';
+import { desk } from './desk.ts';
 import { life } from './life.ts';
 import { pages } from './pages.ts';
 import { store } from './store.ts';
@@ -11,7 +12,7 @@ import { year } from './year.ts';
  *
  *   npm run bench [-- --only store]
  */
-const all = [store, pages, life, bundles, year];
+const all = [store, pages, desk, life, bundles, year];
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = all.filter(bench => values.only === undefined || bench.name === values.only);
 if (chosen.length === 0)

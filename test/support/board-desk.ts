@@ -1,4 +1,5 @@
 import { calendarDate } from '../../shared/calendar/date.ts';
+import { advance } from '../../shared/duty/advance.ts';
 import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { moment } from './duty-book.ts';
 import { openUnitDesk } from './unit-desk.ts';
@@ -22,7 +23,8 @@ export async function openBoardDesk(now: string, months: readonly string[]) {
       return deeds[(index * 5) % deeds.length] ?? 'filed';
     },
   );
-  for (const duty of duties) await desk.deps.duties.create(duty);
+  // What reporting has closed on is settled, as it is where clocks run.
+  for (const duty of duties) await desk.deps.duties.create(advance(duty, moment(now)));
   for (const body of filings.values()) await desk.deps.filings.put(body);
   return { ...desk, home: `/o/${await desk.officeToken()}`, duties, filings };
 }
