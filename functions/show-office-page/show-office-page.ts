@@ -1,20 +1,15 @@
-import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { dateInShanghai } from '../../shared/calendar/instant.ts';
-import { CADENCES, nextPeriod, periodOf, previousPeriod } from '../../shared/calendar/period.ts';
 import { missingYears } from '../../shared/calendar/proposal.ts';
 import { officeDigest } from '../../shared/digest/office-digest.ts';
-import { inOfficeOrder } from '../../shared/duty/about.ts';
-import type { Duty } from '../../shared/duty/duty.ts';
 import { issueNonce } from '../../shared/link/render-nonce.ts';
-import type { Duties } from '../../shared/ports/duties.ts';
+import { type Duties, unsettled } from '../../shared/ports/duties.ts';
 import type { Files } from '../../shared/ports/files.ts';
-import type { AdoptedProgramme, Calendars } from '../../shared/ports/programmes.ts';
+import type { Calendars } from '../../shared/ports/programmes.ts';
 import type { Random } from '../../shared/ports/random.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
-import { obligationsOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { rosterOn } from '../../shared/programme/roster.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
-import { OfficeQueuePage, type QueueRound } from '../../shared/ui/office/queue-page.tsx';
+import { OfficeQueuePage } from '../../shared/ui/office/queue-page.tsx';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import {
   extensionSubject,
@@ -58,15 +53,14 @@ const doneWords: { readonly [word: string]: string | undefined } = {
 };
 
 async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps): Promise<PageAnswer> {
-  const { programme } = visit.adopted;
+  const { programme, adoptedOn } = visit.adopted;
   const today = dateInShanghai(visit.now);
   const roster = rosterOn(programme, today);
-  const periods = recentPeriods(today);
   const [ring, calendar, reports, stored] = await Promise.all([
     deps.signingKeys.load(),
     deps.calendars.load(),
     deps.reports.list(programme.key),
-    deps.duties.ofProgramme(programme.key, { periods }),
+    deps.duties.ofProgramme(programme.key, unsettled),
   ]);
   const duties = roster.units.flatMap(unit => stored.get(unit.key) ?? []);
   const page = OfficeQueuePage({
@@ -75,9 +69,11 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
     roster,
     home: visit.home,
     now: visit.now,
+    calendar,
+    adoptedOn,
     pending: officeDigest(roster, duties, reports, today, calendar),
     missingYears: missingYears(calendar, today),
-    rounds: recentRounds(visit.adopted, periods, duties),
+    unsettled: duties,
     reports,
     done: doneWords[done],
     nonceFor: duty =>
@@ -88,37 +84,3 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
 
 /** Bytes of salt: two pages rendered in one millisecond are two submissions. */
 const SALT_BYTES = 12;
-
-/** Newest period first, as many as an Office looks after at once. */
-const shownPeriods = 3;
-
-/** Of every cadence the periods that may be among the newest: one opens before it begins, another when it ends. */
-function recentPeriods(today: CalendarDate): readonly string[] {
-  return CADENCES.flatMap(cadence => {
-    const now = periodOf(cadence, today);
-    const periods = [nextPeriod(now), now];
-    for (let left = shownPeriods; left > 0; left -= 1) periods.push(previousPeriod(periods.at(-1) ?? now));
-    return periods.map(({ key }) => key);
-  });
-}
-
-/** @param recent the periods of which all duties are given, whether settled or not */
-function recentRounds(
-  { programme }: AdoptedProgramme,
-  recent: readonly string[],
-  duties: readonly Duty[],
-): readonly QueueRound[] {
-  return obligationsOf(programme).flatMap(obligation => {
-    const own = duties.filter(duty => duty.obligation === obligation.key && recent.includes(duty.period));
-    const periods = [...new Set(own.map(duty => duty.period))].toSorted().toReversed().slice(0, shownPeriods);
-    return periods.map(period => ({
-      obligation,
-      period,
-      duties: inOfficeOrder(
-        own.filter(duty => duty.period === period),
-        obligation,
-        programme,
-      ),
-    }));
-  });
-}

@@ -40,6 +40,13 @@ export function boardWindow(period: Period, adoptedOn: CalendarDate, calendar: W
     : { period, since: cutAt(previousPeriod(period)), until };
 }
 
+/** The month whose window holds what is due on the day. */
+export function boardMonthOf(due: CalendarDate, adoptedOn: CalendarDate, calendar: WorkCalendar): Period {
+  const month = periodOf('month', due);
+  const before = previousPeriod(month);
+  return endOfDay(due) <= boardWindow(before, adoptedOn, calendar).until ? before : month;
+}
+
 /** Months of this year and the last, quarters likewise, and every year since adoption; the latest first. */
 export function boardPeriods(adoptedOn: CalendarDate, today: CalendarDate): readonly Period[] {
   const since = startOf(previousPeriod(periodOf('year', today)));

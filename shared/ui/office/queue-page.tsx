@@ -3,7 +3,7 @@ import { DeskLayout } from './desk-layout.tsx';
 import { queueSections } from './queue/sections.ts';
 import type { QueueView } from './queue/view.ts';
 
-export type { QueueRound, QueueView } from './queue/view.ts';
+export type { QueueView } from './queue/view.ts';
 
 /** The Office's first page: what needs a decision, then where every unit stands. */
 export function OfficeQueuePage(view: QueueView) {

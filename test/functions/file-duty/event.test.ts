@@ -88,8 +88,9 @@ describe('an accepted schedule', () => {
       { ...suzhouDocument, obligations: obligationKeys },
       calendarDate('2025-11-03'),
     );
-    const office = textIn((await desk.get(`/o/${await desk.officeToken()}`)).body);
-    expect(office).toContain('拟于2026年9月18日举办；按拟办日期推算；原截止2026年12月31日');
+    const home = `/o/${await desk.officeToken()}`;
+    const office = textIn((await desk.get(`${home}/duties/gxj~conference.photonics.2026`)).body);
+    expect(office).toContain('拟于2026年9月18日举办 按拟办日期推算；原截止2026年12月31日');
 
     const { version } = await load(conferenceOf('photonics'));
     const again = await load(schedule);

@@ -35,11 +35,12 @@ describe('the blank form of a duty', () => {
     expect(await words(answer.bytes)).toContain('集成电路设计企业融资情况');
   });
 
-  it('is there for the Office, from its list of units, without the unit’s draft', async () => {
+  it('is there for the Office, from the duty’s page, without the unit’s draft', async () => {
     await desk.post(path, { ...formIn((await desk.get(path)).body), ...researchForm, action: ['save'] });
     const home = `/o/${await desk.officeToken()}`;
-    const paper = `${home}/duties/${encodeURIComponent(`gxj~${key.duty}`)}/blank.docx`;
-    expect((await desk.get(home)).body).toContain(paper);
+    const duty = `${home}/duties/${encodeURIComponent(`gxj~${key.duty}`)}`;
+    const paper = `${duty}/blank.docx`;
+    expect((await desk.get(duty)).body).toContain(paper);
     const answer = await desk.get(paper);
     expect(answer.status).toBe(200);
     const text = await words(answer.bytes);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { boardPeriods, boardWindow, periodsRead } from '../../../shared/board/window.ts';
+import { boardMonthOf, boardPeriods, boardWindow, periodsRead } from '../../../shared/board/window.ts';
 import { calendarDate } from '../../../shared/calendar/date.ts';
 import { period } from '../../../shared/calendar/period.ts';
 import { catalogue } from '../../../shared/programme/eight-ones/catalogue.ts';
@@ -37,4 +37,12 @@ it('offers months and quarters of this year and the last, and every year, since 
     '2025-11',
   ]);
   expect(keys.slice(14)).toEqual(['2026-Q4', '2026-Q3', '2026-Q2', '2026-Q1', '2025-Q4', '2026', '2025']);
+});
+
+it.each([
+  ['2026-12-07', '2026-11', 'the fifth working day, when November’s report is cut'],
+  ['2026-12-08', '2026-12', 'the day after'],
+  ['2026-11-30', '2026-11', 'a day within the month'],
+])('counts what is due on %s in %s: %s', (due, month) => {
+  expect(boardMonthOf(calendarDate(due), adoptedOn, calendar).key).toBe(month);
 });

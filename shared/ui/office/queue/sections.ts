@@ -1,10 +1,10 @@
 import { missingCalendar } from './missing-calendar.tsx';
 import { reports } from './reports.tsx';
-import { rounds } from './rounds.tsx';
 import { toAnswer } from './to-answer.tsx';
 import { toContact } from './to-contact.tsx';
 import { toFinalise } from './to-finalise.tsx';
 import { toReview } from './to-review.tsx';
+import { underWay } from './under-way.tsx';
 import type { QueueSection } from './view.ts';
 
 /** 今日待办 from top to bottom: exceptions, then what waits for a decision, then where everything stands. */
@@ -14,6 +14,6 @@ export const queueSections: readonly QueueSection[] = [
   toReview,
   toFinalise,
   missingCalendar,
-  rounds,
+  underWay,
   reports,
 ];

@@ -1,6 +1,4 @@
 import { longWithWeekday } from '../../../calendar/format.ts';
-import { periodWords } from '../../../calendar/period.ts';
-import { definitionOf } from '../../../duty/definition.ts';
 import { askedBy, isOwed } from '../../../duty/lateness.ts';
 import { PaperForm } from './paper-form.tsx';
 import { countedAs, type QueueSection, type QueueView, titleOf } from './view.ts';
@@ -25,8 +23,7 @@ function ToContact(view: QueueView) {
         ))}
         {pending.toPhone.map(duty => (
           <li key={duty.key.duty}>
-            {roster.unit(duty.key.unit)?.name}：{periodWords(duty.period)}
-            {definitionOf(duty)?.title}，截止{longWithWeekday(askedBy(duty))}
+            {roster.unit(duty.key.unit)?.name}：{titleOf(duty, view)}，截止{longWithWeekday(askedBy(duty))}
             ，已两次催办，尚未报送。
             <PaperForm duty={duty} view={view} />
           </li>
@@ -36,11 +33,9 @@ function ToContact(view: QueueView) {
   );
 }
 
-/** All that a unit still has to file of the periods shown. */
+/** All that a unit still has to file. */
 function PaperForms({ unit, view }: { readonly unit: string; readonly view: QueueView }) {
-  const open = view.rounds
-    .flatMap(round => round.duties)
-    .filter(duty => duty.key.unit === unit && isOwed(duty));
+  const open = view.unsettled.filter(duty => duty.key.unit === unit && isOwed(duty));
   return open.map(duty => (
     <span key={duty.key.duty} class="hint">
       {titleOf(duty, view)}

@@ -1,26 +1,26 @@
 import { momentText } from '../../../calendar/format.ts';
-import { periodWords } from '../../../calendar/period.ts';
+import { inOfficeOrder } from '../../../duty/about.ts';
 import { definitionOf } from '../../../duty/definition.ts';
 import type { Duty } from '../../../duty/duty.ts';
 import { dutyPath } from '../paths.ts';
-import { countedAs, type QueueSection, type QueueView } from './view.ts';
+import { countedAs, type QueueSection, type QueueView, titleOf } from './view.ts';
 
 export const toReview: QueueSection = {
   counted: ({ pending }) => countedAs('待审核', pending.toReview.length),
   Section: ToReview,
 };
 
-function ToReview({ pending, roster, home }: QueueView) {
+function ToReview(view: QueueView) {
+  const { pending, home } = view;
   if (pending.toReview.length === 0) return null;
   return (
     <section class="card todo">
       <h2>待审核（{pending.toReview.length}）</h2>
       <ul class="plain">
-        {pending.toReview.map(duty => (
+        {byObligation(view).map(duty => (
           <li key={duty.key.duty}>
             <a href={dutyPath(home, duty)}>
-              {roster.unit(duty.key.unit)?.name} {periodWords(duty.period)}
-              {definitionOf(duty)?.title}
+              {view.roster.unit(duty.key.unit)?.name} {titleOf(duty, view)}
             </a>
             {filedWords(duty)}
           </li>
@@ -28,6 +28,16 @@ function ToReview({ pending, roster, home }: QueueView) {
       </ul>
     </section>
   );
+}
+
+/** One kind after the other, each in office order: leaders by 职务排序. */
+function byObligation({ pending, programme }: QueueView): readonly Duty[] {
+  const kinds = [...new Set(pending.toReview.map(({ obligation }) => obligation))];
+  return kinds.flatMap(kind => {
+    const own = pending.toReview.filter(({ obligation }) => obligation === kind);
+    const definition = own[0] && definitionOf(own[0]);
+    return definition === undefined ? own : inOfficeOrder(own, definition, programme);
+  });
 }
 
 function filedWords(duty: Duty): string {

@@ -1,20 +1,14 @@
 import type { VNode } from 'preact';
+import type { CalendarDate } from '../../../calendar/date.ts';
 import type { Instant } from '../../../calendar/instant.ts';
+import type { WorkCalendar } from '../../../calendar/working-days.ts';
 import type { OfficeDigest } from '../../../digest/office-digest.ts';
 import { definitionOf } from '../../../duty/definition.ts';
 import type { Duty } from '../../../duty/duty.ts';
-import type { Obligation } from '../../../programme/obligation.ts';
 import type { Roster } from '../../../programme/roster.ts';
 import type { Programme } from '../../../programme/types.ts';
 import type { ReportRecord } from '../../../report/record.ts';
 import { fullTitle } from '../../duty-words.ts';
-
-/** One obligation and period with what every unit that owes it has done, in office order. */
-export interface QueueRound {
-  readonly obligation: Obligation;
-  readonly period: string;
-  readonly duties: readonly Duty[];
-}
 
 export interface QueueView {
   readonly office: { readonly name: string; readonly phone: string };
@@ -22,8 +16,11 @@ export interface QueueView {
   readonly roster: Roster;
   readonly home: string;
   readonly now: Instant;
+  readonly calendar: WorkCalendar;
+  readonly adoptedOn: CalendarDate;
   readonly pending: OfficeDigest;
-  readonly rounds: readonly QueueRound[];
+  /** Unit by unit in office order. */
+  readonly unsettled: readonly Duty[];
   readonly reports: readonly ReportRecord[];
   /** Years whose 放假安排 is to be entered by now. */
   readonly missingYears: readonly number[];
