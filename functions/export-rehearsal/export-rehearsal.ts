@@ -13,7 +13,7 @@ export async function exportRehearsal(
   deps: OfficeLinkDeps & RehearsalDeps,
 ): Promise<PageAnswer> {
   return await visitOffice(request, deps, async visit => {
-    const loaded = await loadRehearsal(request, visit, deps);
+    const loaded = await loadRehearsal(request.query, visit, deps);
     const { programme } = visit.adopted;
     const sheets = rehearsalSheets({ ...loaded, programme });
     return {

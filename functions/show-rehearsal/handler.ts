@@ -4,6 +4,7 @@ import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { systemRandom } from '../../shared/adapters/random.ts';
 import { secretSigningKeys } from '../../shared/adapters/secrets/signing-keys.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { pageHandler } from '../middleware/page.ts';
@@ -18,5 +19,6 @@ const deps = {
   signingKeys: secretSigningKeys(secretsClient(), settings.LINK_SECRET_ARN),
   programmes: dynamoProgrammes(table),
   calendars: dynamoCalendars(table),
+  random: systemRandom,
 };
 export const handler = pageHandler('show-rehearsal', request => showRehearsal(request, deps));

@@ -46,6 +46,7 @@ import { environment as showRehearsal } from '../../functions/show-rehearsal/env
 import { environment as showRequests } from '../../functions/show-requests/environment.ts';
 import { environment as showRoster } from '../../functions/show-roster/environment.ts';
 import { environment as showUnitPage } from '../../functions/show-unit-page/environment.ts';
+import { environment as waiveAhead } from '../../functions/waive-ahead/environment.ts';
 import type { BundledFunction, EnvironmentSchema } from '../constructs/function.ts';
 import { answerWaiting, startExecutions } from '../constructs/grants.ts';
 import type { StageSettings } from '../stages.ts';
@@ -234,6 +235,11 @@ export class WebStack extends Stack {
       schema: showRehearsal,
       environment,
       may: [read, linkKey],
+    });
+    serve('waive-ahead', HttpMethod.POST, ['/o/{token}/rehearsal'], {
+      schema: waiveAhead,
+      environment,
+      may: [read, write, linkKey],
     });
     serve('export-rehearsal', HttpMethod.GET, ['/o/{token}/rehearsal.xlsx'], {
       schema: exportRehearsal,

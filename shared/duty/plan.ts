@@ -7,6 +7,8 @@ import type { Obligation, RecurringObligation } from '../programme/obligation.ts
 import { lockInstant } from '../programme/reporting.ts';
 import { rosterOn } from '../programme/roster.ts';
 import type { FieldKey, Programme, UnitKey } from '../programme/types.ts';
+import { waiverOf } from '../programme/waivers.ts';
+import { apply } from './apply.ts';
 import type { Duty } from './duty.ts';
 
 /** Working days a duty that was past due at adoption is given (补录). */
@@ -50,7 +52,11 @@ export function planDuties(
 ): readonly Duty[] {
   const opensOn = latestDate(openingDay(obligation, period), adoptedOn);
   return ownersOf(programme, obligation, owedSince(obligation, period, opensOn)).map(owner =>
-    openingDuty(programme, obligation, period, owner, opensOn, adoptedOn, calendar),
+    waivedAhead(
+      openingDuty(programme, obligation, period, owner, opensOn, adoptedOn, calendar),
+      programme,
+      calendar,
+    ),
   );
 }
 
@@ -112,6 +118,14 @@ function openingDuty(
     history: [],
     updatedAt: opensAt,
   };
+}
+
+/** What the Office has excused beforehand opens as 本期免报, so that nobody is ever asked for it. */
+function waivedAhead(duty: Duty, programme: Programme, calendar: WorkCalendar): Duty {
+  const mark = waiverOf(programme, duty.key);
+  if (mark === undefined) return duty;
+  const { by, reason, at } = mark;
+  return apply(duty, { type: 'waive', by, reason }, at, calendar).duty;
 }
 
 /** What an obligation's rule and the calendar make of a period; what was past due at adoption is 补录. */

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../calendar/date.ts';
+import type { Instant } from '../calendar/instant.ts';
 
 /**
  * A programme (工作机制) as its dated, validated file holds it. Every person, body and assignment is
@@ -95,6 +96,24 @@ export interface Reading {
   readonly validFrom: CalendarDate;
 }
 
+/** 预先免报: the Office excuses a duty before it opens, or takes that back. Never altered; the latest holds. */
+export interface WaiverMark {
+  readonly schema: 1;
+  readonly programme: ProgrammeKey;
+  readonly unit: UnitKey;
+  readonly duty: string;
+  /** Of the page it was made on: posted again it is the same mark. */
+  readonly nonce: string;
+  readonly state: 'waived' | 'owed';
+  readonly at: Instant;
+  /** The officer, as histories name one. */
+  readonly by: string;
+  /** '' where it is owed again. */
+  readonly reason: string;
+  /** What it was about, as the page called it. */
+  readonly title: string;
+}
+
 export interface Programme {
   readonly key: ProgrammeKey;
   /** Version of the file: frozen into every duty opened under it. */
@@ -112,6 +131,8 @@ export interface Programme {
   readonly fields: readonly Field[];
   readonly contacts: readonly Contact[];
   readonly readings: readonly Reading[];
+  /** Absent in the file: laid over it where a programme is loaded. */
+  readonly waivers?: readonly WaiverMark[];
   /** Names as announced in section 二 of the notice, counted before rows were merged. */
   readonly announced: { readonly cluster: number; readonly service: number };
 }

@@ -74,10 +74,11 @@ export function busiestWeek(rehearsal: Rehearsal): WeekLoad | undefined {
 }
 
 /** The part of a rehearsal that is one unit's. */
-export function ofUnit({ year, duties, mails }: Rehearsal, unit: string): Rehearsal {
+export function ofUnit({ year, duties, waived, mails }: Rehearsal, unit: string): Rehearsal {
   return {
     year,
     duties: duties.filter(({ duty }) => duty.key.unit === unit),
+    waived: waived.filter(({ duty }) => duty.key.unit === unit),
     mails: mails.filter(mail => mail.unit === unit),
   };
 }

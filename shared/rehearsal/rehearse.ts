@@ -6,6 +6,7 @@ import type { Wave } from '../digest/waves.ts';
 import { advance } from '../duty/advance.ts';
 import { definitionOf } from '../duty/definition.ts';
 import type { Duty } from '../duty/duty.ts';
+import { isOwed } from '../duty/lateness.ts';
 import { periodsToOpen, planDuties } from '../duty/plan.ts';
 import type { AdoptedProgramme } from '../ports/programmes.ts';
 import { obligationsOf } from '../programme/eight-ones/catalogue.ts';
@@ -33,8 +34,10 @@ export interface RehearsedMail {
 
 export interface Rehearsal {
   readonly year: number;
-  /** Due in the year, first due first. */
+  /** Owed and due in the year, first due first. */
   readonly duties: readonly RehearsedDuty[];
+  /** Due in the year and 预先免报. */
+  readonly waived: readonly RehearsedDuty[];
   /** Sent in the year, by day, also about what is due after it. */
   readonly mails: readonly RehearsedMail[];
 }
@@ -47,9 +50,13 @@ export interface Rehearsal {
 export function rehearse(adopted: AdoptedProgramme, year: number, calendar: WorkCalendar): Rehearsal {
   const duties = plannedDuties(adopted, year, calendar);
   const first = dateOf(year, 1, 1);
+  const dueThen = duties
+    .filter(({ due }) => yearOf(due) === year)
+    .toSorted((a, b) => compareDates(a.due, b.due));
   return {
     year,
-    duties: duties.filter(({ due }) => yearOf(due) === year).toSorted((a, b) => compareDates(a.due, b.due)),
+    duties: dueThen.filter(({ duty }) => isOwed(duty)),
+    waived: dueThen.filter(({ duty }) => !isOwed(duty)),
     mails: mailsOf(
       duties.filter(({ due }) => due >= first),
       adopted,

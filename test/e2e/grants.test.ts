@@ -29,7 +29,7 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/^(AdvanceMatter|Matter)$/, /./, 'nobody raised a matter'],
   [/^(ShowRoster|ChangeRoster)$/, /./, 'nobody looked at the roster'],
   [
-    /^(ShowCalendar|ChangeCalendar|ShowRehearsal|ExportRehearsal)$/,
+    /^(ShowCalendar|ChangeCalendar|ShowRehearsal|ExportRehearsal|WaiveAhead)$/,
     /./,
     'nobody looked at the calendar or a year ahead',
   ],

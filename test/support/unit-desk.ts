@@ -38,6 +38,7 @@ import { showRehearsal } from '../../functions/show-rehearsal/show-rehearsal.ts'
 import { showRequests } from '../../functions/show-requests/show-requests.ts';
 import { showRoster } from '../../functions/show-roster/show-roster.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
+import { type WaiveAheadDeps, waiveAhead } from '../../functions/waive-ahead/waive-ahead.ts';
 import { dynamoAudit } from '../../shared/adapters/dynamodb/audit.ts';
 import { dynamoCalendarChanges } from '../../shared/adapters/dynamodb/calendar-changes.ts';
 import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
@@ -57,6 +58,7 @@ import { dynamoRequests } from '../../shared/adapters/dynamodb/requests.ts';
 import { dynamoRosterChanges } from '../../shared/adapters/dynamodb/roster-changes.ts';
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { dynamoWaivers } from '../../shared/adapters/dynamodb/waivers.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
 import { calendarDate } from '../../shared/calendar/date.ts';
 import { addSeconds, epochOf, type Instant, instantFromEpoch } from '../../shared/calendar/instant.ts';
@@ -140,6 +142,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     requests: dynamoRequests(table),
     rosterChanges: dynamoRosterChanges(table),
     mailboxes: dynamoMailboxes(table),
+    waivers: dynamoWaivers(table),
     outbox: dynamoOutbox(table),
     contactChanges: dynamoContactChanges(table),
     rounds: dynamoRounds(table),
@@ -270,6 +273,7 @@ function gateway(
     ChangeCalendarDeps &
     AskDutiesDeps &
     ChangeRosterDeps &
+    WaiveAheadDeps &
     ShowMattersDeps &
     HandleMatterDeps,
   now: () => Instant,
@@ -334,6 +338,7 @@ function gateway(
     ['POST', '/o/{token}/mailboxes', route('change-roster', request => changeRoster(request, deps))],
     ['POST', '/o/{token}/roster', route('change-roster', request => changeRoster(request, deps))],
     ['GET', '/o/{token}/calendar', route('show-calendar', request => showCalendar(request, deps))],
+    ['POST', '/o/{token}/rehearsal', route('waive-ahead', request => waiveAhead(request, deps))],
     ['GET', '/o/{token}/rehearsal', route('show-rehearsal', request => showRehearsal(request, deps))],
     [
       'GET',

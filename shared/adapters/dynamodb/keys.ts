@@ -235,6 +235,7 @@ export function contactChangeItemKey(programme: string, unit: string, nonce: str
 export const besideContactsPrefix = ':';
 export const rosterChangePrefix = ':roster#';
 export const mailboxMarkPrefix = ':mailbox#';
+export const waiverPrefix = ':waiver#';
 
 export function rosterChangeItemKey(programme: string, number: number): ItemKey {
   return {
@@ -245,6 +246,13 @@ export function rosterChangeItemKey(programme: string, number: number): ItemKey 
 
 export function mailboxMarkItemKey(programme: string, address: string, at: Instant): ItemKey {
   return { pk: contactChangePartition(programme), sk: `${mailboxMarkPrefix}${part(address)}#${at}` };
+}
+
+export function waiverItemKey({ programme, unit, duty }: DutyKey, nonce: string): ItemKey {
+  return {
+    pk: contactChangePartition(programme),
+    sk: `${waiverPrefix}${part(unit)}#${part(duty)}#${part(nonce)}`,
+  };
 }
 
 export function registerPartition(ref: RegisterRef): string {

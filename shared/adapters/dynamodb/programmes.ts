@@ -14,12 +14,14 @@ import {
   programmeItemKey,
   programmesPartition,
   rosterChangePrefix,
+  waiverPrefix,
 } from './keys.ts';
 import { readMailboxMark } from './mailboxes.ts';
 import { MAX_PACKED_BYTES, pack, unpackJson } from './packed.ts';
 import { invalidRecord, parseItem } from './parse-item.ts';
 import { readRosterChange } from './roster-changes.ts';
 import type { Table } from './table.ts';
+import { readWaiverMark } from './waivers.ts';
 
 const bytes = v.instance(Uint8Array);
 /** `version` is there for a person who looks at the table; `hash` (SHA-256 of `document`) tells one file from another. */
@@ -57,9 +59,11 @@ export function dynamoProgrammes(table: Table, knownObligations?: readonly strin
       .map(readContactChange);
     const rosterChanges = under(rosterChangePrefix).map(readRosterChange);
     const mailboxes = under(mailboxMarkPrefix).map(readMailboxMark);
+    const waivers = under(waiverPrefix).map(readWaiverMark);
     const { programme, adoptedOn } = published(item);
+    const changed = withChanges(programme, contactChanges, rosterChanges);
     return {
-      programme: withChanges(programme, contactChanges, rosterChanges),
+      programme: waivers.length === 0 ? changed : { ...changed, waivers },
       adoptedOn,
       contactChanges,
       rosterChanges,

@@ -65,6 +65,9 @@ export function auditLines(sources: AuditSources, month: string): readonly Audit
       line(madeAt, by, `${unitName(programme, unit)}联络员`, words.join('；')),
     ),
     ...sources.mailboxes.map(({ at, by, address, why }) => line(at, by, `邮箱${address}`, why)),
+    ...(programme.waivers ?? []).map(({ at, by, title, state, reason }) =>
+      line(at, by, title, state === 'waived' ? `预先免报：${reason}` : '恢复报送'),
+    ),
     ...sources.rosterChanges.map(({ madeAt, by, words, reason }) =>
       line(madeAt, by, '人员、机构和分工', `${words.join('；')}（${reason}）`),
     ),

@@ -4,7 +4,7 @@ import { assumptions, rehearsalTitle } from '../../rehearsal/words.ts';
 import { Notice } from '../notices.tsx';
 import { DeskLayout } from './desk-layout.tsx';
 import { ObligationTable, UnitTable, WeekTable } from './rehearsal/tables.tsx';
-import { DutyDates, MailDays } from './rehearsal/unit-lists.tsx';
+import { DutyDates, MailDays, WaivedDuties } from './rehearsal/unit-lists.tsx';
 import {
   loadWords,
   type RehearsalView,
@@ -25,6 +25,11 @@ export function RehearsalPage(view: RehearsalView) {
         </a>
       )}
       <h1>{title}</h1>
+      {view.done === undefined ? null : (
+        <Notice tone="good">
+          <p>{view.done === 'waived' ? '已办理预先免报，届时不再下达。' : '已恢复报送，按期下达。'}</p>
+        </Notice>
+      )}
       <p class="lead">
         <b>
           <Summary {...view} />
@@ -40,6 +45,7 @@ export function RehearsalPage(view: RehearsalView) {
         </>
       ) : (
         <>
+          <WaivedDuties {...view} />
           <DutyDates {...view} />
           <MailDays {...view} />
         </>
@@ -60,7 +66,8 @@ function Summary({ rehearsal, programme, unit }: RehearsalView) {
   const units = unitLoads(rehearsal, programme).length;
   return (
     <>
-      全年{due}项{unit === undefined ? `，涉及${units}个单位` : ''}；邮件约{mails}封
+      全年{due}项{unit === undefined ? `，涉及${units}个单位` : ''}
+      {rehearsal.waived.length === 0 ? '' : `（另有${rehearsal.waived.length}项预先免报）`}；邮件约{mails}封
       {busiest === undefined
         ? ''
         : `；最忙的一周${rangeWords(busiest.from, busiest.to)}，${loadWords(busiest)}`}

@@ -124,7 +124,7 @@ describe('a year rehearsed', () => {
   });
 
   test('a year before adoption is empty', () => {
-    expect(rehearse(adopted, 2024, calendar)).toEqual({ year: 2024, duties: [], mails: [] });
+    expect(rehearse(adopted, 2024, calendar)).toEqual({ year: 2024, duties: [], waived: [], mails: [] });
   });
 });
 

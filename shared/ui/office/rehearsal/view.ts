@@ -14,6 +14,10 @@ export interface RehearsalView {
   readonly calendar: WorkCalendar;
   /** Years there is something to rehearse for, the one shown among them. */
   readonly years: readonly number[];
+  readonly today: CalendarDate;
+  /** For what is owed again. */
+  readonly nonce: string;
+  readonly done?: 'waived' | 'owed' | undefined;
 }
 
 export function rehearsalPath(home: string, year: number, unit?: string): string {
@@ -34,3 +38,10 @@ export function rangeWords(from: CalendarDate, to: CalendarDate): string {
 export function loadWords({ due, mails }: Load): string {
   return `${due}项截止，邮件${mails}封`;
 }
+
+/** 预先免报 of one obligation and period of a unit. */
+export function waivingPath(home: string, year: number, unit: string, turn: string): string {
+  return `${rehearsalPath(home, year, unit)}&turn=${encodeURIComponent(turn)}`;
+}
+
+export const WAIVE_ACTIONS = { waive: 'waive', restore: 'restore' } as const;
