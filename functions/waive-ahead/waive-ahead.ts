@@ -33,10 +33,10 @@ export async function waiveAhead(request: PageRequest, deps: WaiveAheadDeps): Pr
     const nonce = typedText(form, 'nonce');
     const state = typedText(form, 'action') === WAIVE_ACTIONS.restore ? 'owed' : 'waived';
     const done = doneAnswer(visit, loaded, state);
-    // Posted again: it is marked, and no longer among what could be.
-    if (visit.adopted.programme.waivers?.some(mark => mark.nonce === nonce && mark.state === state))
-      return done;
     const chosen = chosenDuties(request, loaded, state);
+    // Posted again: all of it is marked, and no longer among what could be; after a kill the rest still is.
+    const isRepeated = visit.adopted.programme.waivers?.some(mark => mark.nonce === nonce) ?? false;
+    if (chosen.length === 0 && isRepeated) return done;
     const errors = [
       ...(checkNonce(ring, rehearsalSubject(visit), nonce, visit.now) === 'good' ? [] : [stale]),
       ...(chosen.length === 0 ? [nothingChosen] : []),

@@ -15,6 +15,7 @@ import { CALENDAR_ACTIONS, DaysForm, YearForm } from './calendar/forms.tsx';
 import { MovesTable } from './calendar/moves-table.tsx';
 import { YearView } from './calendar/year-view.tsx';
 import { DeskLayout } from './desk-layout.tsx';
+import { rehearsalPath } from './rehearsal/view.ts';
 
 export interface CalendarView {
   readonly programme: Programme;
@@ -66,6 +67,8 @@ export function CalendarPage(view: CalendarView) {
         <a href={`${path}?year=${year - 1}`}>{year - 1}年</a>
         {'　'}
         <a href={`${path}?year=${year + 1}`}>{year + 1}年</a>
+        {'　'}
+        <a href={rehearsalPath(home, year)}>{year}年全年预演</a>
       </p>
       {announced === undefined ? (
         <Notice tone="amber">

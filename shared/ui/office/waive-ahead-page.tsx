@@ -23,6 +23,7 @@ export interface WaiveAheadView {
 /** 预先免报: which duties of one obligation and period a unit is excused from before they open, and why. */
 export function WaiveAheadPage(view: WaiveAheadView) {
   const { programme, home, year, unit, turn, nonce, typed, errors } = view;
+  const wrong = errors.find(({ path }) => path === 'reason');
   const title = `${unit.name}${dutyTitle(turn.first.duty, turn.first.obligation)}预先免报`;
   return (
     <DeskLayout
@@ -46,16 +47,22 @@ export function WaiveAheadPage(view: WaiveAheadView) {
         <input type="hidden" name="unit" value={unit.key} />
         <input type="hidden" name="turn" value={turn.key} />
         <DutyChoice {...view} />
-        <div class={errors.some(({ path }) => path === 'reason') ? 'field bad' : 'field'}>
+        <div class={wrong === undefined ? 'field' : 'field bad'}>
           <label for="reason">免报理由</label>
           <span class="hint" id="reason-hint">
             单位和报告读者都会看到
           </span>
+          {wrong === undefined ? null : (
+            <span class="wrong" id="reason-wrong">
+              {wrong.message}
+            </span>
+          )}
           <input
             type="text"
             id="reason"
             name="reason"
-            aria-describedby="reason-hint"
+            aria-describedby={wrong === undefined ? 'reason-hint' : 'reason-hint reason-wrong'}
+            aria-invalid={wrong !== undefined}
             value={typedText(typed, 'reason')}
           />
         </div>

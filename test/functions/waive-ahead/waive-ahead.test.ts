@@ -90,6 +90,13 @@ describe('预先免报', () => {
     expect(adopted?.programme.waivers).toHaveLength(1);
   });
 
+  it('is finished when a page that was killed halfway is posted again', async () => {
+    const [first = chips, second = chips] = await duties();
+    const { sent } = await waive(first);
+    await desk.post(path, { ...sent, duty: [first, second] });
+    expect((await ofUnit()).body).toContain('全年151项（另有2项预先免报）');
+  });
+
   it('is not offered for what has opened', async () => {
     desk.setNow(instant('2027-04-01T10:00:00+08:00'));
     path = `/o/${await desk.officeToken()}/rehearsal`;
