@@ -5,6 +5,7 @@ import type { Duties } from '../../shared/ports/duties.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { FilingBody, Filings } from '../../shared/ports/filings.ts';
 import type { Outbox } from '../../shared/ports/mail.ts';
+import type { Matters } from '../../shared/ports/matters.ts';
 import type { AdoptedProgramme, Calendars, Programmes } from '../../shared/ports/programmes.ts';
 import type { Registers } from '../../shared/ports/registers.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
@@ -27,6 +28,7 @@ export interface CompileReportDeps {
   readonly duties: Duties;
   readonly filings: Filings;
   readonly registers: Pick<Registers, 'changeSets'>;
+  readonly matters: Pick<Matters, 'list'>;
   readonly reports: Reports;
   readonly outbox: Outbox;
   readonly files: Files;
@@ -120,7 +122,10 @@ async function compiled(
   };
   const filings = await bodiesOf(filingsNeeded(selection), deps);
   const books = tellsWork ? await registerBooks(programme, deps) : new Map();
-  return new TextEncoder().encode(snapshotJson(compileSnapshot({ ...selection, filings, books })));
+  const matters = tellsWork ? { matters: await deps.matters.list(programme.key) } : {};
+  return new TextEncoder().encode(
+    snapshotJson(compileSnapshot({ ...selection, filings, books, ...matters })),
+  );
 }
 
 const booksRead = ['enterprises', 'projects', 'tasks'] as const satisfies readonly RegisterKindKey[];

@@ -2,6 +2,7 @@ import { dynamoClient, filesClient } from '../../shared/adapters/aws-clients.ts'
 import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
+import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
@@ -22,6 +23,7 @@ const deps = {
   duties: dynamoDuties(table),
   filings: dynamoFilings(table),
   registers: dynamoRegisters(table),
+  matters: dynamoMatters(table),
   reports: dynamoReports(table),
   outbox: dynamoOutbox(table),
   files: s3Files(filesClient(), settings.BUCKET_NAME),

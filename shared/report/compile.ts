@@ -5,6 +5,7 @@ import type { WorkCalendar } from '../calendar/working-days.ts';
 import { aboutDuty } from '../duty/about.ts';
 import type { Duty } from '../duty/duty.ts';
 import type { OptionLists } from '../filing/options.ts';
+import type { Matter } from '../matter/matter.ts';
 import { countFootnote } from '../programme/counts.ts';
 import { monthlyResearch } from '../programme/eight-ones/monthly-research.ts';
 import type { Obligation } from '../programme/obligation.ts';
@@ -32,6 +33,8 @@ export interface CompileInput extends Selection {
   readonly kind?: ReportKindKey;
   /** Of the kinds that tell the work: what the registers know. */
   readonly books?: RegisterBooks;
+  /** Absent where matters are not kept. */
+  readonly matters?: readonly Matter[];
   readonly edition: number;
   readonly now: Instant;
   readonly calendar: WorkCalendar;
@@ -109,12 +112,14 @@ function workOf(
   lists: OptionLists,
 ): Pick<ReportSnapshot, 'work'> {
   if (input.tellsWork !== true) return {};
-  const { period, cutAt, previousCutAt, comparedCutAt, books = new Map() } = input;
+  const { period, cutAt, previousCutAt, comparedCutAt, books = new Map(), matters } = input;
   const told = selection.map(({ obligation, told: duties }) => ({
     obligation,
     records: inOrder(duties, 'now', obligation, input, owners),
   }));
-  return { work: workPart({ period, cutAt, previousCutAt, comparedCutAt, told, books, roster, lists }) };
+  return {
+    work: workPart({ period, cutAt, previousCutAt, comparedCutAt, told, books, matters, roster, lists }),
+  };
 }
 
 /** Lead units in office order; a unit that owes or filed under an earlier roster keeps its place. */

@@ -11,6 +11,7 @@ import type { Duty } from '../../duty/duty.ts';
 import type { FilingValues, RowValues } from '../../filing/field.ts';
 import { type OptionLists, optionLabel, otherWords } from '../../filing/options.ts';
 import { textOf } from '../../filing/values.ts';
+import type { Matter } from '../../matter/matter.ts';
 import type { Obligation } from '../../programme/obligation.ts';
 import type { Roster } from '../../programme/roster.ts';
 import type { ChangeSet, RegisterKindKey } from '../../register/register.ts';
@@ -34,6 +35,8 @@ export interface WorkInput {
   readonly comparedCutAt: Instant | undefined;
   readonly told: readonly Told[];
   readonly books: RegisterBooks;
+  /** Absent where matters are not kept. */
+  readonly matters: readonly Matter[] | undefined;
   readonly roster: Roster;
   readonly lists: OptionLists;
 }

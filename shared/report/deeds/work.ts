@@ -8,6 +8,7 @@ import {
   researchWork,
   summariesPart,
 } from './filings.ts';
+import { matterProblems, mattersPart } from './matters.ts';
 import { directoryPart, projectProblems, projectsPart, tasksPart } from './registers.ts';
 import { unitNameOf, type WorkInput } from './told.ts';
 import { visitsPart } from './visits.ts';
@@ -26,7 +27,8 @@ export function workPart(input: WorkInput): Work {
     ...associationsPart(input),
     research,
     ...conferencesPart(input),
-    problems: [...found, ...projectProblems(input), ...difficulties(input)],
+    ...mattersPart(input),
+    problems: [...found, ...projectProblems(input), ...difficulties(input), ...matterProblems(input)],
     nextSteps: tasks.slipping
       .filter(({ next }) => next !== '')
       .map(({ ref, field, task, next }) => ({

@@ -7,6 +7,7 @@ import type { ReportSnapshot } from '../snapshot.ts';
 import { documentLine } from '../text.ts';
 import { annexes } from './annexes/annexes.ts';
 import { type Block, body } from './blocks.ts';
+import { achievements, outlook } from './chapters/achievements.ts';
 import { commonProblems } from './chapters/common-problems.ts';
 import { eight } from './chapters/eight.ts';
 import { filings } from './chapters/filings.ts';
@@ -14,6 +15,7 @@ import { sectionParts } from './chapters/filings-by-obligation.ts';
 import { nextSteps } from './chapters/next-steps.ts';
 import { activities } from './chapters/research.ts';
 import { problems as researchProblems } from './chapters/research-problems.ts';
+import { schedule } from './chapters/schedule.ts';
 import { titleLines, titleWords } from './title.ts';
 import { chineseNumber, subject } from './wording.ts';
 
@@ -23,13 +25,16 @@ import { chineseNumber, subject } from './wording.ts';
  */
 export function reportContent(snapshot: ReportSnapshot): readonly Block[] {
   const annexed = annexes(snapshot);
+  const { addressee } = reportKind(snapshot.kind);
   return numbered([
     { kind: 'title', lines: titleLines(titleWords(snapshot)) },
     { kind: 'subtitle', text: '（送审稿）' },
-    { kind: 'addressee', text: reportKind(snapshot.kind).addressee },
+    ...(addressee === undefined ? [] : [{ kind: 'addressee', text: addressee } as const]),
     body(opening(snapshot)),
     ...chapters(snapshot),
-    { kind: 'body', runs: [{ text: '特此报告。' }], keepNext: true },
+    ...(addressee === undefined
+      ? []
+      : [{ kind: 'body', runs: [{ text: '特此报告。' }], keepNext: true } as const]),
     { kind: 'attachments', names: annexed.names },
     {
       kind: 'signature',
@@ -73,6 +78,12 @@ function chapter(
       return commonProblems(snapshot, heading);
     case 'next':
       return nextSteps(snapshot, heading);
+    case 'achievements':
+      return achievements(snapshot, heading);
+    case 'outlook':
+      return outlook(snapshot, heading);
+    case 'schedule':
+      return schedule(snapshot);
   }
 }
 
@@ -96,8 +107,10 @@ function opening(snapshot: ReportSnapshot): string {
   const [only, ...others] = sections;
   const [deed = ''] = documentLine(only?.obligation.clauseText ?? '').split('。');
   const about = only !== undefined && others.length === 0 ? `关于“${deed}”的` : '';
+  const { subject: what, addressee, obligations } = reportKind(snapshot.kind);
+  const told = obligations === undefined ? `${subject(snapshot)}${what}` : what;
   return (
     `按照《${documentLine(programme.title)}》（${documentLine(programme.documentNumber)}）` +
-    `${about}要求，现将${periodLabel(periodOfKey(period))}${subject(snapshot)}工作进展情况报告如下。`
+    `${about}要求，现将${periodLabel(periodOfKey(period))}${told}${addressee === undefined ? '汇总' : '报告'}如下。`
   );
 }

@@ -25,7 +25,7 @@ export function table(block: TableBlock): Table {
         tableHeader: true,
         cantSplit: true,
         children: block.columns.map(column =>
-          cell(column, column.label.split('\n'), styleIds.tableHead, true),
+          cell(column, column.label.split('\n'), styleIds.tableHead, together),
         ),
       }),
       ...rows.map(

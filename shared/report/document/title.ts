@@ -1,4 +1,5 @@
 import { periodLabel, period as periodOfKey } from '../../calendar/period.ts';
+import { reportKind } from '../kinds/catalogue.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import { reportSubject } from '../summary.ts';
 import { documentLine } from '../text.ts';
@@ -18,19 +19,20 @@ export function titleLines(words: readonly string[]): readonly string[] {
   return words;
 }
 
-/** The words of the month's title; none of them may be broken. */
+/** The words of the report's title; none of them may be broken. */
 export function titleWords(snapshot: ReportSnapshot): readonly string[] {
-  const only = documentLine(reportSubject(snapshot));
+  const { title, obligations } = reportKind(snapshot.kind);
+  // A kind made for one obligation says so itself.
+  const only = obligations === undefined ? documentLine(reportSubject(snapshot)) : '';
   return [
-    '关于',
+    ...title.before,
     periodLabel(periodOfKey(snapshot.period)),
     '产业创新集群',
     '和新兴服务业',
     '细分领域',
     '“八个一”',
     ...(only === '' ? [] : [only]),
-    '工作进展情况的',
-    '报告',
+    ...title.after,
   ];
 }
 

@@ -1,13 +1,15 @@
+import { annual } from './annual.ts';
 import type { ReportKind } from './kind.ts';
 import { monthly } from './monthly.ts';
 import { quarterly } from './quarterly.ts';
+import { schedule } from './schedule.ts';
 
-/** Every kind of report, in the order pages list them. */
-export const reportKinds = [monthly, quarterly] as const;
+/** Every kind of report this release can compile. */
+export const reportKinds = [monthly, quarterly, annual, schedule] as const;
 
 export type ReportKindKey = (typeof reportKinds)[number]['key'];
 
-export const reportKindKeys = ['monthly', 'quarterly'] as const satisfies readonly ReportKindKey[];
+export const reportKindKeys: readonly ReportKindKey[] = reportKinds.map(kind => kind.key);
 
 export function reportKind(key: ReportKindKey): ReportKind {
   switch (key) {
@@ -15,5 +17,9 @@ export function reportKind(key: ReportKindKey): ReportKind {
       return monthly;
     case 'quarterly':
       return quarterly;
+    case 'annual':
+      return annual;
+    case 'schedule':
+      return schedule;
   }
 }

@@ -8,11 +8,22 @@ export type ChapterKey =
   | 'research'
   | 'research-problems'
   | 'eight'
+  | 'achievements'
   | 'problems'
-  | 'next';
+  | 'next'
+  | 'outlook'
+  | 'schedule';
 
 /** What stands behind the text, drawn by ../document/annexes. */
-export type AnnexKey = 'coverage' | 'fields' | 'projects' | 'solutions' | 'slipping-tasks' | 'office';
+export type AnnexKey =
+  | 'coverage'
+  | 'fields'
+  | 'projects'
+  | 'matters'
+  | 'conferences'
+  | 'solutions'
+  | 'slipping-tasks'
+  | 'office';
 
 /**
  * A kind of report, as data: when it is cut and drafted, what it is called, whom it addresses and of which parts it is
@@ -20,8 +31,10 @@ export type AnnexKey = 'coverage' | 'fields' | 'projects' | 'solutions' | 'slipp
  */
 export interface ReportKind {
   readonly key: string;
-  /** Of what it reports on: 「工作进展情况」. The title is 「关于……的报告」. */
+  /** What it is about: 「工作进展情况」. */
   readonly subject: string;
+  /** Words of the title before the period and after 「“八个一”」; no line breaks within one. */
+  readonly title: { readonly before: readonly string[]; readonly after: readonly string[] };
   /** What the document is called in lists and file names: 「工作进展情况报告」. */
   readonly name: string;
   /** Of the .xlsx. */
@@ -32,7 +45,8 @@ export interface ReportKind {
   readonly obligations?: readonly string[];
   /** Whether it says what was done besides what was filed: registers, visits, events, compared with the last period. */
   readonly tellsWork: boolean;
-  readonly addressee: string;
+  /** Absent for what goes nowhere but to the Office's own files. */
+  readonly addressee?: string;
   /** Whether it ends with 版记. */
   readonly imprinted: boolean;
   readonly chapters: readonly ChapterKey[];

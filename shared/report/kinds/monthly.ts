@@ -5,6 +5,7 @@ import type { ReportKind } from './kind.ts';
 export const monthly = {
   key: 'monthly',
   subject: '工作进展情况',
+  title: { before: ['关于'], after: ['工作进展情况的', '报告'] },
   name: '工作进展情况报告',
   workbook: '工作进展情况台账',
   planned: { cadence: 'month', days: monthlyReporting },

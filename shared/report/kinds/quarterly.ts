@@ -4,6 +4,7 @@ import type { ReportKind } from './kind.ts';
 export const quarterly = {
   key: 'quarterly',
   subject: '工作进展情况',
+  title: { before: ['关于'], after: ['工作进展情况的', '报告'] },
   name: '工作进展情况报告',
   workbook: '工作进展情况台账',
   planned: {
@@ -14,5 +15,5 @@ export const quarterly = {
   addressee: '市委、市政府：',
   imprinted: true,
   chapters: ['filings', 'eight', 'problems', 'next'],
-  annexes: ['fields', 'projects', 'solutions', 'slipping-tasks', 'office'],
+  annexes: ['fields', 'projects', 'matters', 'solutions', 'slipping-tasks', 'office'],
 } as const satisfies ReportKind;

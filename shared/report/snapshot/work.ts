@@ -151,7 +151,40 @@ const summarySchema = v.strictObject({
   publicity: count,
 });
 
+const shareSchema = v.strictObject({ part: count, whole: count });
+
+/** 企业诉求事项: counts as matters count them; contacts are never in it. */
+const mattersSchema = v.strictObject({
+  raised: count,
+  raisedBefore: count,
+  total: count,
+  finished: count,
+  finishedRate: shareSchema,
+  onTimeRate: shareSchema,
+  underWay: count,
+  overdue: count,
+  satisfaction: shareSchema,
+  refs,
+  /** By 主办单位, in office order. */
+  units: list(
+    v.strictObject({
+      unitName: words,
+      refs,
+      raised: count,
+      underWay: count,
+      finished: count,
+      overdue: count,
+      satisfied: count,
+    }),
+  ),
+  lines: list(
+    v.strictObject({ ref, raiser: words, title: words, category: words, unitName: words, status: words }),
+  ),
+});
+
 export const workSchema = v.strictObject({
+  /** Absent where matters are not kept. */
+  matters: v.optional(mattersSchema),
   visits: comparedSchema,
   visited: list(visitSchema),
   agreed: list(agreedSchema),

@@ -6,7 +6,14 @@ import { documentLine } from '../../text.ts';
 import type { Block } from '../blocks.ts';
 import { subject } from '../wording.ts';
 import { coverage } from './coverage.ts';
-import { fieldsTable, projectsTable, slippingTable, solutionsTable } from './lists.ts';
+import {
+  conferencesTable,
+  fieldsTable,
+  mattersTable,
+  projectsTable,
+  slippingTable,
+  solutionsTable,
+} from './lists.ts';
 import { officeOnly } from './office.ts';
 
 interface Annex {
@@ -62,6 +69,10 @@ function annexOf(key: AnnexKey, snapshot: ReportSnapshot): Annex {
       };
     case 'projects':
       return { name: '重点项目进展表', blocks: projectsTable(snapshot) };
+    case 'matters':
+      return { name: '企业诉求事项办理台账', blocks: mattersTable(snapshot) };
+    case 'conferences':
+      return { name: '行业大会（活动）举办情况', blocks: conferencesTable(snapshot) };
     case 'solutions':
       return { name: '问题及解决方案清单', blocks: solutionsTable(snapshot) };
     case 'slipping-tasks':

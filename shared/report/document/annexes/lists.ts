@@ -1,3 +1,4 @@
+import { shortDate } from '../../../calendar/format.ts';
 import { endOf, period as periodOfKey } from '../../../calendar/period.ts';
 import { scheduleProgress, percent as share } from '../../../register/schedule-progress.ts';
 import { inHundredMillions } from '../../money.ts';
@@ -98,6 +99,68 @@ export function projectsTable(snapshot: ReportSnapshot): readonly Block[] {
         ];
       }),
       rowFrom: projects.map(each => [each.ref]),
+    },
+  ];
+}
+
+const matterColumns: readonly Column[] = [
+  { label: '编号', width: 1745, align: 'center' },
+  { label: '提出单位', width: 1900, align: 'left' },
+  { label: '事项', width: 2100, align: 'left' },
+  { label: '类别', width: 1000, align: 'center' },
+  { label: '主办单位', width: 1100, align: 'center' },
+  { label: '状态', width: 1000, align: 'center' },
+];
+
+/** 企业诉求事项办理台账，不含联系方式. */
+export function mattersTable(snapshot: ReportSnapshot): readonly Block[] {
+  const lines = snapshot.work?.matters?.lines ?? [];
+  if (lines.length === 0) return [nothing];
+  return [
+    {
+      kind: 'table',
+      columns: matterColumns,
+      rows: lines.map(each => [
+        each.ref,
+        documentLine(each.raiser),
+        documentLine(each.title),
+        documentLine(each.category),
+        documentLine(each.unitName),
+        documentLine(each.status),
+      ]),
+      rowFrom: lines.map(each => [each.ref]),
+    },
+  ];
+}
+
+const conferenceColumns: readonly Column[] = [
+  { label: '序号', width: 600, align: 'center' },
+  { label: '日期', width: 1300, align: 'center' },
+  { label: '名称', width: 2645, align: 'left' },
+  { label: '牵头单位', width: 1570, align: 'center' },
+  { label: '人数', width: 830, align: 'center' },
+  { label: '签约\n项目数', width: 900, align: 'center' },
+  { label: '投资额\n（亿元）', width: 1000, align: 'center' },
+];
+
+/** 行业大会（活动）举办情况, as filed. */
+export function conferencesTable(snapshot: ReportSnapshot): readonly Block[] {
+  const held = snapshot.work?.held ?? [];
+  if (held.length === 0) return [nothing];
+  return [
+    {
+      kind: 'table',
+      columns: conferenceColumns,
+      rows: held.map((each, index) => [
+        String(index + 1),
+        each.on === undefined ? '' : shortDate(each.on),
+        documentLine(each.name),
+        documentLine(each.unitName),
+        String(each.people),
+        String(each.signings),
+        inHundredMillions(each.signed),
+      ]),
+      rowFrom: held.map(each => [each.ref]),
     },
   ];
 }

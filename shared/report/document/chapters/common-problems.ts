@@ -28,7 +28,7 @@ export function commonProblems(
   return [
     head,
     body(
-      `从专题调研、重点项目和领域季报中归并，主要有以下${common.length}个方面。`,
+      `从${[...new Set(problems.map(each => each.from))].join('、')}中归并，主要有以下${common.length}个方面。`,
       problems.map(each => each.ref),
     ),
     ...common.flatMap(({ category, own }, index): readonly Block[] => [

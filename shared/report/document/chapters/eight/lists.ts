@@ -4,17 +4,6 @@ import { percent } from '../../../statistics.ts';
 import { type Block, body, type Column } from '../../blocks.ts';
 import { fieldName, named } from '../../wording.ts';
 
-/** 「由牵头单位负责制定……具体联系工作方案等」 */
-export function contacts(_: ReportSnapshot, { contactPlans }: Work): readonly Block[] {
-  if (contactPlans.filed === 0) return [];
-  return [
-    body(
-      `${contactPlans.filed}个牵头单位已制定年度联系工作方案，明确联系企业（机构）${contactPlans.enterprises}家。`,
-      contactPlans.refs,
-    ),
-  ];
-}
-
 const taskColumns: readonly Column[] = [
   { label: '细分领域', width: 3645, align: 'left' },
   { label: '任务数', width: 1100, align: 'center' },
