@@ -5,9 +5,10 @@ import { FilingTooLargeError } from '../../shared/ports/filings.ts';
 import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
 import { heldFiles } from '../../shared/visit/held-files.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
+import { visitDuty } from '../middleware/pages/on-behalf.ts';
 import { attachAnswer, type FilesRendering, filesFieldOf } from '../middleware/pages/unit-files.ts';
 import { nonceSubject } from '../middleware/pages/unit-forms.ts';
-import { notFound, page, sheetInPath, visitUnit } from '../middleware/pages/unit-link.ts';
+import { notFound, page, sheetInPath } from '../middleware/pages/unit-link.ts';
 import { addArrived, addPosted } from './add.ts';
 import type { AttachFileDeps } from './deps.ts';
 import { invite } from './invite.ts';
@@ -17,7 +18,7 @@ import { invite } from './invite.ts';
  * its seal will do, because nothing is filed by this.
  */
 export async function attachFile(request: PageRequest, deps: AttachFileDeps): Promise<PageAnswer> {
-  return await visitUnit(request, deps, async visit => {
+  return await visitDuty(request, deps, async visit => {
     const { form } = request;
     const sheet = await sheetInPath(visit, request, deps);
     const field = sheet && filesFieldOf(sheet, typedText(form, 'field'));

@@ -47,7 +47,7 @@ export async function filingBody(
 export function fileEvent(
   body: FilingBody,
   { warnings }: Pick<ReadForm, 'warnings'>,
-  { contact, programme, today }: UnitVisit,
+  { contact, programme, today, onBehalf }: UnitVisit,
 ): Extract<DutyEvent, { type: 'file' }> {
   const { filerName, reviewerName } = body.identity;
   const nil = body.nilReason !== undefined;
@@ -59,6 +59,7 @@ export function fileEvent(
       filer: filerName,
       reviewer: reviewerName,
       by: contact.key,
+      ...(onBehalf && { onBehalf: true }),
       warnings: warnings.length,
     },
     acceptAfter: acceptsAfter(programme, today),

@@ -7,8 +7,9 @@ import { BlockedPage } from '../../shared/ui/conflict-pages.tsx';
 import { heldFiles } from '../../shared/visit/held-files.ts';
 import { attachPath, dutyPath, filingPath, formPath } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { checkAnswer, formAnswer } from '../middleware/pages/unit-forms.ts';
-import { notFound, page, sheetInPath, visitUnit } from '../middleware/pages/unit-link.ts';
+import { visitDuty } from '../middleware/pages/on-behalf.ts';
+import { checkAnswer, formAnswer, nonceSubject } from '../middleware/pages/unit-forms.ts';
+import { notFound, page, sheetInPath } from '../middleware/pages/unit-link.ts';
 import { readAction } from './action.ts';
 import { changeAside } from './aside.ts';
 import type { FileDutyDeps } from './deps.ts';
@@ -24,7 +25,7 @@ import { upload } from './upload.ts';
  * afterwards; the page's nonce makes a filing posted twice one filing.
  */
 export async function fileDuty(request: PageRequest, deps: FileDutyDeps): Promise<PageAnswer> {
-  return await visitUnit(request, deps, async visit => {
+  return await visitDuty(request, deps, async visit => {
     const sheet = await sheetInPath(visit, request, deps);
     if (sheet === undefined) return notFound(visit);
     const action = readAction(request.form);
@@ -48,7 +49,7 @@ export async function fileDuty(request: PageRequest, deps: FileDutyDeps): Promis
     const before = sheet.duty.filings.find(filing => filing.nonce === post.nonce);
     if (before !== undefined) return redirect(filingPath(visit, sheet.duty.key.duty, before.number));
 
-    const subject = { programme: visit.programme.key, linkId: visit.link.id, subject: sheet.duty.key.duty };
+    const subject = nonceSubject(visit, sheet.duty.key.duty);
     const seal = checkNonce(await deps.signingKeys.load(), subject, post.nonce, visit.now);
     if (action.kind === 'upload') return await upload(post, request.files ?? [], seal, deps);
     if (seal === 'forged')

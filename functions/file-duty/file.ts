@@ -113,7 +113,7 @@ async function checkAgain(post: Post, stored: Draft, deps: FileDutyDeps): Promis
     ([name]) => name.startsWith('identity.') || name === EXPLANATION,
   );
   const typed = { ...stored.typed, ...Object.fromEntries(identity) };
-  const who = nameOf(visit.programme, stored.savedBy);
+  const who = nameOf(visit, stored.savedBy);
   const happened = `${who}于${momentText(stored.savedAt)}修改了填报内容，本次没有报送。请重新核对下列内容后再报送。`;
   const read = readForm(sheet.obligation, typed, sheet.context);
   const rendering = { visit, sheet, typed, draft: stored, happened };

@@ -1,5 +1,4 @@
 import { dynamoClient, filesClient, secretsClient } from '../../shared/adapters/aws-clients.ts';
-import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { s3Addresses } from '../../shared/adapters/files/s3-uploads.ts';
 import { secretSigningKeys } from '../../shared/adapters/secrets/signing-keys.ts';
@@ -13,7 +12,6 @@ const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const s3 = filesClient();
 const deps = {
-  sessions: dynamoDeskSessions(table),
   ...unitPageDeps(table, secretSigningKeys(secretsClient(), settings.LINK_SECRET_ARN)),
   kept: s3Addresses(s3, settings.BUCKET_NAME),
   waiting: s3Addresses(s3, settings.UPLOADS_BUCKET_NAME),

@@ -12,10 +12,11 @@ import type { FileAddresses } from '../../shared/ports/uploads.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import { heldFiles } from '../../shared/visit/held-files.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { dutyInPath, type OfficeLinkDeps, visitOffice } from '../middleware/pages/office-link.ts';
-import { notFound, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/pages/unit-link.ts';
+import { dutyInPath, visitOffice } from '../middleware/pages/office-link.ts';
+import { visitDuty } from '../middleware/pages/on-behalf.ts';
+import { notFound, sheetInPath, type UnitPageDeps } from '../middleware/pages/unit-link.ts';
 
-export interface ServeAttachmentDeps extends UnitPageDeps, OfficeLinkDeps {
+export interface ServeAttachmentDeps extends UnitPageDeps {
   /** Of filings, and of drafts. */
   readonly kept: FileAddresses;
   readonly waiting: FileAddresses;
@@ -26,13 +27,13 @@ export interface ServeAttachmentDeps extends UnitPageDeps, OfficeLinkDeps {
  * stay open for longer, and a page that is passed on passes on nothing.
  */
 export async function serveAttachment(request: PageRequest, deps: ServeAttachmentDeps): Promise<PageAnswer> {
-  return request.route?.includes('/o/') === true
+  return request.route?.startsWith('GET /o/{token}/duties/') === true
     ? await toOffice(request, deps)
     : await toUnit(request, deps);
 }
 
 async function toUnit(request: PageRequest, deps: ServeAttachmentDeps): Promise<PageAnswer> {
-  return await visitUnit(request, deps, async visit => {
+  return await visitDuty(request, deps, async visit => {
     const sheet = await sheetInPath(visit, request, deps);
     if (sheet === undefined) return notFound(visit);
     const { duty, obligation } = sheet;

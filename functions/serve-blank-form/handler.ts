@@ -1,5 +1,4 @@
 import { dynamoClient, secretsClient } from '../../shared/adapters/aws-clients.ts';
-import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { secretSigningKeys } from '../../shared/adapters/secrets/signing-keys.ts';
 import { fontSets } from '../../shared/report/document/fonts.ts';
@@ -12,7 +11,6 @@ import { serveBlankForm } from './serve-blank-form.ts';
 const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const deps = {
-  sessions: dynamoDeskSessions(table),
   ...unitPageDeps(table, secretSigningKeys(secretsClient(), settings.LINK_SECRET_ARN)),
   fonts: fontSets[settings.REPORT_FONTS],
 };

@@ -11,30 +11,27 @@ import type { Fonts } from '../../shared/report/document/fonts.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import { type DutySheet, isLiveDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { dutyInPath, type OfficeLinkDeps, visitOffice } from '../middleware/pages/office-link.ts';
+import { dutyInPath, visitOffice } from '../middleware/pages/office-link.ts';
+import { visitDuty } from '../middleware/pages/on-behalf.ts';
 import { sheetDuty } from '../middleware/pages/sheet-duty.ts';
-import {
-  notFound,
-  sheetInPath,
-  sheetOf,
-  type UnitPageDeps,
-  visitUnit,
-} from '../middleware/pages/unit-link.ts';
+import { notFound, sheetInPath, sheetOf, type UnitPageDeps } from '../middleware/pages/unit-link.ts';
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-export interface BlankFormDeps extends UnitPageDeps, OfficeLinkDeps {
+export interface BlankFormDeps extends UnitPageDeps {
   readonly fonts: Fonts;
 }
 
 /** A duty's form to be printed, from the unit's link or from the Office's. */
 export async function serveBlankForm(request: PageRequest, deps: BlankFormDeps): Promise<PageAnswer> {
-  return request.route?.startsWith('GET /o/') ? await forOffice(request, deps) : await forUnit(request, deps);
+  return request.route?.startsWith('GET /o/{token}/duties/')
+    ? await forOffice(request, deps)
+    : await forUnit(request, deps);
 }
 
 /** Filled as far as the unit's form is. */
 async function forUnit(request: PageRequest, deps: BlankFormDeps): Promise<PageAnswer> {
-  return await visitUnit(request, deps, async visit => {
+  return await visitDuty(request, deps, async visit => {
     const sheet = await sheetInPath(visit, request, deps);
     if (sheet === undefined || sheet.duty.status === 'scheduled') return notFound(visit);
     const draft = await deps.drafts.load(sheet.duty.key);

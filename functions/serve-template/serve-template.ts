@@ -5,14 +5,15 @@ import { isLiveDraft, openingForm } from '../../shared/visit/duty-sheet.ts';
 import { loadOpening } from '../../shared/visit/opening.ts';
 import type { UnitVisit } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
+import { visitDuty } from '../middleware/pages/on-behalf.ts';
 import { openingDuty, sheetDuty } from '../middleware/pages/sheet-duty.ts';
-import { notFound, sheetInPath, type UnitPageDeps, visitUnit } from '../middleware/pages/unit-link.ts';
+import { notFound, sheetInPath, type UnitPageDeps } from '../middleware/pages/unit-link.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** A duty's form as a workbook, filled as far as the form is. */
 export async function serveTemplate(request: PageRequest, deps: UnitPageDeps): Promise<PageAnswer> {
-  return await visitUnit(request, deps, async visit => {
+  return await visitDuty(request, deps, async visit => {
     if (request.parameter('duty') === '') return (await openingTemplate(visit, deps)) ?? notFound(visit);
     const sheet = await sheetInPath(visit, request, deps);
     if (sheet === undefined || sheet.duty.status === 'scheduled') return notFound(visit);

@@ -97,8 +97,7 @@ export class WebStack extends Stack {
       HttpMethod.GET,
       [
         '/u/{token}',
-        '/u/{token}/duties/{duty}',
-        '/u/{token}/duties/{duty}/filings/{number}',
+        ...filled('', '/filings/{number}'),
         '/u/{token}/batches/{batch}',
         '/u/{token}/contacts',
         '/u/{token}/opening',
@@ -108,21 +107,21 @@ export class WebStack extends Stack {
     serve(
       'serve-template',
       HttpMethod.GET,
-      ['/u/{token}/duties/{duty}/template.xlsx', '/u/{token}/opening/template.xlsx'],
+      [...filled('/template.xlsx'), '/u/{token}/opening/template.xlsx'],
       { schema: serveTemplate, environment, may: [read, linkKey] },
     );
     serve(
       'serve-blank-form',
       HttpMethod.GET,
-      ['/u/{token}/duties/{duty}/blank.docx', '/o/{token}/duties/{duty}/blank.docx'],
+      [...filled('/blank.docx'), '/o/{token}/duties/{duty}/blank.docx'],
       { schema: serveBlankForm, environment, may: [read, linkKey] },
     );
-    serve('file-duty', HttpMethod.POST, ['/u/{token}/duties/{duty}', '/u/{token}/batches/{batch}'], {
+    serve('file-duty', HttpMethod.POST, [...filled(''), '/u/{token}/batches/{batch}'], {
       schema: fileDuty,
       environment,
       may: [read, readMany, write, linkKey, files, readUploads, sendMail, ...wakeDuty],
     });
-    serve('attach-file', HttpMethod.POST, ['/u/{token}/duties/{duty}/files'], {
+    serve('attach-file', HttpMethod.POST, filled('/files'), {
       schema: attachFile,
       environment,
       may: [read, write, linkKey, uploads],
@@ -131,8 +130,7 @@ export class WebStack extends Stack {
       'serve-attachment',
       HttpMethod.GET,
       [
-        '/u/{token}/duties/{duty}/files/{file}',
-        '/u/{token}/duties/{duty}/filings/{number}/files/{file}',
+        ...filled('/files/{file}', '/filings/{number}/files/{file}'),
         '/o/{token}/duties/{duty}/filings/{number}/files/{file}',
       ],
       { schema: serveAttachment, environment, may: [read, linkKey, readFiles, readUploads] },
@@ -276,6 +274,12 @@ export class WebStack extends Stack {
     serve('serve-asset', HttpMethod.GET, ['/assets/{name}'], { schema: serveAsset, environment, may: [] });
     this.functions = functions;
   }
+}
+
+/** Below a duty that a unit fills in by its link, or an officer on its behalf: the same pages, by the same functions. */
+function filled(...below: readonly string[]): readonly string[] {
+  const roots = ['/u/{token}', '/o/{token}/on-behalf/{unit}'];
+  return roots.flatMap(root => below.map(rest => `${root}/duties/{duty}${rest}`));
 }
 
 function route(

@@ -2,11 +2,11 @@ import type { ComponentChildren } from 'preact';
 import type { Issue } from '../filing/parse.ts';
 import type { TypedForm } from '../filing/typed.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
-import { dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
+import { dutyPath, type UnitVisit } from '../visit/unit-visit.ts';
 import { Clause, DueFact, StatusTag } from './duty-parts.tsx';
 import { fullTitle } from './duty-words.ts';
-import { Layout } from './layout.tsx';
 import { ErrorSummary, Notice } from './notices.tsx';
+import { UnitLayout } from './unit-layout.tsx';
 
 /** What a page beside a duty's form is given. */
 export interface AsideProps {
@@ -37,12 +37,7 @@ export function AsidePage(props: AsidePageProps) {
   const path = dutyPath(visit, duty.key.duty);
   const title = `${props.title}：${fullTitle(visit.programme, sheet)}`;
   return (
-    <Layout
-      title={errors.length > 0 ? `错误：${title}` : title}
-      owner={visit.unit.name}
-      home={homePath(visit)}
-      office={visit.programme.office}
-    >
+    <UnitLayout visit={visit} title={errors.length > 0 ? `错误：${title}` : title}>
       <a class="back" href={path}>
         返回填报
       </a>
@@ -70,6 +65,6 @@ export function AsidePage(props: AsidePageProps) {
           </a>
         </div>
       </form>
-    </Layout>
+    </UnitLayout>
   );
 }

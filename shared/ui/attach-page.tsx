@@ -4,12 +4,12 @@ import type { FilesField } from '../filing/field.ts';
 import type { TypedForm } from '../filing/typed.ts';
 import type { Invitation } from '../ports/uploads.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
-import { filesPath, formPath, heldFilePath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
+import { filesPath, formPath, heldFilePath, type UnitVisit } from '../visit/unit-visit.ts';
 import { FileName } from './answers.tsx';
 import { fullTitle } from './duty-words.ts';
 import { filesLimits } from './files-input.tsx';
-import { Layout } from './layout.tsx';
 import { Notice } from './notices.tsx';
+import { UnitLayout } from './unit-layout.tsx';
 
 /** Name of the files in the upload form. */
 export const ATTACHED_FILE = 'file';
@@ -140,11 +140,9 @@ function Frame({
   const files = typedAttachments(held[field.key]);
   const back = formPath(visit, duty, field.key);
   return (
-    <Layout
+    <UnitLayout
+      visit={visit}
       title={`${problems.length > 0 ? '错误：' : ''}${title}：${fullTitle(visit.programme, sheet)}`}
-      owner={visit.unit.name}
-      home={homePath(visit)}
-      office={visit.programme.office}
     >
       <a class="back" href={back}>
         返回{fullTitle(visit.programme, sheet)}
@@ -185,7 +183,7 @@ function Frame({
           返回填报
         </a>
       </div>
-    </Layout>
+    </UnitLayout>
   );
 }
 

@@ -7,8 +7,8 @@ import type { Batch, BatchLine, BatchOffer } from '../visit/batch.ts';
 import { batchPath, dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
 import { EXPLANATION, IdentityCard, TextLine } from './check-page.tsx';
 import { Clause, StatusTag } from './duty-parts.tsx';
-import { Layout } from './layout.tsx';
 import { ErrorSummary, Notice } from './notices.tsx';
+import { BackHome, UnitLayout } from './unit-layout.tsx';
 
 /** Name of the ticks: the ids of the duties to be filed. */
 export const PICK = 'pick';
@@ -49,15 +49,8 @@ export function BatchPage(props: BatchPageProps) {
   const label = obligation.nil?.label ?? '无变化';
   const canFile = unchanged.length + drafted.length > 0;
   return (
-    <Layout
-      title={errors.length > 0 ? `错误：${title}` : title}
-      owner={visit.unit.name}
-      home={homePath(visit)}
-      office={visit.programme.office}
-    >
-      <a class="back" href={homePath(visit)}>
-        返回待办事项
-      </a>
+    <UnitLayout visit={visit} title={errors.length > 0 ? `错误：${title}` : title}>
+      <BackHome visit={visit} />
       <ErrorSummary errors={errors} />
       {happened === undefined ? null : <Notice tone="amber">{happened}</Notice>}
       <div class="card">
@@ -100,7 +93,7 @@ export function BatchPage(props: BatchPageProps) {
       ) : null}
       {apart.length === 0 ? null : <Apart visit={visit} lines={apart} />}
       {batch.others.length === 0 ? null : <Others visit={visit} batch={batch} />}
-    </Layout>
+    </UnitLayout>
   );
 }
 

@@ -5,8 +5,8 @@ import type { Batch } from '../visit/batch.ts';
 import { dutyPath, filingPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
 import { batchTitle } from './batch-page.tsx';
 import { StatusTag } from './duty-parts.tsx';
-import { Layout } from './layout.tsx';
 import { Notice } from './notices.tsx';
+import { BackHome, UnitLayout } from './unit-layout.tsx';
 
 interface BatchResultProps {
   readonly visit: UnitVisit;
@@ -36,15 +36,8 @@ export function BatchResultPage({ visit, batch, duties, nonce, refused = new Map
   const [one] = filed;
   const title = `${batchTitle(batch)}报送回执`;
   return (
-    <Layout
-      title={refused.size > 0 ? `部分事项没有报送：${title}` : title}
-      owner={visit.unit.name}
-      home={homePath(visit)}
-      office={visit.programme.office}
-    >
-      <a class="back" href={homePath(visit)}>
-        返回待办事项
-      </a>
+    <UnitLayout visit={visit} title={refused.size > 0 ? `部分事项没有报送：${title}` : title}>
+      <BackHome visit={visit} />
       {refused.size === 0 ? null : (
         <Notice tone="amber" title={`${refused.size}项没有报送`}>
           <ul>
@@ -99,7 +92,7 @@ export function BatchResultPage({ visit, batch, duties, nonce, refused = new Map
           返回待办事项
         </a>
       </div>
-    </Layout>
+    </UnitLayout>
   );
 }
 

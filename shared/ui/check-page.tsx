@@ -4,14 +4,14 @@ import type { Issue, ReadForm } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
-import { dutyPath, heldFilePath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
+import { dutyPath, heldFilePath, type UnitVisit } from '../visit/unit-visit.ts';
 import { Answers } from './answers.tsx';
 import { DueFact, StatusTag } from './duty-parts.tsx';
 import { fullTitle, nilReasonWords, nilTitle } from './duty-words.ts';
 import { LabelWords } from './field-words.tsx';
 import { Hidden } from './form-page.tsx';
-import { Layout } from './layout.tsx';
 import { ErrorSummary, Notice } from './notices.tsx';
+import { UnitLayout } from './unit-layout.tsx';
 
 /** Name of the words beside 「请核对」. */
 export const EXPLANATION = 'explanation';
@@ -34,12 +34,7 @@ export function CheckPage(props: CheckPageProps) {
   const title = fullTitle(visit.programme, sheet);
   const formPath = dutyPath(visit, duty.key.duty);
   return (
-    <Layout
-      title={`${errors.length > 0 ? '错误：' : ''}检查并报送${title}`}
-      owner={visit.unit.name}
-      home={homePath(visit)}
-      office={visit.programme.office}
-    >
+    <UnitLayout visit={visit} title={`${errors.length > 0 ? '错误：' : ''}检查并报送${title}`}>
       <a class="back" href={formPath}>
         返回修改
       </a>
@@ -91,7 +86,7 @@ export function CheckPage(props: CheckPageProps) {
           </a>
         </div>
       </form>
-    </Layout>
+    </UnitLayout>
   );
 }
 

@@ -3,11 +3,11 @@ import type { Difference, TypedAnswer } from '../filing/compare.ts';
 import type { TypedForm } from '../filing/typed.ts';
 import type { Draft } from '../ports/filings.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
-import { dutyPath, filingPath, homePath, nameOf, type UnitVisit } from '../visit/unit-visit.ts';
+import { dutyPath, filingPath, nameOf, type UnitVisit } from '../visit/unit-visit.ts';
 import { StatusTag } from './duty-parts.tsx';
-import { fullTitle } from './duty-words.ts';
+import { filerWords, fullTitle } from './duty-words.ts';
 import { Hidden } from './form-page.tsx';
-import { Layout } from './layout.tsx';
+import { BackHome, UnitLayout } from './unit-layout.tsx';
 
 interface ConflictPageProps {
   readonly visit: UnitVisit;
@@ -22,14 +22,9 @@ interface ConflictPageProps {
 export function ConflictPage({ visit, sheet, stored, mine, differences, nonce }: ConflictPageProps) {
   const { duty } = sheet;
   const path = dutyPath(visit, duty.key.duty);
-  const who = nameOf(visit.programme, stored.savedBy);
+  const who = nameOf(visit, stored.savedBy);
   return (
-    <Layout
-      title={`内容有冲突：${fullTitle(visit.programme, sheet)}`}
-      owner={visit.unit.name}
-      home={homePath(visit)}
-      office={visit.programme.office}
-    >
+    <UnitLayout visit={visit} title={`内容有冲突：${fullTitle(visit.programme, sheet)}`}>
       <div class="card returned">
         <h1>该事项刚刚在另一页面保存过</h1>
         <p>
@@ -72,7 +67,7 @@ export function ConflictPage({ visit, sheet, stored, mine, differences, nonce }:
           </a>
         </div>
       </form>
-    </Layout>
+    </UnitLayout>
   );
 }
 
@@ -90,15 +85,8 @@ export function BlockedPage({ visit, sheet, words, typed = [] }: BlockedPageProp
   const { duty, obligation } = sheet;
   const latest = duty.filings.at(-1);
   return (
-    <Layout
-      title={fullTitle(visit.programme, sheet)}
-      owner={visit.unit.name}
-      home={homePath(visit)}
-      office={visit.programme.office}
-    >
-      <a class="back" href={homePath(visit)}>
-        返回待办事项
-      </a>
+    <UnitLayout visit={visit} title={fullTitle(visit.programme, sheet)}>
+      <BackHome visit={visit} />
       <div class="card">
         <div class="head">
           <h1>{fullTitle(visit.programme, sheet)}</h1>
@@ -107,7 +95,7 @@ export function BlockedPage({ visit, sheet, words, typed = [] }: BlockedPageProp
         <p>{words}</p>
         {latest === undefined ? null : (
           <p>
-            {latest.filer}于{momentText(latest.filedAt)}报送了第{latest.number}版，
+            {filerWords(latest)}于{momentText(latest.filedAt)}报送了第{latest.number}版，
             <a href={filingPath(visit, duty.key.duty, latest.number)}>查看该版内容</a>。
           </p>
         )}
@@ -126,6 +114,6 @@ export function BlockedPage({ visit, sheet, words, typed = [] }: BlockedPageProp
           </dl>
         </section>
       )}
-    </Layout>
+    </UnitLayout>
   );
 }

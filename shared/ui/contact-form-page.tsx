@@ -2,10 +2,10 @@ import type { Issue } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
 import { roleWords } from '../programme/contact-role.ts';
 import type { Contact } from '../programme/types.ts';
-import { contactsPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
+import { contactsPath, type UnitVisit } from '../visit/unit-visit.ts';
 import { TextLine } from './check-page.tsx';
-import { Layout } from './layout.tsx';
 import { ErrorSummary, Notice } from './notices.tsx';
+import { UnitLayout } from './unit-layout.tsx';
 
 /** What is to be changed; `mayAssign`: the fields of a 经办 are part of the form. */
 export type ContactAsked =
@@ -43,12 +43,7 @@ export function ContactFormPage(props: ContactFormProps) {
     />
   );
   return (
-    <Layout
-      title={errors.length > 0 ? `错误：${title}` : title}
-      owner={visit.unit.name}
-      home={homePath(visit)}
-      office={visit.programme.office}
-    >
+    <UnitLayout visit={visit} title={errors.length > 0 ? `错误：${title}` : title}>
       <a class="back" href={contactsPath(visit)}>
         返回联络员和经办人
       </a>
@@ -77,7 +72,7 @@ export function ContactFormPage(props: ContactFormProps) {
           </a>
         </div>
       </form>
-    </Layout>
+    </UnitLayout>
   );
 }
 

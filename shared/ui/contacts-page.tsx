@@ -1,9 +1,9 @@
 import { longDate } from '../calendar/format.ts';
 import { roleWords } from '../programme/contact-role.ts';
 import type { Contact } from '../programme/types.ts';
-import { contactsPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
-import { Layout } from './layout.tsx';
+import { contactsPath, type UnitVisit } from '../visit/unit-visit.ts';
 import { Notice } from './notices.tsx';
+import { BackHome, UnitLayout } from './unit-layout.tsx';
 
 interface ContactsPageProps {
   readonly visit: UnitVisit;
@@ -18,10 +18,8 @@ export function ContactsPage({ visit, contacts, done }: ContactsPageProps) {
   const isLiaison = visit.contact.role === 'liaison';
   const title = '联络员和经办人';
   return (
-    <Layout title={title} owner={visit.unit.name} home={homePath(visit)} office={visit.programme.office}>
-      <a class="back" href={homePath(visit)}>
-        返回待办事项
-      </a>
+    <UnitLayout visit={visit} title={title}>
+      <BackHome visit={visit} />
       {done ? (
         <Notice tone="good">
           <p>变更已登记，确认邮件发送至变更前后的邮箱，并汇总送办公室。</p>
@@ -42,7 +40,7 @@ export function ContactsPage({ visit, contacts, done }: ContactsPageProps) {
           </a>
         </div>
       ) : null}
-    </Layout>
+    </UnitLayout>
   );
 }
 

@@ -9,9 +9,9 @@ import { dutyPath, filedFilePath, filingPath, homePath, type UnitVisit } from '.
 import { Answers } from './answers.tsx';
 import { NilAnswer } from './check-page.tsx';
 import { StatusTag } from './duty-parts.tsx';
-import { fullTitle } from './duty-words.ts';
-import { Layout } from './layout.tsx';
+import { filerWords, fullTitle } from './duty-words.ts';
 import { Notice } from './notices.tsx';
+import { BackHome, homeWords, UnitLayout } from './unit-layout.tsx';
 
 interface FilingPageProps {
   readonly visit: UnitVisit;
@@ -27,15 +27,8 @@ export function FilingPage({ visit, sheet, filing, body }: FilingPageProps) {
   const latest = duty.filings.at(-1)?.nonce === filing.nonce;
   const sendBack = duty.sendBacks.find(each => each.nonce === filing.nonce);
   return (
-    <Layout
-      title={`${latest ? '报送回执' : `第${filing.number}版`}：${title}`}
-      owner={visit.unit.name}
-      home={homePath(visit)}
-      office={visit.programme.office}
-    >
-      <a class="back" href={homePath(visit)}>
-        返回待办事项
-      </a>
+    <UnitLayout visit={visit} title={`${latest ? '报送回执' : `第${filing.number}版`}：${title}`}>
+      <BackHome visit={visit} />
       <Receipt visit={visit} sheet={sheet} filing={filing} latest={latest} />
       <SendBackCard sendBack={sendBack} />
       {body.nilReason === undefined ? (
@@ -50,7 +43,7 @@ export function FilingPage({ visit, sheet, filing, body }: FilingPageProps) {
       <IdentityAnswers body={body} />
       <Versions visit={visit} duty={duty} shown={filing} />
       <NextStep visit={visit} duty={duty} latest={latest} />
-    </Layout>
+    </UnitLayout>
   );
 }
 
@@ -61,7 +54,7 @@ function Receipt({
   latest,
 }: Omit<FilingPageProps, 'body'> & { readonly latest: boolean }) {
   const { duty, obligation } = sheet;
-  const words = latest ? receiptWords(duty) : undefined;
+  const words = latest ? receiptWords(duty, filing) : undefined;
   return (
     <div class={words === undefined ? 'card' : 'receipt'}>
       <div class="head">
@@ -84,6 +77,12 @@ function Receipt({
             {momentText(filing.filedAt)}（第{filing.number}版）
           </dd>
         </div>
+        {filing.onBehalf ? (
+          <div>
+            <dt>报送方式</dt>
+            <dd>办公室代报，按单位纸质材料录入</dd>
+          </div>
+        ) : null}
         <div>
           <dt>填报单位</dt>
           <dd>{visit.unit.fullName}</dd>
@@ -94,13 +93,13 @@ function Receipt({
 }
 
 /** What has become of the newest version; undefined when there is nothing good to say. */
-function receiptWords(duty: Duty): string | undefined {
+function receiptWords(duty: Duty, { onBehalf }: FilingRef): string | undefined {
   switch (duty.status) {
     case 'filed':
     case 'nil':
-      return '贵单位报送的内容已收到，回执和内容副本发送至登记邮箱。';
+      return `${onBehalf ? '办公室代报' : '贵单位报送'}的内容已收到，回执和内容副本发送至登记邮箱。`;
     case 'accepted':
-      return '贵单位报送的内容已审核通过。';
+      return `${onBehalf ? '办公室代报' : '贵单位报送'}的内容已审核通过。`;
     case 'scheduled':
     case 'open':
     case 'returned':
@@ -168,7 +167,7 @@ function Versions({
             ) : (
               <a href={filingPath(visit, duty.key.duty, filing.number)}>第{filing.number}版</a>
             )}
-            　{momentText(filing.filedAt)}　{filing.filer}报送{filing.nil ? '（零报告）' : ''}
+            　{momentText(filing.filedAt)}　{filerWords(filing)}报送{filing.nil ? '（零报告）' : ''}
           </li>
         ))}
       </ul>
@@ -199,7 +198,7 @@ function NextStep({
         </a>
       ) : null}
       <a class="button" href={homePath(visit)}>
-        返回待办事项
+        {homeWords(visit)}
       </a>
     </div>
   );

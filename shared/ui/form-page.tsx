@@ -5,15 +5,15 @@ import { type TypedForm, typedText } from '../filing/typed.ts';
 import type { Draft } from '../ports/filings.ts';
 import { type DutySheet, mayPlan } from '../visit/duty-sheet.ts';
 import { carriedWords } from '../visit/known-entries.ts';
-import { dutyPath, heldFilePath, homePath, nameOf, type UnitVisit } from '../visit/unit-visit.ts';
+import { dutyPath, heldFilePath, nameOf, type UnitVisit } from '../visit/unit-visit.ts';
 import { Clause, DueFact, StatusTag } from './duty-parts.tsx';
 import { fullTitle } from './duty-words.ts';
 import { FieldInput } from './field-input.tsx';
 import type { Asking } from './field-words.tsx';
 import { FormGroups } from './form-groups.tsx';
-import { Layout } from './layout.tsx';
 import { ErrorSummary, Notice } from './notices.tsx';
 import { SHEET_ANCHOR, SheetBox } from './sheet-pages.tsx';
+import { BackHome, UnitLayout } from './unit-layout.tsx';
 
 export interface FormPageProps {
   readonly visit: UnitVisit;
@@ -41,15 +41,8 @@ export function FormPage(props: FormPageProps) {
   const asking = askingOf(props);
   const hrefOf = (sha256: string) => heldFilePath(visit, duty.key.duty, sha256);
   return (
-    <Layout
-      title={errors.length > 0 ? `错误：${title}` : title}
-      owner={visit.unit.name}
-      home={homePath(visit)}
-      office={visit.programme.office}
-    >
-      <a class="back" href={homePath(visit)}>
-        返回待办事项
-      </a>
+    <UnitLayout visit={visit} title={errors.length > 0 ? `错误：${title}` : title}>
+      <BackHome visit={visit} />
       <ErrorSummary errors={errors} />
       {happened === undefined ? null : <Notice tone="amber">{happened}</Notice>}
       <div class="card">
@@ -68,7 +61,7 @@ export function FormPage(props: FormPageProps) {
         <p>
           在本页填写，或者<a href={`#${SHEET_ANCHOR}`}>下载 Excel 表格填写后上传</a>；需要纸质办理的，
           <a href={`${dutyPath(visit, duty.key.duty)}/blank.docx`}>下载空白表（可打印）</a>。
-          {visit.today < duty.due.current ? (
+          {visit.today < duty.due.current && visit.onBehalf === undefined ? (
             <>
               不能按期报送的，可以<a href={`${dutyPath(visit, duty.key.duty)}?step=extension`}>申请延期</a>。
             </>
@@ -85,12 +78,12 @@ export function FormPage(props: FormPageProps) {
       <CarriedNotice sheet={sheet} from={props.carriedFrom} />
       {draft === undefined ? null : (
         <Notice tone="good">
-          {nameOf(visit.programme, draft.savedBy)}于{momentText(draft.savedAt)}保存了草稿，尚未报送。
+          {nameOf(visit, draft.savedBy)}于{momentText(draft.savedAt)}保存了草稿，尚未报送。
         </Notice>
       )}
       {props.spareDraft === undefined ? null : (
         <Notice>
-          {nameOf(visit.programme, props.spareDraft.savedBy)}于{momentText(props.spareDraft.savedAt)}
+          {nameOf(visit, props.spareDraft.savedBy)}于{momentText(props.spareDraft.savedAt)}
           另有一份未采用的草稿，<a href={`${dutyPath(visit, duty.key.duty)}?step=draft`}>打开该草稿</a>。
         </Notice>
       )}
@@ -113,7 +106,7 @@ export function FormPage(props: FormPageProps) {
         </div>
       </form>
       <SheetBox visit={visit} sheet={sheet} nonce={props.nonce} revision={props.revision} />
-    </Layout>
+    </UnitLayout>
   );
 }
 

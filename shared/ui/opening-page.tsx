@@ -2,10 +2,10 @@ import { longDate } from '../calendar/format.ts';
 import { openingLists } from '../programme/eight-ones/opening-balance.ts';
 import { openingWords } from '../register/opening.ts';
 import type { Opening, OpeningLine } from '../visit/opening.ts';
-import { homePath, openingPath, type UnitVisit } from '../visit/unit-visit.ts';
-import { Layout } from './layout.tsx';
+import { openingPath, type UnitVisit } from '../visit/unit-visit.ts';
 import { Notice } from './notices.tsx';
 import { SHEET_ANCHOR, SheetUpload } from './sheet-pages.tsx';
+import { BackHome, UnitLayout } from './unit-layout.tsx';
 
 /** What an upload has done. */
 export interface OpeningResult {
@@ -31,10 +31,8 @@ export function OpeningPage({ visit, opening, nonce, happened, done }: OpeningPa
   const path = openingPath(visit);
   const fields = [...new Map(opening.lines.map(({ field }) => [field.key, field])).values()];
   return (
-    <Layout title={title} owner={visit.unit.name} home={homePath(visit)} office={visit.programme.office}>
-      <a class="back" href={homePath(visit)}>
-        返回待办事项
-      </a>
+    <UnitLayout visit={visit} title={title}>
+      <BackHome visit={visit} />
       {happened === undefined ? null : <Notice tone="amber">{happened}</Notice>}
       {done === undefined ? null : <Done {...done} />}
       <h1>
@@ -81,7 +79,7 @@ export function OpeningPage({ visit, opening, nonce, happened, done }: OpeningPa
           </tbody>
         </table>
       </div>
-    </Layout>
+    </UnitLayout>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ToDoGroup } from '../visit/to-do.ts';
-import { dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
-import { Layout } from './layout.tsx';
+import { dutyPath, type UnitVisit } from '../visit/unit-visit.ts';
 import { type GroupsProps, groupKey, groupTitle, ItemTag } from './to-do-parts.tsx';
+import { BackHome, UnitLayout } from './unit-layout.tsx';
 
 interface PastPageProps {
   readonly visit: UnitVisit;
@@ -13,13 +13,11 @@ interface PastPageProps {
 export function PastPage({ visit, year, groups }: PastPageProps) {
   const title = `${year}年往期事项`;
   return (
-    <Layout title={title} owner={visit.unit.name} home={homePath(visit)} office={visit.programme.office}>
-      <a class="back" href={homePath(visit)}>
-        返回待办事项
-      </a>
+    <UnitLayout visit={visit} title={title}>
+      <BackHome visit={visit} />
       <h1>{title}</h1>
       <PastList groups={groups} visit={visit} />
-    </Layout>
+    </UnitLayout>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { SheetProblem } from '../filing/excel/problem.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
-import { dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
-import { Layout } from './layout.tsx';
+import { dutyPath, type UnitVisit } from '../visit/unit-visit.ts';
+import { UnitLayout } from './unit-layout.tsx';
 
 /** Name of the file in the upload form. */
 export const SHEET_FILE = 'sheet';
@@ -90,12 +90,7 @@ export function SheetProblemsPage({
   const ofFile = problems.filter(problem => problem.cell === '');
   const ofCells = problems.filter(problem => problem.cell !== '');
   return (
-    <Layout
-      title="表格没有读入"
-      owner={visit.unit.name}
-      home={homePath(visit)}
-      office={visit.programme.office}
-    >
+    <UnitLayout visit={visit} title="表格没有读入">
       <a class="back" href={`${back.path}#${SHEET_ANCHOR}`}>
         返回{back.title}
       </a>
@@ -139,6 +134,6 @@ export function SheetProblemsPage({
           </a>
         </div>
       </div>
-    </Layout>
+    </UnitLayout>
   );
 }

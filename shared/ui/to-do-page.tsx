@@ -14,10 +14,10 @@ import {
   type UnitVisit,
 } from '../visit/unit-visit.ts';
 import { Clause, DueFact } from './duty-parts.tsx';
-import { dueNotes, dutyTitle, shiftWords } from './duty-words.ts';
-import { Layout } from './layout.tsx';
+import { dueNotes, dutyTitle, filerWords, shiftWords } from './duty-words.ts';
 import { PastList } from './past-page.tsx';
 import { groupKey, groupTitle, ItemTag } from './to-do-parts.tsx';
+import { UnitLayout } from './unit-layout.tsx';
 
 interface ToDoPageProps {
   readonly visit: UnitVisit;
@@ -32,7 +32,7 @@ export function ToDoPage({ visit, list, earlier }: ToDoPageProps) {
   const sections = owedSections(list);
   const owed = countOf(sections.flatMap(each => each.groups));
   return (
-    <Layout title="待办事项" owner={visit.unit.name} home={homePath(visit)} office={visit.programme.office}>
+    <UnitLayout visit={visit} title="待办事项">
       <h1>{visit.unit.name}待办事项</h1>
       <p>
         {owed === 0
@@ -81,7 +81,7 @@ export function ToDoPage({ visit, list, earlier }: ToDoPageProps) {
           <a href={openingPath(visit)}>期初导入：把已有的名录、清单导入，作为首次填报的底稿</a>
         </p>
       ) : null}
-    </Layout>
+    </UnitLayout>
   );
 }
 
@@ -282,7 +282,7 @@ function DoneLine({
       ? duty.status === 'waived'
         ? `本期免报：${duty.reason}`
         : ''
-      : `编号 ${filingCode(duty.key, current.number)}，${momentText(current.filedAt)}由${current.filer}报送，${current.reviewer}审核`;
+      : `编号 ${filingCode(duty.key, current.number)}，${momentText(current.filedAt)}由${filerWords(current)}报送，${current.reviewer}审核`;
   return (
     <>
       <div class="head">

@@ -140,7 +140,8 @@ async function shownFiling(
 /** To the unit's contacts of all times, whoever of them filed. */
 async function mailsAbout(duty: Duty, programme: Programme, { outbox }: Pick<DutyPageDeps, 'outbox'>) {
   const own = programme.contacts.filter(each => each.unit === duty.key.unit).map(each => each.key);
-  const contacts = [...new Set([...own, ...duty.filings.map(filing => filing.by)])];
+  const filers = duty.filings.filter(filing => !filing.onBehalf).map(filing => filing.by);
+  const contacts = [...new Set([...own, ...filers])];
   const sent = await Promise.all(contacts.map(contact => outbox.toRecipient(programme.key, contact)));
   const mails = sent.flat().toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
   const lineOf = (mail: OutboxMail): MailLine => ({

@@ -80,7 +80,8 @@ export async function freshNonce(
   return issueNonce(ring, nonceSubject(visit, subject), visit.now, deps.random.bytes(SALT_BYTES));
 }
 
-/** What a page's nonce is good for. */
-export function nonceSubject(visit: UnitVisit, subject: string): NonceSubject {
-  return { programme: visit.programme.key, linkId: visit.link.id, subject };
+/** What a page's nonce is good for; the Office's one link stands for many units. */
+export function nonceSubject({ programme, link, unit, onBehalf }: UnitVisit, subject: string): NonceSubject {
+  const about = onBehalf ? `on-behalf:${unit.key}~${subject}` : subject;
+  return { programme: programme.key, linkId: link.id, subject: about };
 }

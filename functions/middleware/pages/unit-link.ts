@@ -19,8 +19,9 @@ import {
   type VisitDeps,
 } from '../../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../page.ts';
+import type { OfficeLinkDeps } from './office-link.ts';
 
-export interface UnitPageDeps extends VisitDeps {
+export interface UnitPageDeps extends OfficeLinkDeps {
   readonly duties: Duties;
   readonly filings: Filings;
   readonly drafts: Drafts;

@@ -1,3 +1,4 @@
+import { dynamoDeskSessions } from '../../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../../shared/adapters/dynamodb/duties.ts';
 import { dynamoDrafts, dynamoFilings } from '../../../shared/adapters/dynamodb/filings.ts';
 import { dynamoLinks } from '../../../shared/adapters/dynamodb/links.ts';
@@ -13,6 +14,7 @@ export function unitPageDeps(table: Table, signingKeys: SigningKeys): UnitPageDe
   return {
     programmes: dynamoProgrammes(table),
     links: dynamoLinks(table),
+    sessions: dynamoDeskSessions(table),
     signingKeys,
     duties: dynamoDuties(table),
     filings: dynamoFilings(table),

@@ -72,7 +72,9 @@ function reviewBlocks(lines: ViewOf<'office-digest'>['toReview']): readonly Bloc
           { text: dutyTitle(duty, obligation, about), notes: [basisWords(obligation)] },
           {
             text: filing ? momentText(filing.filedAt) : '',
-            notes: filing ? [`第${filing.number}版，填报人${filing.filer}`] : [],
+            notes: filing
+              ? [`第${filing.number}版，填报人${filing.filer}${filing.onBehalf ? '（办公室代报）' : ''}`]
+              : [],
           },
         ];
       }),

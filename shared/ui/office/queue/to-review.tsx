@@ -2,6 +2,7 @@ import { momentText } from '../../../calendar/format.ts';
 import { inOfficeOrder } from '../../../duty/about.ts';
 import { definitionOf } from '../../../duty/definition.ts';
 import type { Duty } from '../../../duty/duty.ts';
+import { filerWords } from '../../duty-words.ts';
 import { dutyPath } from '../paths.ts';
 import { countedAs, type QueueSection, type QueueView, titleOf } from './view.ts';
 
@@ -44,5 +45,5 @@ function filedWords(duty: Duty): string {
   const filing = duty.filings.at(-1);
   if (!filing) return '';
   const version = filing.number > 1 ? `，第${filing.number}版` : '';
-  return `　${momentText(filing.filedAt)}报送（${filing.filer}，审核人${filing.reviewer}${version}）`;
+  return `　${momentText(filing.filedAt)}报送（${filerWords(filing)}，审核人${filing.reviewer}${version}）`;
 }
