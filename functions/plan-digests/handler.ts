@@ -1,6 +1,7 @@
 import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
+import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
@@ -19,6 +20,7 @@ const deps = {
   calendars: dynamoCalendars(table),
   duties: dynamoDuties(table),
   reports: dynamoReports(table),
+  matters: dynamoMatters(table),
   rounds: dynamoRounds(table),
   outbox: dynamoOutbox(table),
 };

@@ -3,17 +3,22 @@ import { addDays, type CalendarDate, calendarDate } from '../../shared/calendar/
 import { dateInShanghai, type Instant } from '../../shared/calendar/instant.ts';
 import type { WorkCalendar } from '../../shared/calendar/working-days.ts';
 import { type DigestScope, digestItems, digestScopes } from '../../shared/digest/digest.ts';
+import { matterItems } from '../../shared/digest/matters.ts';
 import { isEmptyOfficeDigest, officeDigest } from '../../shared/digest/office-digest.ts';
 import { advance } from '../../shared/duty/advance.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
 import { digestRequest, type MailRequest, officeDigestRequest } from '../../shared/mail/request.ts';
+import { advance as advanceMatter } from '../../shared/matter/advance.ts';
+import type { Matter } from '../../shared/matter/matter.ts';
 import { type Duties, unsettled } from '../../shared/ports/duties.ts';
 import type { Outbox } from '../../shared/ports/mail.ts';
+import type { Matters } from '../../shared/ports/matters.ts';
 import type { AdoptedProgramme, Calendars, Programmes } from '../../shared/ports/programmes.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
 import type { Rounds } from '../../shared/ports/rounds.ts';
 import { mailable } from '../../shared/programme/mailboxes.ts';
 import { type Roster, rosterOn } from '../../shared/programme/roster.ts';
+import type { UnitKey } from '../../shared/programme/types.ts';
 import type { contract } from './contract.ts';
 
 export interface PlanDigestsDeps {
@@ -21,6 +26,7 @@ export interface PlanDigestsDeps {
   readonly calendars: Pick<Calendars, 'load'>;
   readonly duties: Pick<Duties, 'ofProgramme'>;
   readonly reports: Pick<Reports, 'list'>;
+  readonly matters: Pick<Matters, 'underWay'>;
   readonly rounds: Pick<Rounds, 'isComplete' | 'complete'>;
   readonly outbox: Pick<Outbox, 'load' | 'lastDigest'>;
 }
@@ -35,6 +41,7 @@ interface Round {
   readonly today: CalendarDate;
   readonly calendar: WorkCalendar;
   readonly byUnit: ReadonlyMap<string, readonly Duty[]>;
+  readonly matters: readonly Matter[];
 }
 
 /**
@@ -64,13 +71,16 @@ async function loadRound(
   adopted: AdoptedProgramme,
   calendar: WorkCalendar,
   now: Instant,
-  { duties }: PlanDigestsDeps,
+  { duties, matters }: PlanDigestsDeps,
 ): Promise<Round> {
   const { programme } = adopted;
   const today = dateInShanghai(now);
   // Also units that have left the roster: what they still owe is the Office's to know.
   const units = [...new Set(programme.units.map(unit => unit.key))];
-  const stored = await duties.ofProgramme(programme.key, unsettled);
+  const [stored, underWay] = await Promise.all([
+    duties.ofProgramme(programme.key, unsettled),
+    matters.underWay(programme.key),
+  ]);
   const byUnit = new Map(
     units.map(unit => [unit, (stored.get(unit) ?? []).map(duty => advance(duty, now))] as const),
   );
@@ -80,16 +90,15 @@ async function loadRound(
     today,
     calendar,
     byUnit,
+    matters: underWay.map(matter => advanceMatter(matter, now)),
   };
 }
 
 async function missingDigests(round: Round, deps: PlanDigestsDeps): Promise<readonly MailRequest[]> {
-  const { roster, byUnit } = round;
+  const { roster } = round;
   const planned = await Promise.all([
     ...roster.units.flatMap(unit =>
-      digestScopes(roster, unit.key).map(scope =>
-        contactDigest(scope, byUnit.get(unit.key) ?? [], round, deps),
-      ),
+      digestScopes(roster, unit.key).map(scope => contactDigest(scope, unit.key, round, deps)),
     ),
     officeDigestOf(round, deps),
   ]);
@@ -102,24 +111,26 @@ async function missingDigests(round: Round, deps: PlanDigestsDeps): Promise<read
  */
 async function contactDigest(
   scope: DigestScope,
-  duties: readonly Duty[],
-  { adopted, today, calendar }: Round,
+  unit: UnitKey,
+  { adopted, today, calendar, byUnit, matters }: Round,
   { outbox }: PlanDigestsDeps,
 ): Promise<MailRequest | undefined> {
   const { programme, adoptedOn } = adopted;
   const contact = scope.contact.key;
-  const itemsSince = (since: CalendarDate) => digestItems(scope, duties, since, today, calendar);
+  const hears = (since: CalendarDate) =>
+    digestItems(scope, byUnit.get(unit) ?? [], since, today, calendar).length > 0 ||
+    matterItems(scope, unit, matters, since, today, calendar).length > 0;
   const beforeAll = addDays(adoptedOn, -1);
-  if (itemsSince(beforeAll).length === 0) return undefined;
+  if (!hears(beforeAll)) return undefined;
   const last = await outbox.lastDigest(programme.key, contact, today);
   const since = last === undefined ? beforeAll : calendarDate(last);
-  if (itemsSince(since).length === 0) return undefined;
+  if (!hears(since)) return undefined;
   const request = digestRequest(programme.key, contact, today, since);
   return (await outbox.load(request)) === undefined ? request : undefined;
 }
 
 async function officeDigestOf(
-  { adopted, roster, today, calendar, byUnit }: Round,
+  { adopted, roster, today, calendar, byUnit, matters }: Round,
   { outbox, reports }: PlanDigestsDeps,
 ): Promise<MailRequest | undefined> {
   const { key } = adopted.programme;
@@ -131,6 +142,7 @@ async function officeDigestOf(
     today,
     calendar,
     adopted.contactChanges,
+    matters,
   );
   if (isEmptyOfficeDigest(digest)) return undefined;
   const request = officeDigestRequest(key, today);

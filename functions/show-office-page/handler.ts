@@ -3,6 +3,7 @@ import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
+import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
@@ -24,6 +25,7 @@ const deps = {
   calendars: dynamoCalendars(table),
   duties: dynamoDuties(table),
   reports: dynamoReports(table),
+  matters: dynamoMatters(table),
   files: s3Files(filesClient(), settings.BUCKET_NAME),
   random: systemRandom,
 };

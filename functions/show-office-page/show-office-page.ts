@@ -2,8 +2,10 @@ import { dateInShanghai } from '../../shared/calendar/instant.ts';
 import { missingYears } from '../../shared/calendar/proposal.ts';
 import { officeDigest } from '../../shared/digest/office-digest.ts';
 import { issueNonce } from '../../shared/link/render-nonce.ts';
+import { advance } from '../../shared/matter/advance.ts';
 import { type Duties, unsettled } from '../../shared/ports/duties.ts';
 import type { Files } from '../../shared/ports/files.ts';
+import type { Matters } from '../../shared/ports/matters.ts';
 import type { Calendars } from '../../shared/ports/programmes.ts';
 import type { Random } from '../../shared/ports/random.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
@@ -23,6 +25,7 @@ export interface ShowOfficeDeps extends OfficeLinkDeps {
   readonly calendars: Pick<Calendars, 'load'>;
   readonly duties: Duties;
   readonly reports: Reports;
+  readonly matters: Pick<Matters, 'underWay'>;
   readonly files: Files;
   readonly random: Random;
 }
@@ -56,11 +59,12 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
   const { programme, adoptedOn } = visit.adopted;
   const today = dateInShanghai(visit.now);
   const roster = rosterOn(programme, today);
-  const [ring, calendar, reports, stored] = await Promise.all([
+  const [ring, calendar, reports, stored, matters] = await Promise.all([
     deps.signingKeys.load(),
     deps.calendars.load(),
     deps.reports.list(programme.key),
     deps.duties.ofProgramme(programme.key, unsettled),
+    deps.matters.underWay(programme.key),
   ]);
   const duties = roster.units.flatMap(unit => stored.get(unit.key) ?? []);
   const page = OfficeQueuePage({
@@ -71,7 +75,15 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
     now: visit.now,
     calendar,
     adoptedOn,
-    pending: officeDigest(roster, duties, reports, today, calendar),
+    pending: officeDigest(
+      roster,
+      duties,
+      reports,
+      today,
+      calendar,
+      [],
+      matters.map(matter => advance(matter, visit.now)),
+    ),
     missingYears: missingYears(calendar, today),
     unsettled: duties,
     reports,

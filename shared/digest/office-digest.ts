@@ -5,10 +5,12 @@ import type { WorkCalendar } from '../calendar/working-days.ts';
 import { definitionOf } from '../duty/definition.ts';
 import type { Duty } from '../duty/duty.ts';
 import { isOwed } from '../duty/lateness.ts';
+import type { Matter } from '../matter/matter.ts';
 import type { ContactChange } from '../programme/contact-changes.ts';
 import type { Roster } from '../programme/roster.ts';
 import type { Unit } from '../programme/types.ts';
 import type { ReportRecord } from '../report/record.ts';
+import { type OfficeMatter, officeMatters } from './matters.ts';
 import { phoneListDay } from './waves.ts';
 
 /** What the Office must act on today; empty lists are left out of its mail, and an empty digest is not sent. */
@@ -27,6 +29,8 @@ export interface OfficeDigest {
   readonly toFinalise: readonly ReportRecord[];
   /** Years whose 放假安排 is to be entered; said once a week. */
   readonly missingYears: readonly number[];
+  /** Matters that wait for the Office, or whose date has passed. */
+  readonly matters: readonly OfficeMatter[];
 }
 
 export function officeDigest(
@@ -36,6 +40,7 @@ export function officeDigest(
   today: CalendarDate,
   calendar: WorkCalendar,
   contactChanges: readonly ContactChange[] = [],
+  matters: readonly Matter[] = [],
 ): OfficeDigest {
   const lastWorkday = calendar.addWorkdays(today, -1);
   const owing = new Set(duties.filter(isOwed).map(duty => duty.key.unit));
@@ -56,6 +61,7 @@ export function officeDigest(
     }),
     toFinalise: reports.filter(report => report.status === 'drafted'),
     missingYears: isFirstWorkdayOfWeek(calendar, today) ? missingYears(calendar, today) : [],
+    matters: officeMatters(matters, today),
   };
 }
 

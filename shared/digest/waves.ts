@@ -59,11 +59,11 @@ export function askedWaves(duty: Duty, contact: ContactKey): readonly Wave[] {
 }
 
 /** The waves in (since, today]: what a digest that was missed would have said is said now, each wave once. */
-export function wavesBetween(
-  waves: readonly Wave[],
+export function wavesBetween<W extends { readonly on: CalendarDate }>(
+  waves: readonly W[],
   since: CalendarDate,
   today: CalendarDate,
-): readonly Wave[] {
+): readonly W[] {
   return waves.filter(wave => wave.on > since && wave.on <= today);
 }
 
@@ -85,7 +85,7 @@ function firstDay(duty: Duty, calendar: WorkCalendar): CalendarDate {
 }
 
 /** What is asked in the middle of a day is first heard of in the next day's digest. */
-function firstDigestAfter(at: Instant, calendar: WorkCalendar): CalendarDate {
+export function firstDigestAfter(at: Instant, calendar: WorkCalendar): CalendarDate {
   const day = dateInShanghai(at);
   return timeInShanghai(at) < digestTime ? calendar.nextWorkdayOnOrAfter(day) : calendar.addWorkdays(day, 1);
 }

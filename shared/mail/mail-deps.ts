@@ -14,7 +14,7 @@ export interface MailDeps {
   readonly duties: Pick<Duties, 'load' | 'ofUnit' | 'ofProgramme'>;
   readonly filings: Pick<Filings, 'get'>;
   readonly reports: Pick<Reports, 'load' | 'list'>;
-  readonly matters: Pick<Matters, 'load' | 'list'>;
+  readonly matters: Pick<Matters, 'load' | 'underWay'>;
   readonly files: Files;
   readonly outbox: Pick<Outbox, 'put' | 'load' | 'lease' | 'advance' | 'lastDigest'>;
   readonly links: Pick<Links, 'keepAlive'>;

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../calendar/date.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { DigestItem } from '../digest/digest.ts';
+import type { MatterItem, OfficeMatter } from '../digest/matters.ts';
 import type { OfficeDigest } from '../digest/office-digest.ts';
 import type { Duty, FilingRef, SendBack } from '../duty/duty.ts';
 import type { DescribedGroup } from '../filing/describe.ts';
@@ -31,6 +32,11 @@ export interface DigestLine extends DigestItem, Pick<KnownDuty, 'about'> {
   readonly makeGoodBy?: CalendarDate | undefined;
 }
 
+/** A matter with the unit that answers the enterprise; '' where none does yet. */
+export interface MatterLine extends MatterItem {
+  readonly leadName: string;
+}
+
 /** One filing of a receipt, in words. */
 export interface FiledDuty extends KnownDuty {
   readonly filing: FilingRef;
@@ -55,6 +61,7 @@ export type MailView =
       readonly items: readonly DigestLine[];
       /** What else has a new due date since the contact last heard: no reason for a mail, but a line in this one. */
       readonly moved: readonly KnownDuty[];
+      readonly matters: readonly MatterLine[];
     }
   | {
       readonly kind: 'office-digest';
@@ -65,6 +72,7 @@ export type MailView =
       readonly toReview: readonly (KnownDuty & { readonly unitName: string })[];
       readonly toAnswer: readonly (KnownDuty & { readonly unitName: string })[];
       readonly toPhone: readonly PhoneLine[];
+      readonly matters: readonly (OfficeMatter & { readonly leadName: string })[];
       /** Dates rest on a year whose 放假安排 is not known. */
       readonly provisional?: string | undefined;
     }

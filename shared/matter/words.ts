@@ -1,3 +1,4 @@
+import type { Clause } from '../filing/clause.ts';
 import type { Answer, Matter, MatterSource, OutcomeKind, Verdict } from './matter.ts';
 
 /** The words a reader sees, wherever a matter is shown. */
@@ -58,3 +59,18 @@ export function statusWords(matter: Matter): string {
       return '不再交办';
   }
 }
+
+/** What matters rest on. */
+export const matterClause: Clause = {
+  number: '三（二）',
+  text: '对企业和科研机构提出的事项，各牵头单位和配合单位要共同做好推进、协调、服务保障工作。',
+};
+
+/** What the Office is to do about a matter. */
+export const officeAskWords = {
+  assign: '待交办',
+  objection: '分办异议待研究',
+  extension: '延期申请待答复',
+  overdue: '逾期，请提醒主办单位',
+  verify: '待电话核实',
+} as const;

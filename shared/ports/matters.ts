@@ -19,6 +19,8 @@ export interface Matters {
   load(key: MatterKey): Promise<Matter | undefined>;
   /** All matters of a programme, in the order of their numbers. */
   list(programme: ProgrammeKey): Promise<readonly Matter[]>;
+  /** Those that have not ended, in the same order. */
+  underWay(programme: ProgrammeKey): Promise<readonly Matter[]>;
   /** The matters an enterprise raised, found by its code and its name, in no particular order. */
   ofRaiser(programme: ProgrammeKey, raiser: MatterSubject['raiser']): Promise<readonly Matter[]>;
   /**

@@ -9,6 +9,7 @@ import { monthlyResearch } from '../../shared/programme/eight-ones/monthly-resea
 import type { Obligation } from '../../shared/programme/obligation.ts';
 import { plannedResearch, suzhou } from './duties.ts';
 import { at } from './mailing.ts';
+import { assign, lived, sampleMatter } from './matters.ts';
 import { fullSnapshot, researchValues } from './report-samples.ts';
 
 export const day = calendarDate;
@@ -90,7 +91,14 @@ export function receiptView(over: FilingValues = {}, filed = filing): MailView {
 export const every: readonly MailView[] = [
   receiptView(),
   ...Object.values(waves).map(
-    (wave): MailView => ({ kind: 'digest', frame, chaserTitle: '催办', items: [line(wave)], moved: [] }),
+    (wave): MailView => ({
+      kind: 'digest',
+      frame,
+      chaserTitle: '催办',
+      items: [line(wave)],
+      moved: [],
+      matters: [],
+    }),
   ),
   {
     kind: 'office-digest',
@@ -125,6 +133,14 @@ export const every: readonly MailView[] = [
         obligation: monthlyResearch,
         unitName: '市工信局',
         lastFiler: { name: '张一', phone: '0512-1' },
+      },
+    ],
+    matters: [
+      { asks: 'assign', matter: sampleMatter(), leadName: '' },
+      {
+        asks: 'overdue',
+        matter: lived(sampleMatter(), ['2026-11-02 15:00', assign()]),
+        leadName: '市工信局',
       },
     ],
     provisional: '2027年放假安排未录入，期限按周末推算',

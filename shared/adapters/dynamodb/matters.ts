@@ -17,7 +17,7 @@ import {
 } from './keys.ts';
 import { matterAttributes, readMatter } from './matter-records.ts';
 import { parseItem } from './parse-item.ts';
-import type { Table } from './table.ts';
+import type { Filter, Table } from './table.ts';
 
 const originItem = v.object({ schema: v.literal(1), matter: v.string() });
 const numbersItem = v.object({ schema: v.literal(1), last: v.pipe(v.number(), v.integer(), v.minValue(1)) });
@@ -84,6 +84,10 @@ export function dynamoMatters(table: Table): Matters {
       return (await table.list(matterPartition(programme))).map(readMatter);
     },
 
+    async underWay(programme) {
+      return (await table.list(matterPartition(programme), '', hasNotEnded)).map(readMatter);
+    },
+
     async ofRaiser(programme, raiser) {
       const found = await Promise.all(
         raiserKeys(raiser).map(key => table.list(raiserPartition(programme, key))),
@@ -109,6 +113,12 @@ export function dynamoMatters(table: Table): Matters {
     waitingToken: key => clocked(key.programme).waitingToken(matterItemKey(key)),
   };
 }
+
+/** Judged where the items are: a city's ended matters become many, and no digest parses them. */
+const hasNotEnded: Filter = {
+  where: 'NOT #record.#status IN (:closed, :aside)',
+  values: { closed: 'closed', aside: 'set-aside' },
+};
 
 function content(matter: Matter): ClockedContent {
   const { schema, version, updatedAt } = matter;

@@ -6,6 +6,7 @@ import type { Obligation } from '../../programme/obligation.ts';
 import { dueNotes, dutyTitle, statusWords } from '../../ui/duty-words.ts';
 import type { Block, Cell, Letter } from '../letter.ts';
 import type { DigestLine, Frame, MailView } from '../view.ts';
+import { unitMatterBlocks, unitMatterSubject } from './matters.ts';
 import {
   basisWords,
   clauseBlocks,
@@ -35,6 +36,7 @@ export function digestLetter(view: View): Letter {
       ...upcoming(frame, itemsOf(items, 'reminder')),
       ...opened(frame, itemsOf(items, 'opening')),
       ...moved(view.moved),
+      ...unitMatterBlocks(frame, view.matters),
       ...clauseBlocks(
         frame,
         items.map(item => item.obligation),
@@ -48,14 +50,21 @@ function itemsOf(items: readonly DigestLine[], kind: Wave['kind']): readonly Dig
   return items.filter(item => item.wave.kind === kind);
 }
 
-function subject({ frame, items, chaserTitle }: View): string {
+function subject({ frame, items, matters, chaserTitle }: View): string {
   const unit = frame.addressee;
-  const [first, ...rest] = items;
-  if (first === undefined) throw new RangeError('a digest without items');
+  const [first] = items;
+  const [matter, ...others] = matters;
+  if (first === undefined) {
+    if (matter === undefined) throw new RangeError('a digest without items');
+    return unitMatterSubject(unit, [matter, ...others]);
+  }
+  const all = items.length + matters.length;
   const chased = items.filter(item => item.wave.kind === 'chaser');
-  if (chased.length > 0) return chaserSubject(unit, items.length, chased, chaserTitle);
-  if (rest.length === 0) return singleSubject(unit, first);
-  return fittingSubject(`【八个一】${unit}今日待办${items.length}项，最近截止${shortDate(nearest(items))}`);
+  if (chased.length > 0) return chaserSubject(unit, all, chased, chaserTitle);
+  if (all === 1) return singleSubject(unit, first);
+  return fittingSubject(
+    `【八个一】${unit}今日待办${all}项，最近截止${shortDate(nearest([...items, ...matters]))}`,
+  );
 }
 
 function chaserSubject(
@@ -276,7 +285,7 @@ function distinctDates(dates: readonly CalendarDate[]): readonly CalendarDate[] 
   return [...new Set(dates)].sort();
 }
 
-function nearest(items: readonly DigestLine[]): CalendarDate {
+function nearest(items: readonly Pick<DigestLine, 'due'>[]): CalendarDate {
   const [first] = distinctDates(items.map(item => item.due));
   if (first === undefined) throw new RangeError('a digest without items');
   return first;

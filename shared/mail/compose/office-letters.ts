@@ -8,13 +8,14 @@ import { reportSubject, summaryFigures } from '../../report/summary.ts';
 import { dutyTitle } from '../../ui/duty-words.ts';
 import type { Block, Letter } from '../letter.ts';
 import type { MailView } from '../view.ts';
+import { officeMatterBlocks } from './matters.ts';
 import { basisWords, fittingSubject, letter, paragraph } from './wording.ts';
 
 type ViewOf<Kind extends MailView['kind']> = Extract<MailView, { kind: Kind }>;
 
 /** What the Office must act on today. */
 export function officeDigestLetter(view: ViewOf<'office-digest'>): Letter {
-  const { frame, digest, toReview, toAnswer, toPhone, changedContacts } = view;
+  const { frame, digest, toReview, toAnswer, toPhone, changedContacts, matters } = view;
   const counts = [
     countOf('待审核', toReview.length, '项'),
     countOf('延期待审', toAnswer.length, '项'),
@@ -22,6 +23,7 @@ export function officeDigestLetter(view: ViewOf<'office-digest'>): Letter {
     countOf('待电话联系', toPhone.length, '项'),
     countOf('缺联络员', digest.withoutContact.length, '家'),
     countOf('联络员变更', changedContacts.length, '次'),
+    countOf('企业诉求', matters.length, '项'),
     countOf('待录入放假安排', digest.missingYears.length, '年'),
   ].filter(words => words !== '');
   return letter(
@@ -45,6 +47,7 @@ export function officeDigestLetter(view: ViewOf<'office-digest'>): Letter {
       ...reviewBlocks(toReview),
       ...extensionBlocks(toAnswer),
       ...finaliseBlocks(digest.toFinalise),
+      ...officeMatterBlocks(matters),
       ...phoneBlocks(toPhone),
       ...contactBlocks(digest.withoutContact),
       ...changeBlocks(changedContacts),

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../calendar/date.ts';
 import { provisionalNoticeFor } from '../../calendar/format.ts';
 import { dateInShanghai, instantAt } from '../../calendar/instant.ts';
 import { concerns, type DigestItem, digestItems, digestScopes } from '../../digest/digest.ts';
+import { matterItems } from '../../digest/matters.ts';
 import { isEmptyOfficeDigest, officeDigest } from '../../digest/office-digest.ts';
 import { phoneListDay, wavesOf } from '../../digest/waves.ts';
 import { aboutDuty } from '../../duty/about.ts';
@@ -9,9 +10,11 @@ import { advance } from '../../duty/advance.ts';
 import { definitionOf } from '../../duty/definition.ts';
 import type { Duty } from '../../duty/duty.ts';
 import { askedBy, isOwed } from '../../duty/lateness.ts';
+import { advance as advanceMatter } from '../../matter/advance.ts';
+import type { Matter } from '../../matter/matter.ts';
 import { unsettled } from '../../ports/duties.ts';
 import type { MailIntent } from '../../ports/mail.ts';
-import { rosterOn } from '../../programme/roster.ts';
+import { type Roster, rosterOn } from '../../programme/roster.ts';
 import type { Programme } from '../../programme/types.ts';
 import type { Recipient } from '../recipient.ts';
 import type { DigestLine, KnownDuty, MailView, PhoneLine } from '../view.ts';
@@ -26,10 +29,14 @@ export async function gatherDigest(
   const { programme, calendar, frame, now, deps } = desk;
   const scope = digestScopes(roster, unit.key).find(one => one.contact.key === contact.key);
   if (!scope) return { dropped: 'the contact is no longer one of its unit' };
-  const duties = await deps.duties.ofUnit(programme.key, unit.key, unsettled);
+  const [duties, underWay] = await Promise.all([
+    deps.duties.ofUnit(programme.key, unit.key, unsettled),
+    mattersUnderWay(desk),
+  ]);
   const current = duties.map(duty => advance(duty, now));
   const items = digestItems(scope, current, intent.since, intent.date, calendar);
-  if (items.length === 0) return { dropped: 'nothing is owed any more' };
+  const matters = matterItems(scope, unit.key, underWay, intent.since, intent.date, calendar);
+  if (items.length === 0 && matters.length === 0) return { dropped: 'nothing is owed any more' };
   const isLead = roster.fieldsLedBy(unit.key).length > 0;
   return {
     view: {
@@ -41,8 +48,18 @@ export async function gatherDigest(
         .filter(duty => isOwed(duty) && concerns(contact, duty) && isNewDate(duty, intent.since))
         .filter(duty => !items.some(item => item.duty === duty))
         .flatMap(duty => known(duty, programme)),
+      matters: matters.map(item => ({ ...item, leadName: leadNameOf(item.matter, roster) })),
     },
   };
+}
+
+async function mattersUnderWay({ programme, now, deps }: Desk): Promise<readonly Matter[]> {
+  return (await deps.matters.underWay(programme.key)).map(matter => advanceMatter(matter, now));
+}
+
+function leadNameOf(matter: Matter, roster: Roster): string {
+  const lead = matter.assignments.at(-1)?.lead ?? '';
+  return roster.unit(lead)?.name ?? lead;
 }
 
 /** The calendar has moved the date since the mail of that day. */
@@ -68,13 +85,15 @@ function lineOf(item: DigestItem, { calendar, now, programme }: Desk): DigestLin
 
 export async function gatherOfficeDigest(
   intent: Extract<MailIntent, { kind: 'office-digest' }>,
-  { programme, reached, contactChanges, calendar, frame, now, deps }: Desk,
+  desk: Desk,
 ): Promise<Found> {
+  const { programme, reached, contactChanges, calendar, frame, now, deps } = desk;
   const roster = rosterOn(programme, dateInShanghai(now));
   const units = [...new Set(programme.units.map(unit => unit.key))];
-  const [stored, reports] = await Promise.all([
+  const [stored, reports, matters] = await Promise.all([
     deps.duties.ofProgramme(programme.key, unsettled),
     deps.reports.list(programme.key),
+    mattersUnderWay(desk),
   ]);
   const current = units.flatMap(unit => stored.get(unit) ?? []).map(duty => advance(duty, now));
   const digest = officeDigest(
@@ -84,6 +103,7 @@ export async function gatherOfficeDigest(
     intent.date,
     calendar,
     contactChanges,
+    matters,
   );
   if (isEmptyOfficeDigest(digest)) return { dropped: 'nothing is left for the Office to do' };
   const order = new Map(roster.units.map(unit => [unit.key, unit.seq]));
@@ -112,6 +132,7 @@ export async function gatherOfficeDigest(
         const filer = filers.get(one.duty.key.unit);
         return { ...one, unitName: unitName(one.duty), ...(filer && { lastFiler: filer }) };
       }),
+    matters: digest.matters.map(one => ({ ...one, leadName: leadNameOf(one.matter, roster) })),
     provisional: provisionalOf(current, calendar),
   };
   return { view };

@@ -20,7 +20,10 @@ function digest(
   chaserTitle: '催办' | '工作提示' = '催办',
   addressee = '市工信局',
 ) {
-  return compose({ kind: 'digest', frame: { ...frame, addressee }, chaserTitle, items, moved: [] }, link);
+  return compose(
+    { kind: 'digest', frame: { ...frame, addressee }, chaserTitle, items, moved: [], matters: [] },
+    link,
+  );
 }
 
 function receipt(over?: FilingValues, filed?: typeof filing) {

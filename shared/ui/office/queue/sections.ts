@@ -1,3 +1,4 @@
+import { matters } from './matters.tsx';
 import { missingCalendar } from './missing-calendar.tsx';
 import { reports } from './reports.tsx';
 import { toAnswer } from './to-answer.tsx';
@@ -13,6 +14,7 @@ export const queueSections: readonly QueueSection[] = [
   toAnswer,
   toReview,
   toFinalise,
+  matters,
   missingCalendar,
   underWay,
   reports,
