@@ -1,12 +1,9 @@
-import { dynamoClient, secretsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
-import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
-import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
-import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
-import { secretSigningKeys } from '../../shared/adapters/secrets/signing-keys.ts';
+import { deskDeps } from '../middleware/desk-deps.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { pageHandler } from '../middleware/page.ts';
 import { environment } from './environment.ts';
@@ -15,10 +12,7 @@ import { exportBoard } from './export-board.ts';
 const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const deps = {
-  sessions: dynamoDeskSessions(table),
-  links: dynamoLinks(table),
-  signingKeys: secretSigningKeys(secretsClient(), settings.LINK_SECRET_ARN),
-  programmes: dynamoProgrammes(table),
+  ...deskDeps(table, settings),
   calendars: dynamoCalendars(table),
   duties: dynamoDuties(table),
   filings: dynamoFilings(table),

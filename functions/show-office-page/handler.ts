@@ -1,15 +1,12 @@
-import { dynamoClient, filesClient, secretsClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoClient, filesClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
-import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
-import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
 import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
-import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { s3Files } from '../../shared/adapters/files/s3.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
-import { secretSigningKeys } from '../../shared/adapters/secrets/signing-keys.ts';
+import { deskDeps } from '../middleware/desk-deps.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { pageHandler } from '../middleware/page.ts';
 import { environment } from './environment.ts';
@@ -18,10 +15,7 @@ import { showOfficePage } from './show-office-page.ts';
 const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const deps = {
-  sessions: dynamoDeskSessions(table),
-  links: dynamoLinks(table),
-  signingKeys: secretSigningKeys(secretsClient(), settings.LINK_SECRET_ARN),
-  programmes: dynamoProgrammes(table),
+  ...deskDeps(table, settings),
   calendars: dynamoCalendars(table),
   duties: dynamoDuties(table),
   reports: dynamoReports(table),

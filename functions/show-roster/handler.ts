@@ -1,10 +1,7 @@
-import { dynamoClient, secretsClient } from '../../shared/adapters/aws-clients.ts';
-import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
-import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
-import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
+import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
-import { secretSigningKeys } from '../../shared/adapters/secrets/signing-keys.ts';
+import { deskDeps } from '../middleware/desk-deps.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { pageHandler } from '../middleware/page.ts';
 import { environment } from './environment.ts';
@@ -13,10 +10,7 @@ import { showRoster } from './show-roster.ts';
 const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const deps = {
-  sessions: dynamoDeskSessions(table),
-  links: dynamoLinks(table),
-  signingKeys: secretSigningKeys(secretsClient(), settings.LINK_SECRET_ARN),
-  programmes: dynamoProgrammes(table),
+  ...deskDeps(table, settings),
   random: systemRandom,
 };
 export const handler = pageHandler('show-roster', request => showRoster(request, deps));
