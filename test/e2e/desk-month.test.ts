@@ -6,6 +6,8 @@ import { Form, linksIn, textIn } from '../simulation/page.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { enterDeskInChromium } from '../support/enter-desk.ts';
 import { type OpenedHost, openHost } from '../support/host-in-process.ts';
+import { fillByKeyboard } from '../support/keyboard-clerk.ts';
+import { identityForm, researchForm } from '../support/research-form.ts';
 import { november, officeMailbox, unitMailbox } from './november.ts';
 
 const notice2027 = `一、元旦：1月1日（周五）至3日（周日）放假，共3天。
@@ -89,6 +91,25 @@ describe('a month at the desk', { timeout: 240_000 }, () => {
     await dutyOf('sfj', 'monthly-research.sfj.2026-11');
     await sees('该局本月承办全省会议');
     await isFit();
+  });
+
+  it('types in what a unit brought on paper, and the unit has the receipt', async () => {
+    await dutyOf('shangwj', 'monthly-research.shangwj.2026-11');
+    await page.getByRole('link', { name: /^办公室代报/ }).click();
+    await sees('办公室代市商务局填报');
+    await fillByKeyboard(page, { ...researchForm, fields: ['modern-commerce'] }, 'check');
+    await page.waitForURL(/step=check/);
+    await isFit();
+    await fillByKeyboard(page, identityForm, 'file');
+    await page.waitForURL(/\/filings\/1$/);
+    await sees('办公室代报');
+    await isFit();
+    expect((await host.mails('shangwj@units.example')).at(-1)?.subject).toContain('已收到');
+    await duty(/市商务局 2026年11月专题调研/);
+    await sees('办公室代报（填报人王小明）');
+    await isFit();
+    await press('审核通过');
+    await sees('已审核通过');
   });
 
   it('learns the same day of a mailbox that bounces, and restores it', async () => {
@@ -179,7 +200,7 @@ describe('a month at the desk', { timeout: 240_000 }, () => {
     await open('操作记录');
     await sees('定稿');
     await page.getByRole('link', { name: '上一月' }).click();
-    for (const words of ['免报', '同意延期', '赵钱孙', '2027年', '厂房扩建']) await sees(words);
+    for (const words of ['免报', '同意延期', '办公室代报', '赵钱孙', '2027年', '厂房扩建']) await sees(words);
     expect((await host.status()).executions.failed).toBe(0);
     expect(host.errors).toEqual([]);
   });
