@@ -20,6 +20,7 @@ import { environment as attachFile } from '../../functions/attach-file/environme
 import { environment as changeCalendar } from '../../functions/change-calendar/environment.ts';
 import { environment as changeContacts } from '../../functions/change-contacts/environment.ts';
 import { environment as changeRoster } from '../../functions/change-roster/environment.ts';
+import { environment as decideBatch } from '../../functions/decide-batch/environment.ts';
 import { environment as decideDuty } from '../../functions/decide-duty/environment.ts';
 import { environment as decideReport } from '../../functions/decide-report/environment.ts';
 import { environment as enterDesk } from '../../functions/enter-desk/environment.ts';
@@ -36,6 +37,7 @@ import { environment as serveBlankForm } from '../../functions/serve-blank-form/
 import { environment as serveBrief } from '../../functions/serve-brief/environment.ts';
 import { environment as serveTemplate } from '../../functions/serve-template/environment.ts';
 import { environment as showAudit } from '../../functions/show-audit/environment.ts';
+import { environment as showBatch } from '../../functions/show-batch/environment.ts';
 import { environment as showBoard } from '../../functions/show-board/environment.ts';
 import { environment as showBrief } from '../../functions/show-brief/environment.ts';
 import { environment as showCalendar } from '../../functions/show-calendar/environment.ts';
@@ -202,6 +204,16 @@ export class WebStack extends Stack {
       schema: decideDuty,
       environment,
       may: [read, write, linkKey, files, sendMail, ...wakeDuty],
+    });
+    serve('show-batch', HttpMethod.GET, ['/o/{token}/batches', '/o/{token}/batches/{batch}'], {
+      schema: showBatch,
+      environment,
+      may: [read, readMany, linkKey],
+    });
+    serve('decide-batch', HttpMethod.POST, ['/o/{token}/batches', '/o/{token}/batches/{batch}'], {
+      schema: decideBatch,
+      environment,
+      may: [read, readMany, write, linkKey, ...wakeDuty],
     });
     serve('decide-report', HttpMethod.POST, ['/o/{token}/reports/{report}'], {
       schema: decideReport,

@@ -6,6 +6,7 @@ import type { AttachFileDeps } from '../../functions/attach-file/deps.ts';
 import { type ChangeCalendarDeps, changeCalendar } from '../../functions/change-calendar/change-calendar.ts';
 import { type ChangeContactsDeps, changeContacts } from '../../functions/change-contacts/change-contacts.ts';
 import { type ChangeRosterDeps, changeRoster } from '../../functions/change-roster/change-roster.ts';
+import { type DecideBatchDeps, decideBatch } from '../../functions/decide-batch/decide-batch.ts';
 import { type DecideDeps, decideDuty } from '../../functions/decide-duty/decide-duty.ts';
 import { atDoor } from '../../functions/enter-desk/at-door.ts';
 import type { EnterDeskDeps } from '../../functions/enter-desk/deps.ts';
@@ -28,6 +29,7 @@ import { type BlankFormDeps, serveBlankForm } from '../../functions/serve-blank-
 import { type ServeBriefDeps, serveBrief } from '../../functions/serve-brief/serve-brief.ts';
 import { serveTemplate } from '../../functions/serve-template/serve-template.ts';
 import { showAudit } from '../../functions/show-audit/show-audit.ts';
+import { showBatch } from '../../functions/show-batch/show-batch.ts';
 import { showBoard } from '../../functions/show-board/show-board.ts';
 import { showBrief } from '../../functions/show-brief/show-brief.ts';
 import { showCalendar } from '../../functions/show-calendar/show-calendar.ts';
@@ -262,6 +264,7 @@ function gateway(
     Parameters<typeof requestLink>[1] &
     ShowOfficeDeps &
     DecideDeps &
+    DecideBatchDeps &
     ImportLedgersDeps &
     ChangeContactsDeps &
     AttachFileDeps &
@@ -354,6 +357,12 @@ function gateway(
       route('serve-brief', request => serveBrief(request, deps)),
     ],
     ['GET', '/o/{token}/board', route('show-board', request => showBoard(request, deps))],
+    ...['/o/{token}/batches', '/o/{token}/batches/{batch}'].flatMap(
+      (path): readonly (readonly [string, string, Handler])[] => [
+        ['GET', path, route('show-batch', request => showBatch(request, deps))],
+        ['POST', path, route('decide-batch', request => decideBatch(request, deps))],
+      ],
+    ),
     ['POST', '/o/{token}/duties/{duty}', route('decide-duty', request => decideDuty(request, deps))],
     ...['/u/{token}', '/o/{token}'].flatMap(home =>
       [`${home}/matters`, `${home}/matters/{matter}`].flatMap(path => matterRoutes(path)),

@@ -2,6 +2,7 @@
 export const deskPages = [
   { path: '', title: '今日待办' },
   { path: '/board', title: '看板' },
+  { path: '/batches', title: '批量办理' },
   { path: '/briefs', title: '走访参阅' },
   { path: '/requests', title: '临时报送' },
   { path: '/matters', title: '诉求事项' },

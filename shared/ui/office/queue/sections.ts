@@ -4,7 +4,7 @@ import { reports } from './reports.tsx';
 import { toAnswer } from './to-answer.tsx';
 import { toContact } from './to-contact.tsx';
 import { toFinalise } from './to-finalise.tsx';
-import { toReview } from './to-review.tsx';
+import { review } from './to-review.tsx';
 import { underWay } from './under-way.tsx';
 import type { QueueSection } from './view.ts';
 
@@ -12,7 +12,7 @@ import type { QueueSection } from './view.ts';
 export const queueSections: readonly QueueSection[] = [
   toContact,
   toAnswer,
-  toReview,
+  review,
   toFinalise,
   matters,
   missingCalendar,

@@ -1,12 +1,12 @@
 import { momentText } from '../../../calendar/format.ts';
-import { inOfficeOrder } from '../../../duty/about.ts';
-import { definitionOf } from '../../../duty/definition.ts';
+import { toReview } from '../../../desk/review.ts';
 import type { Duty } from '../../../duty/duty.ts';
 import { filerWords } from '../../duty-words.ts';
+import { batchesPath } from '../batch/batch-layout.tsx';
 import { dutyPath } from '../paths.ts';
 import { countedAs, type QueueSection, type QueueView, titleOf } from './view.ts';
 
-export const toReview: QueueSection = {
+export const review: QueueSection = {
   counted: ({ pending }) => countedAs('待审核', pending.toReview.length),
   Section: ToReview,
 };
@@ -17,8 +17,13 @@ function ToReview(view: QueueView) {
   return (
     <section class="card todo">
       <h2>待审核（{pending.toReview.length}）</h2>
+      {pending.toReview.length === 1 ? null : (
+        <p>
+          <a href={batchesPath(home)}>批量审核</a>
+        </p>
+      )}
       <ul class="plain">
-        {byObligation(view).map(duty => (
+        {toReview(view.pending.toReview, view.programme).map(duty => (
           <li key={duty.key.duty}>
             <a href={dutyPath(home, duty)}>
               {view.roster.unit(duty.key.unit)?.name} {titleOf(duty, view)}
@@ -29,16 +34,6 @@ function ToReview(view: QueueView) {
       </ul>
     </section>
   );
-}
-
-/** One kind after the other, each in office order: leaders by 职务排序. */
-function byObligation({ pending, programme }: QueueView): readonly Duty[] {
-  const kinds = [...new Set(pending.toReview.map(({ obligation }) => obligation))];
-  return kinds.flatMap(kind => {
-    const own = pending.toReview.filter(({ obligation }) => obligation === kind);
-    const definition = own[0] && definitionOf(own[0]);
-    return definition === undefined ? own : inOfficeOrder(own, definition, programme);
-  });
 }
 
 function filedWords(duty: Duty): string {

@@ -1,0 +1,20 @@
+import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
+import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
+import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { systemRandom } from '../../shared/adapters/random.ts';
+import { deskDeps } from '../middleware/desk-deps.ts';
+import { readEnvironment } from '../middleware/environment.ts';
+import { pageHandler } from '../middleware/page.ts';
+import { environment } from './environment.ts';
+import { showBatch } from './show-batch.ts';
+
+const settings = readEnvironment(environment);
+const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
+const deps = {
+  ...deskDeps(table, settings),
+  duties: dynamoDuties(table),
+  filings: dynamoFilings(table),
+  random: systemRandom,
+};
+export const handler = pageHandler('show-batch', request => showBatch(request, deps));

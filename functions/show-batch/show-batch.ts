@@ -1,0 +1,20 @@
+import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
+import { CLEAN } from '../../shared/ui/office/batch/review-page.tsx';
+import type { PageAnswer, PageRequest } from '../middleware/page.ts';
+import { visitOffice } from '../middleware/pages/office-link.ts';
+import { type ReviewPageDeps, reviewAnswer } from '../middleware/pages/review.ts';
+
+export type ShowBatchDeps = ReviewPageDeps;
+
+/** What the Office does for many duties at once; the role that runs it cannot write. */
+export function showBatch(request: PageRequest, deps: ShowBatchDeps): Promise<PageAnswer> {
+  return visitOffice(request, deps, async visit => {
+    const ticksClean = request.query('tick') === CLEAN;
+    switch (request.parameter('batch')) {
+      case '':
+        return await reviewAnswer(visit, ({ isClean }) => ticksClean && isClean, deps);
+      default:
+        return { kind: 'page', status: 404, page: NotFoundPage({ home: visit.home }) };
+    }
+  });
+}
