@@ -1,13 +1,10 @@
 import { clocksClient, dynamoClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
-import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
 import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks.ts';
-import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
-import { allEffects } from '../../shared/change/all-effects.ts';
-import { mailEffects } from '../../shared/mail/duty-effects.ts';
 import { clockMachines } from '../middleware/clock-machines.ts';
+import { dutyEffects } from '../middleware/duty-effects.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { mailDeps } from '../middleware/mail-deps.ts';
 import { pageHandler } from '../middleware/page.ts';
@@ -22,7 +19,7 @@ const deps = {
   ...mail,
   sessions: dynamoDeskSessions(table),
   clocks,
-  effects: allEffects([mailEffects(mail), acceptanceEffects({ ...mail, registers: dynamoRegisters(table) })]),
+  effects: dutyEffects(table, mail, clocks),
   random: systemRandom,
 };
 export const handler = pageHandler('decide-duty', request => decideDuty(request, deps));

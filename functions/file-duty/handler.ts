@@ -1,13 +1,10 @@
 import { clocksClient, dynamoClient, filesClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
-import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { s3Uploads } from '../../shared/adapters/files/s3-uploads.ts';
 import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks.ts';
-import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
-import { allEffects } from '../../shared/change/all-effects.ts';
-import { mailEffects } from '../../shared/mail/duty-effects.ts';
 import { clockMachines } from '../middleware/clock-machines.ts';
+import { dutyEffects } from '../middleware/duty-effects.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { mailDeps } from '../middleware/mail-deps.ts';
 import { pageHandler } from '../middleware/page.ts';
@@ -19,13 +16,14 @@ import { fileDuty } from './file-duty.ts';
 const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const mail = mailDeps(table, settings);
+const clocks = stepFunctionsClocks(clocksClient(), clockMachines(settings));
 const deps = {
   ...unitPageDeps(table, mail.signingKeys),
   files: mail.files,
   uploads: s3Uploads(filesClient(), settings.UPLOADS_BUCKET_NAME),
   calendars: dynamoCalendars(table),
-  clocks: stepFunctionsClocks(clocksClient(), clockMachines(settings)),
-  effects: allEffects([mailEffects(mail), acceptanceEffects({ ...mail, registers: dynamoRegisters(table) })]),
+  clocks,
+  effects: dutyEffects(table, mail, clocks),
 };
 export const handler = pageHandler('file-duty', request =>
   request.parameter('batch') === '' ? fileDuty(request, deps) : fileBatch(request, deps),

@@ -10,6 +10,7 @@ import type { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { stepFunctionsClocks } from '../../shared/adapters/step-functions/clocks.ts';
 import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
 import { allEffects } from '../../shared/change/all-effects.ts';
+import { withSections } from '../../shared/change/section-effects.ts';
 import { queuedMailEffects } from '../../shared/mail/queue.ts';
 import { clockMachines } from './clock-machines.ts';
 
@@ -24,9 +25,7 @@ export function queueingDeps(table: Table, settings: Parameters<typeof clockMach
     registers: dynamoRegisters(table),
     outbox: dynamoOutbox(table),
   };
-  return {
-    ...stores,
-    clocks: stepFunctionsClocks(clocksClient(), clockMachines(settings)),
-    effects: allEffects([queuedMailEffects(stores), acceptanceEffects(stores)]),
-  };
+  const clocks = stepFunctionsClocks(clocksClient(), clockMachines(settings));
+  const own = allEffects([queuedMailEffects(stores), acceptanceEffects(stores)]);
+  return { ...stores, clocks, effects: withSections(own, { ...stores, clocks }) };
 }

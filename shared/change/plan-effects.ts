@@ -2,7 +2,7 @@ import type { Instant } from '../calendar/instant.ts';
 import { nextWake } from '../duty/advance.ts';
 import { apply } from '../duty/apply.ts';
 import type { Duty, DutyEvent, DutyKey, EventPlan, OwedEffect } from '../duty/duty.ts';
-import { dutyId } from '../duty/plan.ts';
+import { dutyId } from '../duty/duty-id.ts';
 import type { Duties } from '../ports/duties.ts';
 import type { FilingBody, Filings } from '../ports/filings.ts';
 import type { Calendars } from '../ports/programmes.ts';

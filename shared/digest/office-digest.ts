@@ -5,6 +5,7 @@ import type { WorkCalendar } from '../calendar/working-days.ts';
 import { definitionOf } from '../duty/definition.ts';
 import type { Duty } from '../duty/duty.ts';
 import { isOwed } from '../duty/lateness.ts';
+import { isSection } from '../duty/sections.ts';
 import type { Matter } from '../matter/matter.ts';
 import type { ContactChange } from '../programme/contact-changes.ts';
 import type { Roster } from '../programme/roster.ts';
@@ -35,13 +36,15 @@ export interface OfficeDigest {
 
 export function officeDigest(
   roster: Roster,
-  duties: readonly Duty[],
+  all: readonly Duty[],
   reports: readonly ReportRecord[],
   today: CalendarDate,
   calendar: WorkCalendar,
   contactChanges: readonly ContactChange[] = [],
   matters: readonly Matter[] = [],
 ): OfficeDigest {
+  // What a lead unit asks of a cooperating one is between the two.
+  const duties = all.filter(duty => !isSection(duty));
   const lastWorkday = calendar.addWorkdays(today, -1);
   const owing = new Set(duties.filter(isOwed).map(duty => duty.key.unit));
   return {

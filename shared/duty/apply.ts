@@ -8,6 +8,7 @@ import { isSaid, later, planNote, plannedDates } from './event-plan.ts';
 import { recorded } from './recorded.ts';
 import { redated, redateNote } from './redate.ts';
 import { type Refusal, refusal } from './refusal.ts';
+import { isSection, sectionsAsked, tellingSections } from './sections.ts';
 import { moveOf, targetOf } from './transitions.ts';
 
 export type Applied =
@@ -32,7 +33,7 @@ export function apply(stored: Duty, event: PersonEvent, now: Instant, calendar: 
   const refused = refuse(duty, event, at, calendar);
   return refused
     ? { outcome: 'refused', refusal: refused, duty }
-    : { outcome: 'changed', duty: changed(duty, event, at, calendar) };
+    : { outcome: 'changed', duty: tellingSections(duty, changed(duty, event, at, calendar)) };
 }
 
 function isRepeat(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCalendar): boolean {
@@ -56,6 +57,8 @@ function isRepeat(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCal
     case 'remind':
     case 'log-call':
       return duty.history.some(entry => entry.submission === event.submission && entry.event === event.type);
+    case 'ask-sections':
+      return sectionsAsked(duty, event, at).length === 0;
     case 'follow-calendar':
       return redated(duty, event, at, calendar) === undefined;
   }
@@ -70,6 +73,7 @@ function refuse(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCalen
     case 'file':
     case 'waive':
     case 'plan-event':
+    case 'ask-sections':
     case 'follow-calendar':
       return undefined;
     case 'accept':
@@ -118,7 +122,7 @@ function changed(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCale
       };
       return filing.nil
         ? { ...base, status: 'nil', current: filing }
-        : { ...base, status: 'filed', current: filing, ...acceptance(event, at, calendar) };
+        : { ...base, status: 'filed', current: filing, ...acceptance(duty, event, at, calendar) };
     }
     case 'send-back': {
       const current = duty.filings.at(-1);
@@ -185,6 +189,13 @@ function changed(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCale
     case 'remind':
     case 'log-call':
       return decided(duty, event, at, calendar);
+    case 'ask-sections': {
+      const asked = sectionsAsked(duty, event, at);
+      return {
+        ...recorded(duty, event, at, event.by, `请${asked.length}家配合单位补充：${event.words}`),
+        sections: [...(duty.sections ?? []), ...asked],
+      };
+    }
     case 'follow-calendar': {
       const dates = redated(duty, event, at, calendar) ?? duty;
       return { ...recorded(duty, event, at, event.by, redateNote(duty, dates, event.reason)), ...dates };
@@ -197,12 +208,14 @@ function filedNote({ nil, number, onBehalf, filer, reviewer }: FilingRef): strin
   return onBehalf ? `办公室代报，按单位纸质材料录入（填报人${filer}，审核人${reviewer}）。${what}` : what;
 }
 
-/** At the end of the last of the days, where nothing was to be looked at again. */
+/** At the end of the last of the days, where nothing was to be looked at again; nobody reviews a section. */
 function acceptance(
+  duty: Duty,
   { filing, acceptAfter }: Extract<PersonEvent, { type: 'file' }>,
   at: Instant,
   calendar: WorkCalendar,
 ): { readonly acceptsAt?: Instant } {
+  if (isSection(duty)) return { acceptsAt: endOfDay(dateInShanghai(at)) };
   return acceptAfter === undefined || filing.warnings !== 0
     ? {}
     : { acceptsAt: endOfDay(calendar.addWorkdays(dateInShanghai(at), acceptAfter)) };

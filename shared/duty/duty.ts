@@ -96,6 +96,16 @@ export interface DutyOrigin {
   readonly form: AskedForm;
 }
 
+/** What the lead unit asks of a cooperating unit (配合单位分栏); once for each of its duties. */
+export interface SectionAsked {
+  readonly unit: UnitKey;
+  /** What is wanted. */
+  readonly words: string;
+  /** Contact of the lead unit. */
+  readonly by: string;
+  readonly askedAt: Instant;
+}
+
 /** The last time the calendar moved the due date: 放假安排 was announced, or 临时调整. */
 export interface CalendarMove {
   readonly at: Instant;
@@ -132,6 +142,8 @@ export type OwedEffect =
       readonly again?: number | undefined;
     }
   | { readonly kind: 'extension-answer'; readonly key: string }
+  /** Sections are opened, moved or over as the duty now stands. */
+  | { readonly kind: 'sections'; readonly key: string }
   /** The mails of the day that are to say what the Office asks. */
   | { readonly kind: 'reminder'; readonly key: string }
   /** What the accepted filing says is entered into the registers it feeds; `acceptedAt` outlives a reopening. */
@@ -177,6 +189,8 @@ interface DutyCore {
   readonly reminders?: readonly Reminder[] | undefined;
   readonly lastCall?: Call | undefined;
   readonly redated?: CalendarMove | undefined;
+  /** In the order they were asked. */
+  readonly sections?: readonly SectionAsked[] | undefined;
   readonly owed: readonly OwedEffect[];
   readonly history: readonly HistoryEntry[];
   readonly updatedAt: Instant;
@@ -243,6 +257,12 @@ export type DutyEvent =
       readonly reportWithin: number;
     }
   | OfficeDecision
+  | {
+      readonly type: 'ask-sections';
+      readonly by: string;
+      readonly units: readonly UnitKey[];
+      readonly words: string;
+    }
   /** `due`, `locksAt`: by the rule and the calendar as it now is; `reportWithin` as above. */
   | {
       readonly type: 'follow-calendar';

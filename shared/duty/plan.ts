@@ -10,6 +10,7 @@ import type { FieldKey, Programme, UnitKey } from '../programme/types.ts';
 import { waiverOf } from '../programme/waivers.ts';
 import { apply } from './apply.ts';
 import type { Duty } from './duty.ts';
+import { dutyId } from './duty-id.ts';
 
 /** Working days a duty that was past due at adoption is given (补录). */
 const makeUpWorkdays = 20;
@@ -139,14 +140,6 @@ export function ruledDates(
   const makeUp = date < adoptedOn;
   const due = makeUp ? calendar.addWorkdays(adoptedOn, makeUpWorkdays) : date;
   return { due, makeUp, locksAt: lockInstant(due, calendar) };
-}
-
-export function dutyId(
-  obligation: Pick<Obligation, 'key'>,
-  owner: string,
-  period: Pick<Period, 'key'>,
-): string {
-  return `${obligation.key}.${owner}.${period.key}`;
 }
 
 function latestDate(a: CalendarDate, b: CalendarDate): CalendarDate {

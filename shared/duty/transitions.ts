@@ -10,6 +10,7 @@ export type Move = Exclude<DutyEvent['type'], 'time-passed'> | 'file-nil' | 'reo
  *   may still send it, or an accepted filing, back.
  * - An extension, and the planning of the event a duty reports on, change dates, not the status. What has been reported
  *   once is no longer planned, and its dates no longer follow the calendar.
+ * - Cooperating units are asked for sections as long as the lead unit itself owes its filing.
  * - What is settled is opened again by the Office only. Moving a due date concerns what has not been filed; reminding,
  *   what is owed; a call may be noted at any time.
  */
@@ -26,6 +27,7 @@ export const transitions = {
     'file-nil': 'nil',
     waive: 'waived',
     'ask-extension': 'open',
+    'ask-sections': 'open',
     'answer-extension': 'open',
     'plan-event': 'open',
     'move-due': 'open',
@@ -39,6 +41,7 @@ export const transitions = {
     'file-nil': 'nil',
     waive: 'waived',
     'ask-extension': 'returned',
+    'ask-sections': 'returned',
     'answer-extension': 'returned',
     remind: 'returned',
     'log-call': 'returned',

@@ -87,6 +87,7 @@ async function requestsFor(
         extensionAnswerRequest(duty, effect, contact.key),
       );
     case 'register':
+    case 'sections':
       return [];
   }
 }

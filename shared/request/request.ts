@@ -5,7 +5,7 @@ import type { WorkCalendar } from '../calendar/working-days.ts';
 import { advance } from '../duty/advance.ts';
 import { apply } from '../duty/apply.ts';
 import type { Duty, DutyKey } from '../duty/duty.ts';
-import { dutyId } from '../duty/plan.ts';
+import { dutyId } from '../duty/duty-id.ts';
 import type { AskedForm } from '../programme/asked-form.ts';
 import { lockInstant } from '../programme/reporting.ts';
 import { type Roster, rosterOn } from '../programme/roster.ts';

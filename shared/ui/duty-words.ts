@@ -6,6 +6,7 @@ import { aboutDuty } from '../duty/about.ts';
 import type { Duty, FilingRef } from '../duty/duty.ts';
 import { eventWords, sourceWords } from '../duty/event-plan.ts';
 import { askedBy, dayCountedTo, isOverdue } from '../duty/lateness.ts';
+import { isSection } from '../duty/sections.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { Programme } from '../programme/types.ts';
 
@@ -16,7 +17,7 @@ export interface StatusWords {
 }
 
 /** What the words on a duty's state depend on. */
-export type Strength = Pick<Obligation, 'authority' | 'scope' | 'noChange'>;
+export type Strength = Pick<Obligation, 'authority' | 'scope' | 'noChange' | 'readBy'>;
 
 /**
  * The words for each state: 待填报, 填报中, 已报送（待审核）, 退回修改, 审核通过, 零报告, 本期免报, 逾期未报. What is owed for a
@@ -24,7 +25,7 @@ export type Strength = Pick<Obligation, 'authority' | 'scope' | 'noChange'>;
  */
 export function statusWords(
   duty: Duty,
-  { authority, scope, noChange }: Strength,
+  { authority, scope, noChange, readBy }: Strength,
   now: Instant,
   hasDraft: boolean,
 ): StatusWords {
@@ -40,9 +41,10 @@ export function statusWords(
         ? { words: '退回修改，已逾期', tone: overdueTone(authority) }
         : { words: '退回修改', tone: 'amber' };
     case 'filed':
+      if (readBy === 'lead') return { words: '已送牵头单位', tone: 'green' };
       return { words: '已报送（待审核）', tone: 'green' };
     case 'accepted':
-      return { words: '审核通过', tone: 'green' };
+      return { words: readBy === 'lead' ? '已送牵头单位' : '审核通过', tone: 'green' };
     case 'nil':
       return { words: noChange === true ? '已报送（无变化）' : '零报告', tone: 'green' };
     case 'waived':
@@ -116,7 +118,8 @@ export function dueNotes(duty: Duty): readonly string[] {
 
 function whyMoved(duty: Duty): string {
   const { dueMoved, due } = duty;
-  if (dueMoved?.to === due.current) return `办公室调整：${dueMoved.reason}`;
+  if (dueMoved?.to === due.current)
+    return isSection(duty) ? dueMoved.reason : `办公室调整：${dueMoved.reason}`;
   if (duty.redated?.to === duty.due.current) return `按${duty.redated.reason}调整`;
   return followsEvent(duty) ? '按拟办日期推算' : '已同意延期';
 }

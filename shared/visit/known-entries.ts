@@ -1,7 +1,7 @@
 import { type Period, periodOf, previousPeriod, startOf } from '../calendar/period.ts';
 import { type AppliedSet, changeSetsOf, registersOf } from '../change/filed-rows.ts';
 import type { Duty } from '../duty/duty.ts';
-import { dutyId } from '../duty/plan.ts';
+import { dutyId } from '../duty/duty-id.ts';
 import type { FilingValues, RowValues } from '../filing/field.ts';
 import type { Finding } from '../filing/form.ts';
 import { rowsOf } from '../filing/values.ts';

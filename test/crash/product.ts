@@ -30,6 +30,7 @@ import { dynamoWakes } from '../../shared/adapters/dynamodb/wakes.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
 import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
 import { allEffects } from '../../shared/change/all-effects.ts';
+import { withSections } from '../../shared/change/section-effects.ts';
 import { mailEffects } from '../../shared/mail/duty-effects.ts';
 import { queuedMatterMailEffects } from '../../shared/mail/matter-effects.ts';
 import { queuedMailEffects } from '../../shared/mail/queue.ts';
@@ -100,9 +101,13 @@ export function productOver({ store, files, transport, clocks }: Outside) {
     RestartClockFunction: (input: Parameters<typeof restartClock>[0]) =>
       restartClock(input, {
         ...deps,
-        effects: allEffects([queuedMailEffects(deps), registers]),
+        effects: withSections(allEffects([queuedMailEffects(deps), registers]), deps),
         matterEffects: queuedMatterMailEffects(deps),
       }),
   };
-  return { deps, tasks, pageDeps: { ...deps, effects: allEffects([mailEffects(deps), registers]) } };
+  return {
+    deps,
+    tasks,
+    pageDeps: { ...deps, effects: withSections(allEffects([mailEffects(deps), registers]), deps) },
+  };
 }

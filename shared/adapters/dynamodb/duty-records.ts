@@ -64,6 +64,7 @@ const events = [
   'ask-extension',
   'answer-extension',
   'plan-event',
+  'ask-sections',
   'reopen',
   'move-due',
   'remind',
@@ -109,6 +110,9 @@ const core = {
     v.object({ at: instantSchema, by: v.string(), person: v.string(), words: v.string() }),
   ),
   redated: v.optional(redated),
+  sections: v.optional(
+    v.array(v.object({ unit: v.string(), words: v.string(), by: v.string(), askedAt: instantSchema })),
+  ),
   history: v.array(historyEntry),
   updatedAt: instantSchema,
 };
@@ -139,6 +143,7 @@ const owedEffect = v.variant('kind', [
   v.object({ kind: v.literal('receipt'), nonce: v.string(), place: count }),
   v.object({ kind: v.literal('return-notice'), nonce: v.string(), again: v.optional(count), place: count }),
   v.object({ kind: v.literal('reminder'), place: count }),
+  v.object({ kind: v.literal('sections'), place: count }),
   v.object({ kind: v.literal('extension-answer'), place: count }),
   v.object({ kind: v.literal('register'), nonce: v.string(), acceptedAt: instantSchema, place: count }),
 ]);
