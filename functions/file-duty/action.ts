@@ -7,7 +7,17 @@ import { removeFile } from '../../shared/visit/held-files.ts';
 
 /** The button that was pressed. Anything unknown is taken as 保存草稿, which never does harm. */
 export type Action =
-  | { readonly kind: 'save' | 'check' | 'file' | 'upload' | 'ask-extension' | 'plan-event' | 'unplan-event' }
+  | {
+      readonly kind:
+        | 'save'
+        | 'check'
+        | 'file'
+        | 'upload'
+        | 'ask-extension'
+        | 'ask-sections'
+        | 'plan-event'
+        | 'unplan-event';
+    }
   | { readonly kind: 'add' | 'paste'; readonly field: string }
   | { readonly kind: 'remove'; readonly field: string; readonly row: number }
   /** Files are added on a page of their own. */
@@ -21,6 +31,7 @@ export function readAction(typed: TypedForm): Action {
     case 'file':
     case 'upload':
     case 'ask-extension':
+    case 'ask-sections':
     case 'plan-event':
     case 'unplan-event':
       return { kind };
@@ -57,6 +68,7 @@ export function applyToForm(
     case 'file':
     case 'upload':
     case 'ask-extension':
+    case 'ask-sections':
     case 'plan-event':
     case 'unplan-event':
     case 'attach':

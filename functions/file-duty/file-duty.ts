@@ -18,6 +18,7 @@ import { askExtension } from './extension.ts';
 import { file } from './file.ts';
 import { keepBeside, saveDraft } from './keep.ts';
 import { type Post, readPost } from './post.ts';
+import { askSections } from './sections.ts';
 import { upload } from './upload.ts';
 
 /**
@@ -31,6 +32,8 @@ export async function fileDuty(request: PageRequest, deps: FileDutyDeps): Promis
     const action = readAction(request.form);
     if (action.kind === 'ask-extension')
       return await changeAside(askExtension(visit, sheet), request.form, visit, sheet, deps);
+    if (action.kind === 'ask-sections')
+      return await changeAside(askSections(visit, sheet), request.form, visit, sheet, deps);
     if (action.kind === 'plan-event' || action.kind === 'unplan-event') {
       const { event } = sheet.obligation;
       return event === undefined

@@ -1,6 +1,7 @@
 import { dateInShanghai } from '../../shared/calendar/instant.ts';
 import { missingYears } from '../../shared/calendar/proposal.ts';
 import { officeDigest } from '../../shared/digest/office-digest.ts';
+import { isSection } from '../../shared/duty/sections.ts';
 import { issueNonce } from '../../shared/link/render-nonce.ts';
 import { advance } from '../../shared/matter/advance.ts';
 import { type Duties, unsettled } from '../../shared/ports/duties.ts';
@@ -66,7 +67,7 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
     deps.duties.ofProgramme(programme.key, unsettled),
     deps.matters.underWay(programme.key),
   ]);
-  const duties = roster.units.flatMap(unit => stored.get(unit.key) ?? []);
+  const duties = roster.units.flatMap(unit => stored.get(unit.key) ?? []).filter(duty => !isSection(duty));
   const page = OfficeQueuePage({
     office: programme.office,
     programme,

@@ -13,6 +13,7 @@ import { EventPage } from '../../shared/ui/event-page.tsx';
 import { ExtensionPage } from '../../shared/ui/extension-page.tsx';
 import { FilingPage } from '../../shared/ui/filing-page.tsx';
 import { PastPage } from '../../shared/ui/past-page.tsx';
+import { SectionsPage } from '../../shared/ui/sections-page.tsx';
 import { ToDoPage } from '../../shared/ui/to-do-page.tsx';
 import {
   type DutySheet,
@@ -22,6 +23,7 @@ import {
   openingForm,
 } from '../../shared/visit/duty-sheet.ts';
 import { heldFiles } from '../../shared/visit/held-files.ts';
+import { unitsToAsk } from '../../shared/visit/sections.ts';
 import { lastDue, type ToDoItem, toDoList } from '../../shared/visit/to-do.ts';
 import { seesDuty, type UnitVisit } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
@@ -150,6 +152,8 @@ async function openForm(
   if (step === 'event' && mayPlan(sheet))
     return await asideAnswer(EventPage, 200, { visit, sheet, typed: {} }, deps);
   if (step === 'extension') return await asideAnswer(ExtensionPage, 200, { visit, sheet, typed: {} }, deps);
+  if (step === 'sections' && unitsToAsk(visit, sheet).length > 0)
+    return await asideAnswer(SectionsPage, 200, { visit, sheet, typed: {} }, deps);
   const draft = await deps.drafts.load(sheet.duty.key);
   const shown = shownDraft(sheet, draft, step);
   const typed = shown?.typed ?? (await openingForm(sheet, deps));

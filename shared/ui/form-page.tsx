@@ -1,10 +1,12 @@
 import { momentText } from '../calendar/format.ts';
+import { isSection } from '../duty/sections.ts';
 import type { LongTextField } from '../filing/field.ts';
 import { type Issue, labelOf, NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
 import type { Draft } from '../ports/filings.ts';
 import { type DutySheet, mayPlan } from '../visit/duty-sheet.ts';
 import { carriedWords } from '../visit/known-entries.ts';
+import { type SectionState, unitsToAsk } from '../visit/sections.ts';
 import { dutyPath, heldFilePath, nameOf, type UnitVisit } from '../visit/unit-visit.ts';
 import { Clause, DueFact, StatusTag } from './duty-parts.tsx';
 import { fullTitle } from './duty-words.ts';
@@ -12,6 +14,7 @@ import { FieldInput } from './field-input.tsx';
 import type { Asking } from './field-words.tsx';
 import { FormGroups } from './form-groups.tsx';
 import { ErrorSummary, Notice } from './notices.tsx';
+import { SectionsCard } from './sections-card.tsx';
 import { SHEET_ANCHOR, SheetBox } from './sheet-pages.tsx';
 import { BackHome, UnitLayout } from './unit-layout.tsx';
 
@@ -29,6 +32,8 @@ export interface FormPageProps {
   readonly warnings?: readonly Issue[];
   /** Typed by somebody after the last filing and not used. */
   readonly spareDraft?: Draft | undefined;
+  /** What cooperating units were asked for, with what they answered. */
+  readonly sections: readonly SectionState[];
   /** Something that happened, said above the form. */
   readonly happened?: string | undefined;
 }
@@ -61,9 +66,15 @@ export function FormPage(props: FormPageProps) {
         <p>
           在本页填写，或者<a href={`#${SHEET_ANCHOR}`}>下载 Excel 表格填写后上传</a>；需要纸质办理的，
           <a href={`${dutyPath(visit, duty.key.duty)}/blank.docx`}>下载空白表（可打印）</a>。
-          {visit.today < duty.due.current && visit.onBehalf === undefined ? (
+          {visit.today < duty.due.current && visit.onBehalf === undefined && !isSection(duty) ? (
             <>
               不能按期报送的，可以<a href={`${dutyPath(visit, duty.key.duty)}?step=extension`}>申请延期</a>。
+            </>
+          ) : null}
+          {unitsToAsk(visit, sheet).length > 0 && visit.onBehalf === undefined ? (
+            <>
+              需要配合单位提供情况的，可以
+              <a href={`${dutyPath(visit, duty.key.duty)}?step=sections`}>请配合单位补充</a>。
             </>
           ) : null}
           {mayPlan(sheet) ? (
@@ -75,6 +86,7 @@ export function FormPage(props: FormPageProps) {
         </p>
       </div>
       <SendBackNotice sheet={sheet} />
+      <SectionsCard visit={visit} sections={props.sections} />
       <CarriedNotice sheet={sheet} from={props.carriedFrom} />
       {draft === undefined ? null : (
         <Notice tone="good">

@@ -67,6 +67,7 @@ import { addSeconds, epochOf, type Instant, instantFromEpoch } from '../../share
 import { period } from '../../shared/calendar/period.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { changeDuty } from '../../shared/change/change-duty.ts';
+import { withSections } from '../../shared/change/section-effects.ts';
 import { advance } from '../../shared/duty/advance.ts';
 import type { Duty, DutyEvent, DutyKey } from '../../shared/duty/duty.ts';
 import { planDuties } from '../../shared/duty/plan.ts';
@@ -127,7 +128,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
   const mails: MailRequest[] = [];
   const performed: Duty[] = [];
   const ring = { current: 'k1', keys: new Map([['k1', new Uint8Array(32).fill(7)]]) };
-  const deps = {
+  const stores = {
     programmes: dynamoProgrammes(table),
     calendars: dynamoCalendars(table),
     calendarChanges: dynamoCalendarChanges(table),
@@ -158,8 +159,11 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
       links: dynamoLinks(table),
       outbox: dynamoOutbox(table),
     }),
-    effects: { perform: async (duty: Duty) => void performed.push(duty) },
     mail: async (request: MailRequest) => void mails.push(request),
+  };
+  const deps = {
+    ...stores,
+    effects: withSections({ perform: async (duty: Duty) => void performed.push(duty) }, stores),
   };
   await deps.programmes.publish(suzhouDocument, calendarDate(adopted));
 

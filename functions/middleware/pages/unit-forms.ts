@@ -8,6 +8,7 @@ import { CheckPage } from '../../../shared/ui/check-page.tsx';
 import { FormPage } from '../../../shared/ui/form-page.tsx';
 import { carriedFrom, type DutySheet, isLiveDraft, isSpareDraft } from '../../../shared/visit/duty-sheet.ts';
 import { withLastIdentity } from '../../../shared/visit/last-identity.ts';
+import { sectionStates } from '../../../shared/visit/sections.ts';
 import type { UnitVisit } from '../../../shared/visit/unit-visit.ts';
 import type { PageAnswer } from '../page.ts';
 import { page, type UnitPageDeps } from './unit-link.ts';
@@ -34,6 +35,7 @@ export async function formAnswer(
     typed,
     nonce: await freshNonce(visit, sheet.duty.key.duty, deps),
     revision: draft?.revision ?? 0,
+    sections: await sectionStates(sheet.duty, visit, deps),
     carriedFrom: await carriedFrom(sheet, deps),
     draft: isLiveDraft(sheet.duty, draft) ? draft : undefined,
     spareDraft: isSpareDraft(sheet.duty, draft) ? draft : undefined,

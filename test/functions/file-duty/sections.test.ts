@@ -1,0 +1,53 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { calendarDate } from '../../../shared/calendar/date.ts';
+import { instantAt } from '../../../shared/calendar/instant.ts';
+import type { DutyKey } from '../../../shared/duty/duty.ts';
+import { sectionKey } from '../../../shared/duty/sections.ts';
+import { formIn, textIn } from '../../support/page-form.ts';
+import { openUnitDesk, type UnitDesk } from '../../support/unit-desk.ts';
+
+const at = (date: string, time: string) => instantAt(calendarDate(date), time);
+const words = '请补充11月新引进的科研机构情况';
+
+describe('asking cooperating units for sections', () => {
+  let desk: UnitDesk;
+  let key: DutyKey;
+  let path: string;
+  beforeEach(async () => {
+    desk = await openUnitDesk(at('2026-11-20', '09:30'));
+    key = await desk.openDuty('gxj', '2026-11');
+    path = `/u/${await desk.token('gxj-liaison')}/duties/${key.duty}`;
+  });
+  afterEach(() => desk.close());
+
+  async function ask(units: readonly string[], said = words) {
+    const form = formIn((await desk.get(`${path}?step=sections`)).body);
+    return await desk.post(path, { ...form, units, words: [said], action: ['ask-sections'] });
+  }
+  const lead = async () => {
+    const duty = await desk.deps.duties.load(key);
+    if (duty === undefined) throw new Error('no duty');
+    return duty;
+  };
+
+  it('opens a section for each unit ticked, and shows the lead what is asked and how it stands', async () => {
+    const page = (await desk.get(`${path}?step=sections`)).body;
+    const unit = /name="units" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    expect(unit).not.toBe('');
+    expect(await ask([unit])).toMatchObject({ status: 303, location: path });
+    const section = await desk.deps.duties.load(sectionKey(await lead(), unit));
+    expect(section?.status).toBe('open');
+    const form = textIn((await desk.get(path)).body);
+    expect(form).toContain('配合单位补充');
+    expect(form).toContain(words);
+    expect((await desk.get(`${path}?step=sections`)).body).not.toContain(`name="units" value="${unit}"`);
+  });
+
+  it('asks whom and for what, keeps what was typed, and asks no unit that does not cooperate', async () => {
+    const refused = await ask(['nobody'], '好');
+    expect(refused.status).toBe(422);
+    expect(textIn(refused.body)).toContain('有2处需要更正');
+    expect(formIn(refused.body)).toMatchObject({ words: ['好'] });
+    expect((await lead()).sections).toBeUndefined();
+  });
+});
