@@ -3,6 +3,7 @@ import { CLEAN } from '../../shared/ui/office/batch/review-page.tsx';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import { visitOffice } from '../middleware/pages/office-link.ts';
 import { type ReviewPageDeps, reviewAnswer } from '../middleware/pages/review.ts';
+import { unfiledAnswer } from './unfiled.ts';
 
 export type ShowBatchDeps = ReviewPageDeps;
 
@@ -13,6 +14,8 @@ export function showBatch(request: PageRequest, deps: ShowBatchDeps): Promise<Pa
     switch (request.parameter('batch')) {
       case '':
         return await reviewAnswer(visit, ({ isClean }) => ticksClean && isClean, deps);
+      case 'unfiled':
+        return await unfiledAnswer(visit, request, deps);
       default:
         return { kind: 'page', status: 404, page: NotFoundPage({ home: visit.home }) };
     }

@@ -105,6 +105,6 @@ function chasersOf(
 }
 
 /** 「原则上」「及时」 and the like are never chased, nor is a make-up duty, which is never late. */
-function isChased(duty: Duty, authority: Obligation['authority']): boolean {
+export function isChased(duty: Duty, authority: Obligation['authority']): boolean {
   return !duty.makeUp && (authority === 'stated' || authority === 'office');
 }

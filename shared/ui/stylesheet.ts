@@ -33,6 +33,8 @@ main.wrap{display:block;padding-top:24px;padding-bottom:48px}
 .back{display:inline-block;margin-bottom:12px}
 nav.contents{margin:12px 0 0}
 nav.contents a{display:inline-block;margin-right:20px}
+nav.contents a[aria-current]{color:#1d2129;font-weight:700;text-decoration:none}
+nav.contents+h1{margin-top:12px}
 .desk{margin:-8px 0 16px;border-bottom:1px solid #c4cbd6}
 .desk a{display:inline-block;margin:0 14px 0 0;padding:4px 0;font-size:15px;text-decoration:none}
 .once{white-space:nowrap}

@@ -2,7 +2,10 @@ import type { ComponentChildren } from 'preact';
 import { DeskLayout } from '../desk-layout.tsx';
 
 /** What the Office does for many duties at once; a page's path follows that of 批量办理. */
-export const batchPages = [{ path: '', title: '批量审核' }] as const satisfies readonly {
+export const batchPages = [
+  { path: '', title: '批量审核' },
+  { path: '/unfiled', title: '未报名单' },
+] as const satisfies readonly {
   readonly path: string;
   readonly title: string;
 }[];
@@ -24,19 +27,17 @@ interface BatchLayoutProps {
 export function BatchLayout({ title, home, office, here, children }: BatchLayoutProps) {
   return (
     <DeskLayout title={title} here="/batches" home={home} office={office}>
-      {batchPages.length === 1 ? null : (
-        <nav class="contents noprint" aria-label="批量办理">
-          {batchPages.map(page => (
-            <a
-              key={page.path}
-              href={batchesPath(home, page.path)}
-              aria-current={page.path === here ? 'page' : undefined}
-            >
-              {page.title}
-            </a>
-          ))}
-        </nav>
-      )}
+      <nav class="contents noprint" aria-label="批量办理">
+        {batchPages.map(page => (
+          <a
+            key={page.path}
+            href={batchesPath(home, page.path)}
+            aria-current={page.path === here ? 'page' : undefined}
+          >
+            {page.title}
+          </a>
+        ))}
+      </nav>
       {children}
     </DeskLayout>
   );

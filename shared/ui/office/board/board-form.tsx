@@ -1,5 +1,6 @@
 import { boardStates } from '../../../board/state.ts';
 import { type Period, periodLabel } from '../../../calendar/period.ts';
+import { Choice } from '../choice.tsx';
 import { type BoardView, boardPath } from './view.ts';
 
 const cadenceNames = [
@@ -71,29 +72,6 @@ export function BoardForm({ home, query, periods, board, obligations, window, at
         </button>
       </div>
     </form>
-  );
-}
-
-interface ChoiceProps {
-  readonly name: string;
-  readonly label: string;
-  readonly chosen: string | undefined;
-  readonly options: readonly { readonly value: string; readonly words: string }[];
-}
-
-function Choice({ name, label, chosen, options }: ChoiceProps) {
-  return (
-    <div>
-      <label for={name}>{label}</label>
-      <select id={name} name={name}>
-        <option value="">全部</option>
-        {options.map(({ value, words }) => (
-          <option key={value} value={value} selected={value === chosen}>
-            {words}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
 

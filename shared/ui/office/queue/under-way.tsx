@@ -8,6 +8,7 @@ import type { Duty } from '../../../duty/duty.ts';
 import { askedBy, isOwed } from '../../../duty/lateness.ts';
 import { obligationsOf } from '../../../programme/eight-ones/catalogue.ts';
 import type { RecurringObligation } from '../../../programme/obligation.ts';
+import { batchesPath } from '../batch/batch-layout.tsx';
 import { boardPath } from '../board/view.ts';
 import { countedAs, type QueueSection, type QueueView } from './view.ts';
 
@@ -37,6 +38,8 @@ function UnderWay(view: QueueView) {
         ))}
         <li>
           <a href={boardPath(view.home)}>全部事项的报送情况（看板）</a>
+          {'　'}
+          <a href={batchesPath(view.home, '/unfiled')}>未报名单（可复制到工作群）</a>
         </li>
       </ul>
     </section>
