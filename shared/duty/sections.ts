@@ -5,7 +5,6 @@ import type { AskedForm } from '../programme/asked-form.ts';
 import type { UnitKey } from '../programme/types.ts';
 import { advance } from './advance.ts';
 import type { Duty, DutyKey, SectionAsked } from './duty.ts';
-import { dutyId } from './duty-id.ts';
 import { later } from './event-plan.ts';
 import { askedBy, isOwed } from './lateness.ts';
 
@@ -33,13 +32,9 @@ export function sectionMoved(section: Duty, lead: Duty, calendar: WorkCalendar):
   return section.status === 'open' && due > section.due.current ? due : undefined;
 }
 
-export function sectionKey(
-  lead: Pick<Duty, 'key' | 'obligation' | 'fields' | 'period'>,
-  unit: UnitKey,
-): DutyKey {
-  const owner = lead.fields.join('-');
-  const id = dutyId({ key: obligationKey(lead) }, owner, { key: lead.period });
-  return { programme: lead.key.programme, unit, duty: id };
+/** Named after the lead's duty, however many fields that has. */
+export function sectionKey({ key }: Pick<Duty, 'key'>, unit: UnitKey): DutyKey {
+  return { ...key, unit, duty: `section-${key.duty}` };
 }
 
 function obligationKey({ obligation }: Pick<Duty, 'obligation'>): string {
@@ -70,7 +65,7 @@ export function sectionDuty(
       period: lead.period,
       rosterVersion: lead.rosterVersion,
       fields: lead.fields,
-      origin: { by, at: askedAt, source: lead.key.duty, form: sectionForm(words, names) },
+      origin: { by, at: askedAt, source: lead.key.duty, form: sectionForm(lead, words, names) },
       opensAt: askedAt,
       due: { original: due, current: due },
       provisional: calendar.isProvisional(due),
@@ -89,13 +84,14 @@ export function sectionDuty(
   );
 }
 
-function sectionForm(words: string, names: SectionNames): AskedForm {
+function sectionForm({ fields }: Pick<Duty, 'fields'>, words: string, names: SectionNames): AskedForm {
   return {
     title: `${names.obligation}补充情况`,
     asker: `牵头单位（${names.lead}）的补充请求`,
     basis: words,
     authority: 'soft',
-    scope: 'field',
+    // What the lead files for all of its fields in one is not named after one of them.
+    scope: fields.length === 1 ? 'field' : 'unit',
     questions: [
       { label: '本单位有关情况', type: 'text', required: true },
       { label: '建议写入的企业、项目、事项等', type: 'text', required: false },

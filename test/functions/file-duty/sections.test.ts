@@ -37,6 +37,11 @@ describe('asking cooperating units for sections', () => {
     expect(await ask([unit])).toMatchObject({ status: 303, location: path });
     const section = await desk.deps.duties.load(sectionKey(await lead(), unit));
     expect(section?.status).toBe('open');
+    const own = `/u/${await desk.token(`${unit}-liaison`)}/duties/${section?.key.duty}`;
+    const sectionPage = textIn((await desk.get(own)).body);
+    expect(sectionPage).toContain('2026年11月专题调研补充情况 ');
+    expect(sectionPage).toContain(words);
+    expect(sectionPage).not.toContain('申请延期');
     const form = textIn((await desk.get(path)).body);
     expect(form).toContain('配合单位补充');
     expect(form).toContain(words);
