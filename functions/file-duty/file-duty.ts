@@ -1,4 +1,5 @@
 import { blockedBy } from '../../shared/duty/filing-gate.ts';
+import { isSection } from '../../shared/duty/sections.ts';
 import { typedAnswers } from '../../shared/filing/compare.ts';
 import { readForm } from '../../shared/filing/parse.ts';
 import { checkNonce } from '../../shared/link/render-nonce.ts';
@@ -30,7 +31,7 @@ export async function fileDuty(request: PageRequest, deps: FileDutyDeps): Promis
     const sheet = await sheetInPath(visit, request, deps);
     if (sheet === undefined) return notFound(visit);
     const action = readAction(request.form);
-    if (action.kind === 'ask-extension')
+    if (action.kind === 'ask-extension' && !isSection(sheet.duty))
       return await changeAside(askExtension(visit, sheet), request.form, visit, sheet, deps);
     if (action.kind === 'ask-sections')
       return await changeAside(askSections(visit, sheet), request.form, visit, sheet, deps);

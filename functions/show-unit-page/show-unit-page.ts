@@ -5,6 +5,7 @@ import { definitionOf } from '../../shared/duty/definition.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
 import { isOwed } from '../../shared/duty/lateness.ts';
 import { refusals } from '../../shared/duty/refusal.ts';
+import { isSection } from '../../shared/duty/sections.ts';
 import { readForm } from '../../shared/filing/parse.ts';
 import type { Draft } from '../../shared/ports/filings.ts';
 import { BatchResultPage } from '../../shared/ui/batch-result-page.tsx';
@@ -151,7 +152,8 @@ async function openForm(
     return (await filesPage(visit, sheet, query, deps)) ?? notFound(visit);
   if (step === 'event' && mayPlan(sheet))
     return await asideAnswer(EventPage, 200, { visit, sheet, typed: {} }, deps);
-  if (step === 'extension') return await asideAnswer(ExtensionPage, 200, { visit, sheet, typed: {} }, deps);
+  if (step === 'extension' && !isSection(sheet.duty))
+    return await asideAnswer(ExtensionPage, 200, { visit, sheet, typed: {} }, deps);
   if (step === 'sections' && unitsToAsk(visit, sheet).length > 0)
     return await asideAnswer(SectionsPage, 200, { visit, sheet, typed: {} }, deps);
   const draft = await deps.drafts.load(sheet.duty.key);

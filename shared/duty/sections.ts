@@ -86,7 +86,7 @@ export function sectionDuty(
 
 function sectionForm({ fields }: Pick<Duty, 'fields'>, words: string, names: SectionNames): AskedForm {
   return {
-    title: `${names.obligation}补充情况`,
+    title: `补充${names.obligation}情况`,
     asker: `牵头单位（${names.lead}）的补充请求`,
     basis: words,
     authority: 'soft',

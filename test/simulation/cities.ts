@@ -4,7 +4,7 @@ import { obligationKeys } from '../../shared/programme/eight-ones/catalogue.ts';
 import { loadProgramme } from '../../shared/programme/loader.ts';
 import { rosterOn } from '../../shared/programme/roster.ts';
 import suzhou from '../../shared/programme/rosters/suzhou-2022-197.json' with { type: 'json' };
-import type { Programme } from '../../shared/programme/types.ts';
+import type { Programme, Unit } from '../../shared/programme/types.ts';
 
 /** One city of a simulation: a programme of its own on the common host. */
 export interface City {
@@ -16,6 +16,8 @@ export interface City {
   readonly officeMailbox: string;
   /** Lead units in office order, with the mailbox of their first contact. */
   readonly units: readonly CityUnit[];
+  /** 配合单位 that lead nothing, likewise: they owe only what a lead asks of them. */
+  readonly cooperating: readonly CityUnit[];
 }
 
 export interface CityUnit {
@@ -59,10 +61,21 @@ function city(
   };
   const programme = loadProgramme(document, { obligations: obligationKeys });
   const roster = rosterOn(programme, from);
-  const units = roster.leadUnits().map(unit => {
+  const cityUnit = (unit: Unit): CityUnit => {
     const [contact] = roster.contactsOf(unit.key);
     if (contact === undefined) throw new Error(`${unit.name} has nobody who reads its mail`);
     return { key: unit.key, name: unit.name, mailbox: contact.email };
-  });
-  return { name, document, programme, officeMailbox: programme.office.email, units };
+  };
+  const leads = roster.leadUnits();
+  return {
+    name,
+    document,
+    programme,
+    officeMailbox: programme.office.email,
+    units: leads.map(cityUnit),
+    cooperating: roster
+      .cooperatingUnits()
+      .filter(unit => !leads.includes(unit))
+      .map(cityUnit),
+  };
 }

@@ -75,6 +75,13 @@ describe('a simulated December with every obligation in force', () => {
     for (const mail of together) expect(mail.text).toContain('无变化');
   });
 
+  it('ends what cooperating units were asked for, answered or not, and counts it apart', () => {
+    const { opened, filed, nil, unmet, waived } = summary.sections;
+    expect(filed + nil + unmet + waived).toBe(opened);
+    expect(filed).toBeGreaterThan(0);
+    expect(waived).toBeGreaterThan(0);
+  });
+
   it('counts visits for leaders and for fields, from the same records', () => {
     const visits = summary.recounts.filter(each => each.obligation === 'leader-visit');
     expect(visits.map(({ owed: number, inForce }) => ({ number, inForce }))).toEqual(

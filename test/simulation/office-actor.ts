@@ -31,7 +31,8 @@ export class OfficeActor {
     for (const form of partsOf(queue, '延期待审').flatMap(html => Form.all({ ...queue, html }))) {
       await this.#answerExtension(form);
     }
-    for (const path of queued(queue, '待审核')) await this.#review(path, today);
+    const filed = queued(queue, '待审核').filter(path => path.includes('/duties/'));
+    for (const path of filed) await this.#review(path, today);
     for (const path of queued(queue, '待定稿')) await this.#decideReport(path);
   }
 

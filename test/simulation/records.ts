@@ -33,9 +33,10 @@ export class Records {
     this.#reports = dynamoReports(table);
   }
 
-  /** Units in office order, each unit's duties by their keys. */
-  async dutiesOf({ programme, units }: City): Promise<readonly Duty[]> {
-    const found = await Promise.all(units.map(unit => this.#duties.ofUnit(programme.key, unit.key)));
+  /** 牵头单位 in office order, then 配合单位 likewise, each unit's duties by their keys. */
+  async dutiesOf({ programme, units, cooperating }: City): Promise<readonly Duty[]> {
+    const all = [...units, ...cooperating];
+    const found = await Promise.all(all.map(unit => this.#duties.ofUnit(programme.key, unit.key)));
     return found.flat();
   }
 

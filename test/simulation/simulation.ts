@@ -121,7 +121,7 @@ class Year {
       calendar,
     });
     this.#units = places.flatMap(city =>
-      city.units.map(unit => ({ city, actor: new UnitActor(unit, worldOf(city)) })),
+      [...city.units, ...city.cooperating].map(unit => ({ city, actor: new UnitActor(unit, worldOf(city)) })),
     );
     this.#offices = places.map(city => ({ city, actor: new OfficeActor(worldOf(city)) }));
   }

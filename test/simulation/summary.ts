@@ -3,6 +3,7 @@ import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { dateInShanghai, type Instant, instantFromEpoch } from '../../shared/calendar/instant.ts';
 import { type Duty, isSettled } from '../../shared/duty/duty.ts';
 import { isOnTime } from '../../shared/duty/lateness.ts';
+import { isSection } from '../../shared/duty/sections.ts';
 import { obligationsOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { filingsCounted } from '../../shared/report/counted.ts';
 import { grouped } from '../../shared/report/grouped.ts';
@@ -64,6 +65,8 @@ export interface Summary {
       readonly [unit: string]: { readonly [obligation: string]: DutyCounts };
     };
   };
+  /** What leads asked of cooperating units: between the two, and no duty of the notice. Over with the lead's filing, it is waived. */
+  readonly sections: DutyCounts;
   /** What was owed and done under every reading of what the notice leaves open, from the same records, by city. */
   readonly recounts: readonly RecountLine[];
   /** What it costs a contact, by mailbox (units in office order, then the Office) and month. */
@@ -101,17 +104,22 @@ export async function summarise(
 ): Promise<Summary> {
   const records = new Records(host.platform);
   const owned: { readonly unit: string; readonly duty: Duty }[] = [];
+  const sections: Duty[] = [];
   const reports: Summary['reports'][number][] = [];
   const recounts: RecountLine[] = [];
   for (const city of cities) {
-    const duties = await records.dutiesOf(city);
+    const all = await records.dutiesOf(city);
+    const duties = all.filter(duty => !isSection(duty));
+    sections.push(...all.filter(isSection));
     for (const duty of duties) owned.push({ unit: unitKey(city, duty), duty });
     recounts.push(
       ...(await recountsOf(city, duties, records, { on: to, at: instantFromEpoch(host.clock.now()) })),
     );
     reports.push(...(await reportsOf(city, records)));
   }
-  const unsettled = owned.filter(({ duty }) => !isSettled(duty)).map(({ duty }) => duty.key.duty);
+  const unsettled = [...owned.map(({ duty }) => duty), ...sections]
+    .filter(duty => !isSettled(duty))
+    .map(duty => duty.key.duty);
   if (unsettled.length > 0) throw new Error(`not settled: ${unsettled.join(', ')}`);
   const { started, succeeded, failed, timedOut, aborted, transitions } = host.platform.runner.counts();
   return {
@@ -129,6 +137,7 @@ export async function summarise(
         ]),
       ),
     },
+    sections: dutyCounts(sections),
     recounts,
     load: loadOf(cities, desks, host.platform.mails.records()),
     mails: mailCounts(host.platform.mails.records().map(kindOf)),

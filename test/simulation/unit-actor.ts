@@ -11,6 +11,7 @@ import { type Answer, answerOf, chosenDay, type Habit, habitOf } from './habits.
 import { luckOf } from './luck.ts';
 import { linkIn } from './mailroom.ts';
 import { Form, linksIn, type Page, sectionsIn, textIn } from './page.ts';
+import { answerSection, askForSections, isSectionId, sectionHabit } from './section.ts';
 
 /** One duty in the head of the unit's 联络员: what the pages and mails have said of it. */
 interface Task {
@@ -40,7 +41,7 @@ export interface Surroundings {
   readonly calendar: WorkCalendar;
 }
 
-/** The 联络员 of a lead unit. Knows only what mails and pages say, and does only what their links allow. */
+/** The 联络员 of a unit. Knows only what mails and pages say, and does only what their links allow. */
 export class UnitActor {
   readonly unit: CityUnit;
   readonly #world: Surroundings;
@@ -76,7 +77,8 @@ export class UnitActor {
     if (this.#link === undefined) return;
     const page = await this.#open(this.#link);
     if (page === undefined) return;
-    for (const line of owedLines(page)) this.#note(line, today);
+    const heard = owedLines(page).filter(line => this.#note(line, today));
+    for (const { href } of heard) await this.#askSections(href);
     for (const task of this.#tasks.values()) {
       const asking = mails.filter(mail => isAsking(mail) && mail.text.includes(task.title)).length;
       task.mails += asking;
@@ -84,14 +86,13 @@ export class UnitActor {
     }
   }
 
-  #note({ href, title, due, batch, returned }: OwedLine, today: CalendarDate): void {
+  /** @returns whether it is new */
+  #note({ href, title, due, batch, returned }: OwedLine, today: CalendarDate): boolean {
     const { seed, city } = this.#world;
-    const id = decodeURIComponent(href.split('/').at(-1) ?? '');
+    const id = idOf(href);
     const known = this.#tasks.get(id);
     if (known === undefined) {
-      const obligation = obligationOf(id.split('.')[0] ?? '');
-      if (obligation === undefined) throw new Error(`${id} is of no known kind`);
-      const habit = habitOf(seed, city.name, this.unit.key, id, obligation);
+      const habit = this.#habit(id);
       const task = {
         id,
         title,
@@ -104,7 +105,7 @@ export class UnitActor {
         postponed: false,
       };
       this.#tasks.set(id, { ...task, returned: undefined, state: 'open' });
-      return;
+      return true;
     }
     known.due = due;
     if (returned && known.state === 'filed') {
@@ -113,6 +114,24 @@ export class UnitActor {
       known.returned = { times, seen: today, answer };
       known.state = 'open';
     }
+    return false;
+  }
+
+  /** Now and then cooperating units are asked for what they know, as soon as the duty is heard of. */
+  async #askSections(href: string): Promise<void> {
+    const { seed, city, browser } = this.#world;
+    const luck = luckOf(seed, city.name, this.unit.key, idOf(href), 'sections');
+    if (isSectionId(idOf(href)) || !luck.chance(0.06)) return;
+    const page = await this.#open(href);
+    if (page !== undefined) await askForSections(page, browser, luck);
+  }
+
+  #habit(id: string): Habit {
+    const { seed, city } = this.#world;
+    if (isSectionId(id)) return sectionHabit(luckOf(seed, city.name, this.unit.key, id, 'habit'));
+    const obligation = obligationOf(id.split('.')[0] ?? '');
+    if (obligation === undefined) throw new Error(`${id} is of no known kind`);
+    return habitOf(seed, city.name, this.unit.key, id, obligation);
   }
 
   #isTimeFor(task: Task, today: CalendarDate): boolean {
@@ -150,6 +169,11 @@ export class UnitActor {
     }
     const page = await this.#open(path);
     if (page === undefined) return;
+    if (isSectionId(task.id)) {
+      const luck = luckOf(seed, city.name, this.unit.key, task.id, 'filling');
+      task.state = await answerSection(page, browser, luck, [seed, city.name, this.unit.key]);
+      return;
+    }
     const filling = new FormFilling({
       seed,
       city: city.name,
@@ -201,6 +225,10 @@ export class UnitActor {
     if (!receipt.path.includes('receipt=')) throw new Error(`${batch}: ${textIn(receipt.html)}`);
     for (const task of there) task.state = 'filed';
   }
+}
+
+function idOf(href: string): string {
+  return decodeURIComponent(href.split('/').at(-1) ?? '');
 }
 
 function isUnchanged({ habit, returned }: Task): boolean {

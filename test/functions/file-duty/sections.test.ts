@@ -39,7 +39,7 @@ describe('asking cooperating units for sections', () => {
     expect(section?.status).toBe('open');
     const own = `/u/${await desk.token(`${unit}-liaison`)}/duties/${section?.key.duty}`;
     const sectionPage = textIn((await desk.get(own)).body);
-    expect(sectionPage).toContain('2026年11月专题调研补充情况 ');
+    expect(sectionPage).toContain('2026年11月补充专题调研情况 ');
     expect(sectionPage).toContain(words);
     expect(sectionPage).not.toContain('申请延期');
     const form = textIn((await desk.get(path)).body);
