@@ -11,6 +11,7 @@ import { waiverOf } from '../programme/waivers.ts';
 import { apply } from './apply.ts';
 import type { Duty } from './duty.ts';
 import { dutyId } from './duty-id.ts';
+import { scheduledDuty } from './scheduled.ts';
 
 /** Working days a duty that was past due at adoption is given (补录). */
 const makeUpWorkdays = 20;
@@ -98,27 +99,20 @@ function openingDuty(
 ): Duty {
   const { due, makeUp, locksAt } = ruledDates(obligation, period, adoptedOn, calendar);
   const opensAt = startOfDay(opensOn);
-  return {
-    schema: 1,
-    key: { programme: programme.key, unit: owner.unit, duty: dutyId(obligation, owner.key, period) },
-    obligation: obligation.key,
-    period: period.key,
-    rosterVersion: programme.version,
-    fields: owner.fields,
-    opensAt,
-    due: { original: due, current: due },
-    provisional: calendar.isProvisional(due),
-    locksAt,
-    makeUp,
-    status: 'scheduled',
-    version: 1,
-    clock: 1,
-    filings: [],
-    sendBacks: [],
-    owed: [],
-    history: [],
-    updatedAt: opensAt,
-  };
+  return scheduledDuty(
+    {
+      key: { programme: programme.key, unit: owner.unit, duty: dutyId(obligation, owner.key, period) },
+      obligation: obligation.key,
+      period: period.key,
+      rosterVersion: programme.version,
+      fields: owner.fields,
+      opensAt,
+      due,
+      locksAt,
+      makeUp,
+    },
+    calendar,
+  );
 }
 
 /** What the Office has excused beforehand opens as 本期免报, so that nobody is ever asked for it. */

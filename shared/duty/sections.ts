@@ -7,6 +7,7 @@ import { advance } from './advance.ts';
 import type { Duty, DutyKey, SectionAsked } from './duty.ts';
 import { later } from './event-plan.ts';
 import { askedBy, isOwed } from './lateness.ts';
+import { scheduledDuty } from './scheduled.ts';
 
 /**
  * A section (配合单位分栏): what a cooperating unit adds to a field's duty of the lead unit, asked by the lead. It is a
@@ -58,28 +59,21 @@ export function sectionDuty(
 ): Duty {
   const due = sectionDue(lead, dateInShanghai(askedAt), calendar);
   return advance(
-    {
-      schema: 1,
-      key: sectionKey(lead, unit),
-      obligation: obligationKey(lead),
-      period: lead.period,
-      rosterVersion: lead.rosterVersion,
-      fields: lead.fields,
-      origin: { by, at: askedAt, source: lead.key.duty, form: sectionForm(lead, words, names) },
-      opensAt: askedAt,
-      due: { original: due, current: due },
-      provisional: calendar.isProvisional(due),
-      locksAt: lead.locksAt,
-      makeUp: false,
-      status: 'scheduled',
-      version: 1,
-      clock: 1,
-      filings: [],
-      sendBacks: [],
-      owed: [],
-      history: [],
-      updatedAt: askedAt,
-    },
+    scheduledDuty(
+      {
+        key: sectionKey(lead, unit),
+        obligation: obligationKey(lead),
+        period: lead.period,
+        rosterVersion: lead.rosterVersion,
+        fields: lead.fields,
+        origin: { by, at: askedAt, source: lead.key.duty, form: sectionForm(lead, words, names) },
+        opensAt: askedAt,
+        due,
+        locksAt: lead.locksAt,
+        makeUp: false,
+      },
+      calendar,
+    ),
     askedAt,
   );
 }

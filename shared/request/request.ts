@@ -6,6 +6,7 @@ import { advance } from '../duty/advance.ts';
 import { apply } from '../duty/apply.ts';
 import type { Duty, DutyKey } from '../duty/duty.ts';
 import { dutyId } from '../duty/duty-id.ts';
+import { scheduledDuty } from '../duty/scheduled.ts';
 import type { AskedForm } from '../programme/asked-form.ts';
 import { lockInstant } from '../programme/reporting.ts';
 import { type Roster, rosterOn } from '../programme/roster.ts';
@@ -101,28 +102,21 @@ export function requestedDuty(request: AskedRequest, owner: RequestOwner, calend
   const { form, due, askedAt, by } = request;
   const key = requestedDutyKey(request, owner);
   return advance(
-    {
-      schema: 1,
-      key,
-      obligation: obligationKey(request.key),
-      period: monthAsked(request),
-      rosterVersion: request.rosterVersion,
-      fields: owner.fields,
-      origin: { by, at: askedAt, source: request.key.request, form },
-      opensAt: askedAt,
-      due: { original: due, current: due },
-      provisional: calendar.isProvisional(due),
-      locksAt: lockInstant(due, calendar),
-      makeUp: false,
-      status: 'scheduled',
-      version: 1,
-      clock: 1,
-      filings: [],
-      sendBacks: [],
-      owed: [],
-      history: [],
-      updatedAt: askedAt,
-    },
+    scheduledDuty(
+      {
+        key,
+        obligation: obligationKey(request.key),
+        period: monthAsked(request),
+        rosterVersion: request.rosterVersion,
+        fields: owner.fields,
+        origin: { by, at: askedAt, source: request.key.request, form },
+        opensAt: askedAt,
+        due,
+        locksAt: lockInstant(due, calendar),
+        makeUp: false,
+      },
+      calendar,
+    ),
     askedAt,
   );
 }
