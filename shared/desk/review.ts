@@ -1,6 +1,7 @@
 import { inOfficeOrder } from '../duty/about.ts';
 import { definitionOf } from '../duty/definition.ts';
 import type { Duty, DutyKey } from '../duty/duty.ts';
+import { isSection } from '../duty/sections.ts';
 import type { FilingBody } from '../ports/filings.ts';
 import { obligationsOf } from '../programme/eight-ones/catalogue.ts';
 import type { Obligation } from '../programme/obligation.ts';
@@ -35,7 +36,8 @@ export interface Pick {
 
 /** What waits for review: in the order of the notice, of each obligation the older period first, each in office order. */
 export function toReview(duties: readonly Duty[], programme: Programme): readonly FiledDuty[] {
-  const filed = duties.filter(duty => duty.status === 'filed');
+  // What a cooperating unit tells its lead waits for nobody at the Office.
+  const filed = duties.filter(duty => duty.status === 'filed' && !isSection(duty));
   const known = obligationsOf(programme).map(({ key }) => key);
   const rankOf = (key: string) => (known.includes(key) ? known.indexOf(key) : known.length);
   const kinds = [...grouped(filed, kindOf)].toSorted(

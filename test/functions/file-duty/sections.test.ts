@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../shared/calendar/date.ts';
 import { instantAt } from '../../../shared/calendar/instant.ts';
+import { changeDuty } from '../../../shared/change/change-duty.ts';
 import type { DutyKey } from '../../../shared/duty/duty.ts';
 import { sectionKey } from '../../../shared/duty/sections.ts';
 import { formIn, textIn } from '../../support/page-form.ts';
@@ -46,6 +47,20 @@ describe('asking cooperating units for sections', () => {
     expect(form).toContain('配合单位补充');
     expect(form).toContain(words);
     expect((await desk.get(`${path}?step=sections`)).body).not.toContain(`name="units" value="${unit}"`);
+  });
+
+  it('are between the two: what a cooperating unit has answered waits for nobody at the Office', async () => {
+    await ask(['fgw']);
+    const section = sectionKey(await lead(), 'fgw');
+    const filing = { nonce: 'n1', nil: false, filer: '张一', reviewer: '李二', by: 'fgw-liaison' };
+    await changeDuty(section, { type: 'file', filing }, at('2026-11-20', '10:00'), desk.deps);
+    expect((await desk.deps.duties.load(section))?.status).toBe('filed');
+    const office = `/o/${await desk.officeToken()}`;
+    for (const page of [office, `${office}/batches`]) {
+      const { status, body } = await desk.get(page);
+      expect(status).toBe(200);
+      expect(textIn(body)).not.toContain('补充专题调研情况');
+    }
   });
 
   it('asks whom and for what, keeps what was typed, and asks no unit that does not cooperate', async () => {
