@@ -1,6 +1,7 @@
 import type { SheetProblem } from '../filing/excel/problem.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
 import { dutyPath, type UnitVisit } from '../visit/unit-visit.ts';
+import { SheetProblems } from './sheet-problems.tsx';
 import { UnitLayout } from './unit-layout.tsx';
 
 /** Name of the file in the upload form. */
@@ -73,9 +74,6 @@ export function SheetUpload({
   );
 }
 
-/** More are not read at one sitting; correcting these tells about the others. */
-const SHOWN = 100;
-
 /** Every cell that could not be read; what was there before is as it was. */
 export function SheetProblemsPage({
   visit,
@@ -87,8 +85,6 @@ export function SheetProblemsPage({
   readonly back: { readonly path: string; readonly title: string };
   readonly problems: readonly SheetProblem[];
 }) {
-  const ofFile = problems.filter(problem => problem.cell === '');
-  const ofCells = problems.filter(problem => problem.cell !== '');
   return (
     <UnitLayout visit={visit} title="表格没有读入">
       <a class="back" href={`${back.path}#${SHEET_ANCHOR}`}>
@@ -96,38 +92,8 @@ export function SheetProblemsPage({
       </a>
       <div class="card">
         <h1>表格没有读入</h1>
-        {ofFile.map(problem => (
-          <p key={problem.words}>{problem.words}。</p>
-        ))}
-        {ofCells.length === 0 ? null : (
-          <p>表格中有{ofCells.length}处需要改正。请在表格中改好、保存后重新上传。</p>
-        )}
+        <SheetProblems problems={problems} />
         <p>原来保存的内容没有变化。</p>
-        {ofCells.length === 0 ? null : (
-          <div class="scroll">
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">工作表</th>
-                  <th scope="col">单元格</th>
-                  <th scope="col">栏目</th>
-                  <th scope="col">问题</th>
-                </tr>
-              </thead>
-              <tbody>
-                {ofCells.slice(0, SHOWN).map(problem => (
-                  <tr key={`${problem.sheet}!${problem.cell}`}>
-                    <td>{problem.sheet}</td>
-                    <td>{problem.cell}</td>
-                    <td>{problem.label}</td>
-                    <td>{problem.words}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-        {ofCells.length > SHOWN ? <p>以上为前{SHOWN}处。</p> : null}
         <div class="actions">
           <a class="button" href={`${back.path}#${SHEET_ANCHOR}`}>
             返回重新上传

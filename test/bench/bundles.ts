@@ -17,6 +17,7 @@ const foundation =
 const makesDocuments = new Set([
   'export-board',
   'export-rehearsal',
+  'export-roster',
   'render-report',
   'serve-blank-form',
   'serve-brief',

@@ -27,7 +27,7 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/^ImportLedgers$/, /./, 'nobody brought in an old ledger'],
   [/^FileDuty$/, /^dynamodb:BatchGetItem$/, 'nobody filed several duties at once'],
   [/^(AdvanceMatter|Matter)$/, /./, 'nobody raised a matter'],
-  [/^(ShowRoster|ChangeRoster)$/, /./, 'nobody looked at the roster'],
+  [/^(ShowRoster|ChangeRoster|ExportRoster)$/, /./, 'nobody looked at the roster'],
   [
     /^(ShowCalendar|ChangeCalendar|ShowRehearsal|ExportRehearsal|WaiveAhead)$/,
     /./,

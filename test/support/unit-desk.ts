@@ -5,7 +5,8 @@ import { attachFile } from '../../functions/attach-file/attach-file.ts';
 import type { AttachFileDeps } from '../../functions/attach-file/deps.ts';
 import { type ChangeCalendarDeps, changeCalendar } from '../../functions/change-calendar/change-calendar.ts';
 import { type ChangeContactsDeps, changeContacts } from '../../functions/change-contacts/change-contacts.ts';
-import { type ChangeRosterDeps, changeRoster } from '../../functions/change-roster/change-roster.ts';
+import type { ChangeRosterDeps } from '../../functions/change-roster/apply.ts';
+import { changeRoster } from '../../functions/change-roster/change-roster.ts';
 import { type DecideBatchDeps, decideBatch } from '../../functions/decide-batch/decide-batch.ts';
 import { type DecideDeps, decideDuty } from '../../functions/decide-duty/decide-duty.ts';
 import { atDoor } from '../../functions/enter-desk/at-door.ts';
@@ -13,6 +14,7 @@ import type { EnterDeskDeps } from '../../functions/enter-desk/deps.ts';
 import { exportAudit } from '../../functions/export-audit/export-audit.ts';
 import { exportBoard } from '../../functions/export-board/export-board.ts';
 import { exportRehearsal } from '../../functions/export-rehearsal/export-rehearsal.ts';
+import { exportRoster } from '../../functions/export-roster/export-roster.ts';
 import { fileBatch } from '../../functions/file-duty/batch.ts';
 import { fileDuty } from '../../functions/file-duty/file-duty.ts';
 import { type HandleMatterDeps, handleMatter } from '../../functions/handle-matter/handle-matter.ts';
@@ -340,6 +342,9 @@ function gateway(
     ['POST', '/o/{token}/requests/{request}', ask],
     ['GET', '/o/{token}', office],
     ['GET', '/o/{token}/roster', route('show-roster', request => showRoster(request, deps))],
+    ['GET', '/o/{token}/roster.xlsx', route('export-roster', request => exportRoster(request, deps))],
+    ['GET', '/o/{token}/roster/import', route('show-roster', request => showRoster(request, deps))],
+    ['POST', '/o/{token}/roster/import', route('change-roster', request => changeRoster(request, deps))],
     ['GET', '/o/{token}/mailboxes', route('show-roster', request => showRoster(request, deps))],
     ['POST', '/o/{token}/mailboxes', route('change-roster', request => changeRoster(request, deps))],
     ['POST', '/o/{token}/roster', route('change-roster', request => changeRoster(request, deps))],

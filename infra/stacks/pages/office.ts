@@ -9,6 +9,7 @@ import { environment as enterDesk } from '../../../functions/enter-desk/environm
 import { environment as exportAudit } from '../../../functions/export-audit/environment.ts';
 import { environment as exportBoard } from '../../../functions/export-board/environment.ts';
 import { environment as exportRehearsal } from '../../../functions/export-rehearsal/environment.ts';
+import { environment as exportRoster } from '../../../functions/export-roster/environment.ts';
 import { environment as serveBrief } from '../../../functions/serve-brief/environment.ts';
 import { environment as showAudit } from '../../../functions/show-audit/environment.ts';
 import { environment as showBatch } from '../../../functions/show-batch/environment.ts';
@@ -96,15 +97,30 @@ export function officePages({
     may: [read, write, linkKey, readFiles, ...wakeReport],
   });
 
-  serve('show-roster', HttpMethod.GET, ['/o/{token}/roster', '/o/{token}/mailboxes'], {
-    schema: showRoster,
+  serve(
+    'show-roster',
+    HttpMethod.GET,
+    ['/o/{token}/roster', '/o/{token}/roster/import', '/o/{token}/mailboxes'],
+    {
+      schema: showRoster,
+      environment,
+      may: [read, linkKey],
+    },
+  );
+  serve(
+    'change-roster',
+    HttpMethod.POST,
+    ['/o/{token}/roster', '/o/{token}/roster/import', '/o/{token}/mailboxes'],
+    {
+      schema: changeRoster,
+      environment,
+      may: [read, write, linkKey],
+    },
+  );
+  serve('export-roster', HttpMethod.GET, ['/o/{token}/roster.xlsx'], {
+    schema: exportRoster,
     environment,
     may: [read, linkKey],
-  });
-  serve('change-roster', HttpMethod.POST, ['/o/{token}/roster', '/o/{token}/mailboxes'], {
-    schema: changeRoster,
-    environment,
-    may: [read, write, linkKey],
   });
   serve('show-calendar', HttpMethod.GET, ['/o/{token}/calendar'], {
     schema: showCalendar,

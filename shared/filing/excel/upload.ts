@@ -57,7 +57,7 @@ export function readFilingSheet(
   };
 }
 
-const fileWords: Readonly<Record<OtherFile, string>> = {
+export const fileWords: Readonly<Record<OtherFile, string>> = {
   empty: '没有选择文件，或者文件是空的',
   'too-large': `文件超过${FILE_LIMIT_BYTES / 1024 / 1024}MB，请删去图片和无关内容后再上传`,
   'too-many-rows': `有工作表超过${SHEET_ROWS_LIMIT}行，请删去无关内容后再上传`,

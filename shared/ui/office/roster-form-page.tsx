@@ -4,6 +4,7 @@ import { type TypedForm, typedList, typedText } from '../../filing/typed.ts';
 import type { Roster } from '../../programme/roster.ts';
 import type { EditKind } from '../../programme/roster-edit.ts';
 import type { Programme } from '../../programme/types.ts';
+import { unitKindWords } from '../../programme/unit-kinds.ts';
 import { TextLine } from '../check-page.tsx';
 import { LabelWords } from '../field-words.tsx';
 import { ErrorSummary, Notice } from '../notices.tsx';
@@ -209,11 +210,7 @@ function unitsOf(roster: Roster): readonly Option[] {
   return roster.units.map(({ key, name }) => ({ key, words: name }));
 }
 
-const unitKinds = [
-  { key: 'department', words: '政府部门' },
-  { key: 'party', words: '市委部门' },
-  { key: 'vertical', words: '垂直管理单位' },
-];
+const unitKinds = Object.entries(unitKindWords).map(([key, words]) => ({ key, words }));
 const roles = [
   { key: 'liaison', words: '联络员（查看并办理本单位全部事项）' },
   { key: 'handler', words: '经办人（办理所负责领域的事项）' },

@@ -33,6 +33,9 @@ export function RosterPage(view: RosterView) {
         以下为{longDate(roster.on)}
         的分工和人员。每项变更都须写明生效日期，确认前可以看到对已下达事项和今后事项的影响。
       </p>
+      <p class="noprint">
+        <a href={`${home}/roster/import`}>用 Excel 或 WPS 表格批量变更</a>
+      </p>
       <Leaders {...view} />
       <Fields {...view} />
       <Units {...view} />

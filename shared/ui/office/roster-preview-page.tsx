@@ -15,6 +15,8 @@ export interface RosterPreviewView {
   readonly planned: PlannedEdit;
   readonly effects: RosterEffects;
   readonly typed: TypedForm;
+  /** What the page posts to. */
+  readonly path: string;
   readonly nonce: string;
   /** How many changes the roster had when this was worked out. */
   readonly seen: number;
@@ -25,7 +27,7 @@ const own = new Set(['action', 'nonce', 'seen']);
 
 /** 查看影响: what changes, what stays as it was given out, what comes, and only then the button that does it. */
 export function RosterPreviewPage(view: RosterPreviewView) {
-  const { programme, home, planned, effects, typed, nonce, seen } = view;
+  const { programme, home, planned, effects, typed, path, nonce, seen } = view;
   return (
     <DeskLayout title="核对变更" here="/roster" home={home} office={programme.office}>
       <h1>核对变更</h1>
@@ -66,7 +68,7 @@ export function RosterPreviewPage(view: RosterPreviewView) {
           </ul>
         )}
       </section>
-      <form method="post" action={`${home}/roster`}>
+      <form method="post" action={`${home}${path}`}>
         <input type="hidden" name="nonce" value={nonce} />
         <input type="hidden" name="seen" value={seen} />
         {Object.entries(typed).flatMap(([name, values]) =>
