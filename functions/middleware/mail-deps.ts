@@ -4,6 +4,7 @@ import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
+import { dynamoMailboxes } from '../../shared/adapters/dynamodb/mailboxes.ts';
 import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
@@ -32,6 +33,7 @@ export function mailDeps(table: Table, given: MailSettings) {
     filings: dynamoFilings(table),
     reports: dynamoReports(table),
     matters: dynamoMatters(table),
+    mailboxes: dynamoMailboxes(table),
     outbox: dynamoOutbox(table),
     links: dynamoLinks(table),
     files: s3Files(filesClient(), given.BUCKET_NAME),

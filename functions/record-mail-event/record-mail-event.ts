@@ -1,22 +1,14 @@
 import type * as v from 'valibot';
 import { decodeTag } from '../../shared/adapters/mail/tags.ts';
-import { dateInShanghai, type Instant } from '../../shared/calendar/instant.ts';
-import { nextContact, passedOn } from '../../shared/mail/next-contact.ts';
-import { putOnce } from '../../shared/mail/queue.ts';
-import { recipientOn } from '../../shared/mail/recipient.ts';
-import { officeAlertRequest, officeRecipient } from '../../shared/mail/request.ts';
+import { climb, giveUp, type LadderDeps } from '../../shared/mail/ladder.ts';
+import { officeRecipient } from '../../shared/mail/request.ts';
 import { complaintWords, undeliveredWords } from '../../shared/mail/undelivered.ts';
 import type { MailRef, MailState, Outbox, OutboxMail } from '../../shared/ports/mail.ts';
-import type { Mailboxes } from '../../shared/ports/mailboxes.ts';
-import type { Programmes } from '../../shared/ports/programmes.ts';
-import { addressOf, stormDays, stormFrom } from '../../shared/programme/mailboxes.ts';
 import type { Programme } from '../../shared/programme/types.ts';
 import type { contract, MailEvent } from './contract.ts';
 
-export interface RecordMailEventDeps {
+export interface RecordMailEventDeps extends LadderDeps {
   readonly outbox: Pick<Outbox, 'load' | 'put' | 'advance'>;
-  readonly mailboxes: Mailboxes;
-  readonly programmes: Pick<Programmes, 'load'>;
 }
 
 /** What an event makes of a mail, and what the Office is told of it. */
@@ -99,46 +91,3 @@ function verdict({ detail, time: at }: MailEvent, mail: OutboxMail): Verdict {
       return {};
   }
 }
-
-/** Nothing more is sent there until the Office has made sure of it, or the contact has another mailbox. */
-async function giveUp(mail: OutboxMail, why: string, at: Instant, deps: RecordMailEventDeps): Promise<void> {
-  const adopted = await deps.programmes.load(mail.programme);
-  const contact = adopted && recipientOn(adopted.programme, mail.recipient, dateInShanghai(at))?.contact;
-  if (contact === undefined) return;
-  const address = addressOf(contact.email);
-  await deps.mailboxes.mark({
-    schema: 1,
-    programme: mail.programme,
-    address,
-    state: 'refused',
-    at,
-    by: 'system',
-    why,
-  });
-}
-
-/**
- * The ladder, on the same day: what the unit was to hear goes to the next of its contacts, and the Office hears of it.
- * When mailbox after mailbox refuses, the fault is the sender's: one alert for all, and nobody's place is taken.
- */
-async function climb(
-  mail: OutboxMail,
-  tell: NonNullable<Verdict['tell']>,
-  now: Instant,
-  deps: RecordMailEventDeps,
-): Promise<void> {
-  const adopted = await deps.programmes.load(mail.programme);
-  if (adopted !== undefined && stormDays(adopted.mailboxes ?? []).includes(dateInShanghai(now))) {
-    await putOnce(officeAlertRequest(mail.programme, 'mail-storm', stormWords, now), now, deps);
-    return;
-  }
-  const next = adopted && nextContact(mail, adopted, now);
-  const passed = next && passedOn(mail, next);
-  if (passed !== undefined) await putOnce(passed, now, deps);
-  const words = `${tell(adopted?.programme)}${passed === undefined ? '' : `已改发该单位${next?.name}。`}`;
-  await putOnce(officeAlertRequest(mail.programme, mail.recipient, words, now), now, deps);
-}
-
-const stormWords =
-  `今日已有${stormFrom}个以上邮箱退信，可能是发信系统或者网络的问题，请与系统管理员核对；` +
-  '各单位邮箱暂不停发，也不再逐个提示。';

@@ -5,6 +5,7 @@ import { InvalidRecordError } from '../ports/errors.ts';
 import type { LinkScope } from '../ports/links.ts';
 import {
   type ComposedMail,
+  MailboxRefusedError,
   MailLimitedError,
   type MailRef,
   MailRefusedError,
@@ -12,9 +13,11 @@ import {
   type OutboxMail,
 } from '../ports/mail.ts';
 import { isOfficerId } from '../programme/officers.ts';
+import type { Programme } from '../programme/types.ts';
 import { archive } from './archive.ts';
 import { compose } from './compose.ts';
 import { type Gathered, gather } from './gather.ts';
+import { climb, giveUp } from './ladder.ts';
 import type { MailDeps } from './mail-deps.ts';
 import { putOnce } from './queue.ts';
 import { type MailRequest, officeAlertRequest, officeRecipient } from './request.ts';
@@ -141,6 +144,8 @@ async function send(
   try {
     messageId = await deps.transport.send(composed);
   } catch (error) {
+    if (error instanceof MailboxRefusedError && mail.recipient !== officeRecipient)
+      return refused(mail, error.message, now, deps);
     if (error instanceof MailRefusedError) return fail(mail, `邮件系统拒收：${error.message}`, now, deps);
     if (error instanceof MailLimitedError) await giveBack();
     // Any other error leaves open whether the mail was taken: the lease runs out before it is tried again.
@@ -148,6 +153,18 @@ async function send(
   }
   await deps.outbox.advance(mail, { step: 'sent', at: now, messageId });
   return 'sent';
+}
+
+/** As a bounce, told at once: the mailbox is given up, and what the unit was to hear goes to the next contact. */
+async function refused(mail: OutboxMail, why: string, now: Instant, deps: MailDeps): Promise<'failed'> {
+  await giveUp(mail, `拒收（${why}）`, now, deps);
+  const tell = (programme: Programme | undefined) =>
+    undeliveredWords(mail, programme, `对方邮件系统拒收（${why}）`);
+  const waiting = await climb(mail, tell, now, deps);
+  await deps.outbox.advance(mail, { step: 'failed', at: now, why });
+  // They are in the outbox: what cannot leave now is sent by the reconciler.
+  for (const request of waiting) await deliver(request, now, deps).catch(() => undefined);
+  return 'failed';
 }
 
 async function fail(mail: OutboxMail, why: string, now: Instant, deps: MailDeps): Promise<'failed'> {

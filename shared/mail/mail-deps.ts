@@ -3,6 +3,7 @@ import type { Files } from '../ports/files.ts';
 import type { Filings } from '../ports/filings.ts';
 import type { Links, SigningKeys } from '../ports/links.ts';
 import type { MailTransport, Outbox } from '../ports/mail.ts';
+import type { Mailboxes } from '../ports/mailboxes.ts';
 import type { Matters } from '../ports/matters.ts';
 import type { Calendars, Programmes } from '../ports/programmes.ts';
 import type { Reports } from '../ports/reports.ts';
@@ -16,6 +17,7 @@ export interface MailDeps {
   readonly reports: Pick<Reports, 'load' | 'list'>;
   readonly matters: Pick<Matters, 'load' | 'underWay'>;
   readonly files: Files;
+  readonly mailboxes: Mailboxes;
   readonly outbox: Pick<Outbox, 'put' | 'load' | 'lease' | 'advance' | 'lastDigest'>;
   readonly links: Pick<Links, 'keepAlive'>;
   readonly signingKeys: SigningKeys;

@@ -1,12 +1,12 @@
 import { dateInShanghai, type Instant } from '../calendar/instant.ts';
 import { digestScopes } from '../digest/digest.ts';
-import type { OutboxMail } from '../ports/mail.ts';
+import type { Outbox, OutboxMail } from '../ports/mail.ts';
 import type { AdoptedProgramme } from '../ports/programmes.ts';
 import { mailable } from '../programme/mailboxes.ts';
 import { rosterOn } from '../programme/roster.ts';
 import type { Contact } from '../programme/types.ts';
 import { recipientOn } from './recipient.ts';
-import type { MailRequest } from './request.ts';
+import { digestKey, type MailRequest } from './request.ts';
 
 /** Who of the unit is written to instead of a contact whose mailbox refuses mail; undefined where there is nobody. */
 export function nextContact(mail: OutboxMail, adopted: AdoptedProgramme, now: Instant): Contact | undefined {
@@ -19,11 +19,28 @@ export function nextContact(mail: OutboxMail, adopted: AdoptedProgramme, now: In
 }
 
 /** What the unit would have heard, for somebody else of it; undefined for what concerns the recipient alone. */
-export function passedOn(mail: OutboxMail, to: Contact): MailRequest | undefined {
+export async function passedOn(
+  mail: OutboxMail,
+  to: Contact,
+  { outbox }: { readonly outbox: Pick<Outbox, 'load'> },
+): Promise<MailRequest | undefined> {
   const { programme, key, intent, notAfter } = mail;
   switch (intent.kind) {
-    case 'digest':
-      return { programme, recipient: to.key, key, intent: { ...intent, contact: to.key }, notAfter };
+    case 'digest': {
+      const { date } = intent;
+      const handed = {
+        programme,
+        recipient: to.key,
+        intent: { ...intent, contact: to.key, insteadOf: mail.recipient },
+        notAfter,
+      };
+      const own = { ...handed, key: digestKey(date) };
+      const had = await outbox.load(own);
+      const isFree =
+        had === undefined || (had.intent.kind === 'digest' && had.intent.insteadOf === mail.recipient);
+      // Who has had the mail of the day hears of the rest in one more, the same day.
+      return isFree ? own : { ...handed, key: `handover#${date}#${mail.recipient}` };
+    }
     case 'return-notice':
     case 'extension-answer':
       return { programme, recipient: to.key, key, intent, notAfter };

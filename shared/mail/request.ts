@@ -199,6 +199,6 @@ function submission(nonce: string): string {
   return createHash('sha256').update(nonce).digest('hex').slice(0, 24);
 }
 
-function digestKey(date: CalendarDate): string {
+export function digestKey(date: CalendarDate): string {
   return `digest#${date}`;
 }

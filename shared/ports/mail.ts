@@ -15,6 +15,8 @@ export const mailIntentSchema = v.variant('kind', [
     contact: v.string(),
     date: calendarDateSchema,
     since: calendarDateSchema,
+    /** The contact whose mailbox refused it first. */
+    insteadOf: v.optional(v.string()),
   }),
   v.object({
     kind: v.literal('receipt'),
@@ -132,6 +134,9 @@ export class MailLimitedError extends LimitedError {
 export class MailRefusedError extends PermanentError {
   override readonly name = 'MailRefusedError';
 }
+
+/** The refusal is of the recipient's mailbox, known at once: what is sent there next would be refused again. */
+export class MailboxRefusedError extends MailRefusedError {}
 
 /** Any other error leaves open whether the mail was taken: the lease runs out before it is tried again. */
 export interface MailTransport {

@@ -18,6 +18,7 @@ import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
+import { dynamoMailboxes } from '../../shared/adapters/dynamodb/mailboxes.ts';
 import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
@@ -66,6 +67,7 @@ export function productOver({ store, files, transport, clocks }: Outside) {
     requests: dynamoRequests(table),
     rounds: dynamoRounds(table),
     wakes: dynamoWakes(table),
+    mailboxes: dynamoMailboxes(table),
     outbox: dynamoOutbox(table),
     links: dynamoLinks(table),
     sessions: dynamoDeskSessions(table),

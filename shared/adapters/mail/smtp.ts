@@ -1,6 +1,11 @@
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import * as v from 'valibot';
-import { MailLimitedError, MailRefusedError, type MailTransport } from '../../ports/mail.ts';
+import {
+  MailboxRefusedError,
+  MailLimitedError,
+  MailRefusedError,
+  type MailTransport,
+} from '../../ports/mail.ts';
 import { type RawMail, rawMail } from './raw-mail.ts';
 
 /**
@@ -93,9 +98,12 @@ function notTheMailsFault(error: unknown): never {
  */
 function answered(error: unknown): never {
   if (!(error instanceof Error)) throw error;
-  const { code, responseCode } = v.parse(smtpFault, { ...error });
+  const { code, command, responseCode } = v.parse(smtpFault, { ...error });
   if (responseCode !== undefined && responseCode < 500) {
     throw new MailLimitedError(error.message, { cause: error });
+  }
+  if (responseCode !== undefined && command === 'RCPT TO' && !POLICY.test(error.message)) {
+    throw new MailboxRefusedError(error.message, { cause: error });
   }
   if (responseCode !== undefined || code === 'EENVELOPE') {
     throw new MailRefusedError(error.message, { cause: error });
@@ -103,8 +111,12 @@ function answered(error: unknown): never {
   throw error;
 }
 
+/** RFC 3463, X.7.X: the relay refuses the sender (「relaying denied」), whoever the recipient is. */
+const POLICY = /\b5\.7\.\d+\b|relay/i;
+
 /** What nodemailer writes on its errors. */
 const smtpFault = v.object({
   code: v.fallback(v.optional(v.string()), undefined),
+  command: v.fallback(v.optional(v.string()), undefined),
   responseCode: v.fallback(v.optional(v.number()), undefined),
 });

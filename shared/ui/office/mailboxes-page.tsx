@@ -19,6 +19,9 @@ export interface MailboxesView {
   readonly done?: string | undefined;
 }
 
+/** Name of the file in the form. */
+export const BOUNCE_FILE = 'eml';
+
 /** 邮箱和退信: whom no mail reaches, and what the Office can do about it. */
 export function MailboxesPage(view: MailboxesView) {
   const { programme, home, marks, errors, done, typed, nonce } = view;
@@ -44,20 +47,31 @@ export function MailboxesPage(view: MailboxesView) {
         </Notice>
       ))}
       <Refused {...view} />
-      <form method="post" action={`${home}/mailboxes`} novalidate class="card">
+      <form method="post" action={`${home}/mailboxes`} encType="multipart/form-data" novalidate class="card">
         <h2>登记退信</h2>
         <p>
-          邮件系统不能自动回报退信的，把退回的邮件全文粘贴在这里，系统从中找出本机制联络员、经办人的邮箱；也可以只填写邮箱地址。
+          邮件系统不能自动回报退信的，把退回的邮件全文粘贴在这里，或者上传另存的退信文件，系统从中找出本机制联络员、经办人的邮箱；也可以只填写邮箱地址。
         </p>
         <input type="hidden" name="nonce" value={nonce} />
         <div class={message === undefined ? 'field' : 'field bad'}>
-          <label for="bounce">
-            退信全文或者邮箱地址<span class="need">必填</span>
-          </label>
+          <label for="bounce">退信全文或者邮箱地址</label>
           {message === undefined ? null : <span class="wrong">{message}</span>}
           <textarea id="bounce" name="bounce" rows={6}>
             {typedText(typed, 'bounce')}
           </textarea>
+        </div>
+        <div class="field">
+          <label for="bounce-file">或者上传退信文件</label>
+          <span class="hint" id="bounce-file-hint">
+            在邮箱中打开退信，另存为 .eml 文件
+          </span>
+          <input
+            type="file"
+            id="bounce-file"
+            name={BOUNCE_FILE}
+            accept=".eml"
+            aria-describedby="bounce-file-hint"
+          />
         </div>
         <div class="actions">
           <button class="main" type="submit" name="action" value="refused">

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { instant } from '../../../shared/calendar/instant.ts';
+import { filesUpload } from '../../support/files-upload.ts';
 import { formIn, textIn } from '../../support/page-form.ts';
 import { type Answer, openUnitDesk, type UnitDesk } from '../../support/unit-desk.ts';
 
@@ -59,5 +60,24 @@ describe('a returned mail', () => {
     expect(answer.status).toBe(422);
     expect(answer.body).toContain('没有找到本机制联络员、经办人的邮箱');
     expect(answer.body).toContain('xgxj@units.example 不存在');
+  });
+
+  it('is read from the file that a mail program saves, and one that is only delayed marks nobody', async () => {
+    const status = (action: string) =>
+      Buffer.from(
+        `Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nFinal-Recipient: rfc822; gxj@units.example\r\nAction: ${action}\r\n--b--\r\n`,
+      );
+    const upload = async (action: string) => {
+      const nonce = formIn((await desk.get(path)).body).nonce?.[0] ?? '';
+      const posted = filesUpload(
+        { nonce, action: 'refused', bounce: '' },
+        [['退信.eml', status(action)]],
+        'eml',
+      );
+      return await desk.serve({ method: 'POST', path, ...posted });
+    };
+    expect(textIn((await upload('delayed')).body)).toContain('仍在重试，没有登记');
+    expect((await upload('failed')).location).toBe(`${path}?done=refused`);
+    expect(textIn((await desk.get(path)).body)).toContain('无法送达的邮箱（1） 市工信局联络员');
   });
 });

@@ -7,7 +7,8 @@ import { encodeTag } from '../../../shared/adapters/mail/tags.ts';
 import { calendarDate } from '../../../shared/calendar/date.ts';
 import { deliver } from '../../../shared/mail/deliver.ts';
 import { digestRequest } from '../../../shared/mail/request.ts';
-import type { MailRef } from '../../../shared/ports/mail.ts';
+import { type ComposedMail, MailboxRefusedError, type MailRef } from '../../../shared/ports/mail.ts';
+import { refusedMailboxes, stormDays, stormFrom } from '../../../shared/programme/mailboxes.ts';
 import { at, type MailRoom, openMailRoom } from '../../support/mailing.ts';
 
 const programme = 'suzhou-2022-197';
@@ -72,6 +73,22 @@ describe('a mailbox that refuses', () => {
     });
   });
 
+  test('hands it over in a mail of its own, once, when the second contact has had the mail of the day', async () => {
+    await deliver(digestTo('gxj-second'), now, room.deps);
+    await bounced(digestTo('gxj-liaison'));
+    await bounced(digestTo('gxj-liaison'));
+    const passed = await room.deps.outbox.toRecipient(programme, 'gxj-second');
+    expect(passed.map(mail => mail.key).toSorted()).toEqual([
+      'digest#2026-11-02',
+      'handover#2026-11-02#gxj-liaison',
+    ]);
+    const handover = { programme, recipient: 'gxj-second', key: 'handover#2026-11-02#gxj-liaison' };
+    expect(await deliver(handover, at('2026-11-02 10:25'), room.deps)).toBe('sent');
+    expect(room.deps.transport.sent.at(-1)?.text).toContain('2026年11月专题调研');
+    // The next round still knows which digest was the last.
+    expect(await planned('2026-11-30 09:00')).toContain('gxj-second');
+  });
+
   test('is written to no more: the second contact takes its place in every later round', async () => {
     await bounced(digestTo('gxj-liaison'));
     const due = await planned('2026-11-30 09:00');
@@ -92,6 +109,43 @@ describe('a mailbox that refuses', () => {
     });
     expect(await planned('2026-11-30 09:00')).toContain('gxj-liaison');
   });
+});
+
+test('a relay that knows no such mailbox is a bounce told at once: the second contact is written to', async () => {
+  room.deps.transport.failing.push(new MailboxRefusedError('550 5.1.1 user unknown'));
+  expect(await deliver(digestTo('gxj-liaison'), now, room.deps)).toBe('failed');
+  expect(room.deps.transport.sent.map(mail => mail.to[0])).toEqual([
+    'second@units.example',
+    'office@office.example',
+  ]);
+  expect((await room.deps.programmes.load(programme))?.mailboxes).toMatchObject([
+    { address: 'gxj@units.example', state: 'refused', by: 'system' },
+  ]);
+  expect(await planned('2026-11-30 09:00')).not.toContain('gxj-liaison');
+});
+
+test('a relay that refuses every recipient: bounded work, one line for the Office, nobody given up', async () => {
+  const contacts = 'fgw gxj kjj sfj czj rsj zjj shangwj wglj scjgj jrj'
+    .split(' ')
+    .map(unit => `${unit}-liaison`);
+  const refusing = {
+    send: (mail: ComposedMail) =>
+      mail.to[0]?.endsWith('office.example')
+        ? room.deps.transport.send(mail)
+        : Promise.reject(new MailboxRefusedError('550 no such user')),
+  };
+  for (const contact of contacts)
+    await deliver(digestTo(contact), now, { ...room.deps, transport: refusing });
+  const told = await alerts();
+  expect(told.filter(mail => mail.key.endsWith('#mail-storm'))).toHaveLength(1);
+  expect(told.length).toBeLessThanOrEqual(stormFrom + 1);
+  expect(room.deps.transport.sent.length).toBeLessThanOrEqual(stormFrom + 1);
+  const adopted = await room.deps.programmes.load(programme);
+  expect(stormDays(adopted?.mailboxes ?? [])).toEqual(['2026-11-02']);
+  expect(refusedMailboxes(adopted?.mailboxes ?? []).size).toBe(0);
+  // All of them are written to again, and none is among the units that no mail reaches.
+  const again = await planned('2026-11-03 09:00');
+  for (const contact of contacts) expect(again).toContain(contact);
 });
 
 test('a unit that no mailbox reaches stands on the Office’s list the next morning', async () => {

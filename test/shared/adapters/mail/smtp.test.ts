@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type SmtpSettings, smtpTransport } from '../../../../shared/adapters/mail/smtp.ts';
-import { MailLimitedError, MailRefusedError } from '../../../../shared/ports/mail.ts';
+import { MailboxRefusedError, MailLimitedError, MailRefusedError } from '../../../../shared/ports/mail.ts';
 import { readMime } from './read-mime.ts';
 import { report } from './sample.ts';
 
@@ -82,6 +82,16 @@ describe('what the relay answers decides what becomes of the mail', () => {
   ])('%s %s: never', async (command, reply) => {
     const { settings } = await relaySaying({ [command]: reply });
     await expect(send(settings)).rejects.toThrow(MailRefusedError);
+  });
+
+  test('a mailbox that the relay does not know is told from a relay that refuses us', async () => {
+    const unknown = await relaySaying({ RCPT: '550 5.1.1 no such mailbox' });
+    await expect(send(unknown.settings)).rejects.toThrow(MailboxRefusedError);
+    await new Promise(resolve => relay?.close(resolve));
+    const denied = await relaySaying({ RCPT: '550 5.7.1 relaying denied' });
+    const failure = await send(denied.settings).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(MailRefusedError);
+    expect(failure).not.toBeInstanceOf(MailboxRefusedError);
   });
 
   test('a line that breaks after the mail was handed over leaves open whether it was taken', async () => {
