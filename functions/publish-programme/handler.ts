@@ -1,4 +1,5 @@
 import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoAudit } from '../../shared/adapters/dynamodb/audit.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { readEnvironment } from '../middleware/environment.ts';
@@ -9,5 +10,5 @@ import { publishProgramme } from './publish-programme.ts';
 
 const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
-const deps = { programmes: dynamoProgrammes(table) };
+const deps = { programmes: dynamoProgrammes(table), audit: dynamoAudit(table) };
 export const handler = stepHandler(contract, input => publishProgramme(input, deps));

@@ -37,7 +37,12 @@ export async function startProgrammes(
   if (publish === undefined) return;
   const adoptedOn = first.adoptedOn ?? dateInShanghai(instantFromEpoch(clock.now()));
   for (const document of first.programmes) {
-    const result = await platform.functions.invoke(publish.arn, { document, adoptedOn });
+    const result = await platform.functions.invoke(publish.arn, {
+      document,
+      adoptedOn,
+      now: instantFromEpoch(clock.now()),
+      by: '首次启动',
+    });
     if (!result.ok) throw new Error(`the programme is refused: ${result.error.errorMessage}`);
   }
   await startMachine(platform, clock, 'open-periods', `first-start-${clock.now()}`);

@@ -2,7 +2,8 @@ import type { Instant } from '../calendar/instant.ts';
 import type { ProgrammeKey } from '../programme/types.ts';
 
 /**
- * What was done that no record's own history tells: who asked for a code, who came in, who took the trail out. Entries
+ * What was done that no record's own history tells: who asked for a code, who came in, who took the trail out, who
+ * published a programme. Entries
  * are added and read, never changed.
  */
 export interface AuditEntry {
@@ -10,7 +11,7 @@ export interface AuditEntry {
   readonly at: Instant;
   /** Tells two entries of one instant apart; the same entry written twice is one. */
   readonly nonce: string;
-  /** As in histories: an officer's id, a contact's key or `system`. */
+  /** As in histories: an officer's id, a contact's key, `operator` or `system`. */
   readonly by: string;
   readonly kind: AuditKind;
   /** Plain Chinese; never a code, a token or what was typed into a form. */
@@ -25,6 +26,7 @@ export const auditKinds = [
   'entered',
   'session-ended',
   'export',
+  'programme-published',
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

@@ -35,11 +35,12 @@ export function officerOf(programme: Programme, id: string, on: CalendarDate): O
 /**
  * Who did something, in words: 「办公室 张三」, 「市工信局 李四」, 「系统」; an entry made before officers had names says
  * 「办公室」.
- * @param by of a history's entry: a contact's key, an officer's id, `enterprise` or `system`
+ * @param by of a history's entry: a contact's key, an officer's id, `enterprise`, `operator` or `system`
  */
 export function actorWords(programme: Programme, by: string, on: CalendarDate): string {
   if (by === 'system') return '系统';
   if (by === 'enterprise') return '企业';
+  if (by === 'operator') return '系统管理员';
   if (isOfficerId(by)) {
     const officer = officerOf(programme, by, on);
     return officer === undefined || officer.key === office ? '办公室' : `办公室 ${officer.name}`;

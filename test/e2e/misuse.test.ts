@@ -275,7 +275,12 @@ describe('a programme that is not as it should be', { timeout: 60_000 }, () => {
       ...document,
       fields: document.fields.map((field, index) => (index === 6 ? { ...field, lead: 'nobody' } : field)),
     };
-    const result = await host.host.invoke('publish-programme', { document: wrong, adoptedOn: opening });
+    const result = await host.host.invoke('publish-programme', {
+      document: wrong,
+      adoptedOn: opening,
+      now: `${opening}T00:00:00.000Z`,
+      by: '王五',
+    });
     const words = result.ok ? '' : result.error.errorMessage;
     expect(words).toMatch(/7/);
     expect(words).toContain('lead');

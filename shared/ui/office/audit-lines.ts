@@ -81,7 +81,9 @@ export function auditLines(sources: AuditSources, month: string): readonly Audit
         ? [asked]
         : [asked, line(withdrawn.at, withdrawn.by, subject, `撤回：${withdrawn.reason}`)];
     }),
-    ...sources.entries.map(({ at, by, words }) => line(at, by, '工作台', words)),
+    ...sources.entries.map(({ at, by, kind, words }) =>
+      line(at, by, kind === 'programme-published' ? '工作机制文件' : '工作台', words),
+    ),
   ];
   return lines
     .filter(({ at }) => dateInShanghai(at).startsWith(month))

@@ -121,6 +121,9 @@ describe('a workbook of several changes', () => {
     expect((await confirm(page)).location).toBe(`${home}/roster?done=yes`);
     expect((await confirm(page)).location).toBe(`${home}/roster?done=yes`);
     expect(await madeChanges()).toHaveLength(1);
+    expect(textIn((await desk.get(`${home}/audit`)).body)).toMatch(
+      /办公室\S* 人员、机构和分工 自2026年11月20日起，副市长赵钱孙接替.*市数据局.*（苏府办〔2026〕12号）/,
+    );
     desk.setNow(instant('2026-11-20T09:00:00+08:00'));
     const listed = textIn((await desk.get(`${home}/roster`)).body);
     expect(listed).toMatch(/4 副市长赵钱孙 /);

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { publishProgramme } from '../../../functions/publish-programme/publish-programme.ts';
+import { calendarDate } from '../../../shared/calendar/date.ts';
 import { addSeconds, instant } from '../../../shared/calendar/instant.ts';
+import suzhouDocument from '../../../shared/programme/rosters/suzhou-2022-197.json' with { type: 'json' };
 import { Form, textIn } from '../../simulation/page.ts';
 import { openUnitDesk, type UnitDesk } from '../../support/unit-desk.ts';
 
@@ -45,6 +48,21 @@ describe('操作记录', () => {
     expect(november).toContain('十一月的事');
     expect(november).not.toContain('办公室 十月的事');
     expect(await page('/audit?month=2031-01')).toContain('2026年11月操作记录');
+  });
+
+  it('tells who published which programme file, once however often that was sent', async () => {
+    const { audit, programmes } = desk.deps;
+    const publish = () =>
+      publishProgramme(
+        { document: suzhouDocument, adoptedOn: calendarDate('2026-11-02'), now: desk.now(), by: '王五' },
+        { audit, programmes: { publish: (document, on) => programmes.publish(document, on) } },
+      );
+    await publish();
+    await publish();
+    const said =
+      /系统管理员 工作机制文件 王五发布版本\S+，自2026年11月2日起启用：领导7条、单位29条、领域25条/g;
+    expect((await page('/audit?month=2026-11')).match(said)).toHaveLength(1);
+    expect(await exported('2026-11')).toContain('王五发布版本');
   });
 
   it('gives at most 200 lines a page, and all of them on the pages together', async () => {
