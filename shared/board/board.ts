@@ -134,7 +134,7 @@ function isOfFields({ scope, countings = [] }: Obligation): boolean {
 }
 
 function fieldCell(
-  { key, lead }: Field,
+  { key }: Field,
   { scope }: Obligation,
   due: readonly BoardDuty[],
   covered: ReadonlyMap<string, readonly BoardDuty[]> | undefined,
@@ -145,7 +145,8 @@ function fieldCell(
   }
   const by = covered?.get(key);
   if (by !== undefined) return { kind: 'covered', by };
-  return due.some(({ duty }) => duty.key.unit === lead) ? { kind: 'not-covered' } : { kind: 'none' };
+  // Owed by whom it was given to: the field may be another unit's by now.
+  return due.some(({ duty }) => duty.fields.includes(key)) ? { kind: 'not-covered' } : { kind: 'none' };
 }
 
 function earlier(a: CalendarDate, b: CalendarDate): CalendarDate {
