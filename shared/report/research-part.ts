@@ -2,7 +2,7 @@ import type { OptionLists } from '../filing/options.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { Roster } from '../programme/roster.ts';
 import type { Unit } from '../programme/types.ts';
-import { countedCategory, problemCategories, readResearch } from './research.ts';
+import { countedCategory, problemCategories, type ResearchContent, readResearch } from './research.ts';
 import { type SectionRecord, sourceNow } from './section.ts';
 import type { ResearchEntry, ResearchFigures, ResearchPart } from './snapshot/research.ts';
 
@@ -17,12 +17,12 @@ export function researchPart(
   const entries = records.flatMap(record => entryOf(record, obligation, owners, lists));
   return {
     obligation: obligation.key,
-    figures: figuresOf(
+    figures: researchFigures(
       entries,
       roster.fields.map(field => field.key),
     ),
     units: owners.map(unit => ({
-      ...figuresOf(
+      ...researchFigures(
         entries.filter(entry => entry.unit === unit.key),
         roster.fieldsLedBy(unit.key).map(field => field.key),
       ),
@@ -55,9 +55,12 @@ function entryOf(
 }
 
 /** A field two units cover counts once in all. */
-function figuresOf(entries: readonly ResearchEntry[], fields: readonly string[]): ResearchFigures {
+export function researchFigures(
+  entries: readonly ResearchContent[],
+  fields: readonly string[],
+): ResearchFigures {
   const covered = new Set(entries.flatMap(entry => entry.fields));
-  const sum = (amount: (entry: ResearchEntry) => number) =>
+  const sum = (amount: (entry: ResearchContent) => number) =>
     entries.reduce((total, entry) => total + amount(entry), 0);
   return {
     fieldsCovered: fields.filter(field => covered.has(field)).length,

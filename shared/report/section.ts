@@ -117,29 +117,31 @@ function leaderRows({ obligation, records, roster, programme }: SectionInput): r
     });
 }
 
-/** A filing covers the fields it names; a field's own duty covers it by being done. */
+/** A filing covers the fields it names; a field's own duties cover it when one of the period's is done. */
 function coverage({ obligation, records, roster }: SectionInput): readonly FieldCoverage[] {
   const due = records.filter(each => each.due === 'now');
   const naming = grouped(
     due.flatMap(record => obligation.coveredFields(record.values ?? {}).map(field => ({ field, record }))),
     each => each.field,
   );
-  const owing = new Map(
-    obligation.scope === 'field' ? due.map(record => [record.duty.fields[0] ?? '', record] as const) : [],
-  );
+  const owing = grouped(obligation.scope === 'field' ? due : [], each => each.duty.fields[0] ?? '');
   const perField = obligation.countings?.some(each => each.per === 'field') ?? false;
   if (due.length === 0 || !(perField || owing.size > 0 || naming.size > 0)) return [];
   return roster.fields.map(({ key }) => {
-    const own = owing.get(key);
+    const own = owing.get(key) ?? [];
     const named = (naming.get(key) ?? []).map(each => each.record);
-    const isDone = own?.body !== undefined && (own.as === 'unchanged' || own.values !== undefined);
     return {
       field: key,
-      covered: isDone || named.length > 0,
-      ...(own && { words: own.words }),
-      sources: [...(own ? [own] : []), ...named].map(sourceNow),
+      covered: named.length > 0 || own.some(each => isDone(each, obligation)),
+      ...(own.length > 0 && { words: standingWords(own) }),
+      sources: [...own, ...named].map(sourceNow),
     };
   });
+}
+
+/** 沿用, 无变化: what was filed before still covers a field, also where the duty is one of 补录. */
+function isDone({ body, values }: SectionRecord, { noChange }: Obligation): boolean {
+  return body !== undefined && (values !== undefined || noChange === true);
 }
 
 function entryOf(record: SectionRecord, { obligation, programme, owners }: SectionInput): Entry {

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarDate } from '../../shared/calendar/date.ts';
+import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { catalogue } from '../../shared/programme/eight-ones/catalogue.ts';
 import { cities } from './cities.ts';
 import { writeYear } from './output.ts';
+import { Records } from './records.ts';
+import { type Recounted, recountReports } from './recounting.ts';
 import { simulate } from './simulation.ts';
 import { type DutyCounts, type Summary, summarise } from './summary.ts';
 import { type Happening, happenings, readMails, readSummary, type WrittenMail } from './written-year.ts';
@@ -34,11 +37,14 @@ let directory = '';
 let summary: Summary;
 let mails: readonly WrittenMail[] = [];
 let happened: readonly Happening[] = [];
+let reports: readonly Recounted[] = [];
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'eight-ones-simulation-'));
   const year = await simulate(options);
   await writeYear(year, await summarise(year, options), directory);
+  if (city !== undefined)
+    reports = await recountReports(city, new Records(year.host.platform), workCalendar());
   await year.close();
   summary = readSummary(directory);
   mails = await readMails(directory);
@@ -80,6 +86,16 @@ describe('a simulated December with every obligation in force', () => {
     expect(filed + nil + unmet + waived).toBe(opened);
     expect(filed).toBeGreaterThan(0);
     expect(waived).toBeGreaterThan(0);
+  });
+
+  it('states in every edition what a count of the records gives, figure by figure', () => {
+    expect(reports.map(({ report }) => report)).toEqual(
+      expect.arrayContaining(['monthly.2026-12', 'quarterly.2026-Q4', 'annual.2026', 'schedule.2027']),
+    );
+    for (const { report, figures, differences } of reports) {
+      expect(differences, report).toEqual([]);
+      expect(figures, report).toBeGreaterThan(100);
+    }
   });
 
   it('counts visits for leaders and for fields, from the same records', () => {

@@ -3,9 +3,11 @@ import type { Platform } from '../../infra/local/platform.ts';
 import { inProcess } from '../../infra/local/store/request-handler.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
+import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
+import type { Matter } from '../../shared/matter/matter.ts';
 import type { FilingBody } from '../../shared/ports/filings.ts';
 import type { ReportRecord } from '../../shared/report/record.ts';
 import { parseSnapshot, type ReportSnapshot } from '../../shared/report/snapshot.ts';
@@ -16,6 +18,7 @@ export class Records {
   readonly #platform: Platform;
   readonly #duties: ReturnType<typeof dynamoDuties>;
   readonly #filings: ReturnType<typeof dynamoFilings>;
+  readonly #matters: ReturnType<typeof dynamoMatters>;
   readonly #reports: ReturnType<typeof dynamoReports>;
 
   constructor(platform: Platform) {
@@ -30,6 +33,7 @@ export class Records {
     this.#platform = platform;
     this.#duties = dynamoDuties(table);
     this.#filings = dynamoFilings(table);
+    this.#matters = dynamoMatters(table);
     this.#reports = dynamoReports(table);
   }
 
@@ -46,6 +50,10 @@ export class Records {
   ): Promise<ReadonlyMap<string, FilingBody>> {
     const bodies = await Promise.all(filings.map(({ duty, nonce }) => this.#filings.get(duty.key, nonce)));
     return new Map(bodies.flatMap(body => (body === undefined ? [] : [[body.nonce, body] as const])));
+  }
+
+  async mattersOf({ programme }: City): Promise<readonly Matter[]> {
+    return this.#matters.list(programme.key);
   }
 
   /** Oldest period first. */

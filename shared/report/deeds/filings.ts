@@ -10,13 +10,13 @@ import { monthlyResearch } from '../../programme/eight-ones/monthly-research.ts'
 import { unitSummary } from '../../programme/eight-ones/unit-summary.ts';
 import type { DutyRecord } from '../counted.ts';
 import { readResearch } from '../research.ts';
+import { researchFigures } from '../research-part.ts';
 import type { Work } from '../snapshot/work.ts';
 import {
   choiceOf,
   compared,
   dayIn,
   fieldNamesOf,
-  isCurrent,
   recordsFor,
   refOf,
   unitNameOf,
@@ -70,13 +70,17 @@ export function associationsPart(input: WorkInput): Pick<Work, 'associations'> {
   };
 }
 
-/** 行业大会: held so far in the year, and what the schedules still plan. */
+/** 行业大会: held so far in the year, as many as 本年累计 says, and what the schedules still plan. */
 export function conferencesPart(input: WorkInput): Pick<Work, 'conferences' | 'held' | 'plannedEvents'> {
   const told = recordsFor(input, conference.key).filter(each => each.values !== undefined);
-  const conferences = compared(input, told, ({ values }) => dayIn(values ?? {}, 'heldOn'));
+  const {
+    counted,
+    current,
+    ofYear: held,
+  } = compared(input, told, ({ values }) => dayIn(values ?? {}, 'heldOn'));
   return {
-    conferences,
-    held: told.map(record => heldOf(record, input, isCurrent(refOf(record.duty), conferences))),
+    conferences: counted,
+    held: held.map(record => heldOf(record, input, current.includes(record))),
     plannedEvents: ofYear(conferenceSchedule.key, input)
       .flatMap(record => eventsOf(record, input))
       .toSorted((a, b) => (dateKey(a) < dateKey(b) ? -1 : dateKey(a) > dateKey(b) ? 1 : 0)),
@@ -120,28 +124,39 @@ function dateKey({ month, day }: Work['plannedEvents'][number]): string {
   return day ?? `${month}-99`;
 }
 
-/** 专题调研, and what came of it: the problems of this period's, with those of returns. */
+/** 专题调研 of this report, whenever it was due, and the problems it found. */
 export function researchWork(
   input: WorkInput,
-): Pick<Work, 'research'> & { readonly found: Work['problems'] } {
+): Pick<Work, 'research' | 'researched'> & { readonly found: Work['problems'] } {
   const told = recordsFor(input, monthlyResearch.key).filter(each => each.values !== undefined);
-  const research = compared(input, told, ({ values }) => dayIn(values ?? {}, 'endsOn'));
-  const found = told
-    .filter(record => isCurrent(refOf(record.duty), research))
-    .flatMap(({ duty, values = {} }) => {
-      const read = readResearch(values, monthlyResearch, input.lists);
-      return read.problems.map(problem => ({
-        ref: refOf(duty),
+  const { counted, current } = compared(input, told, ({ values }) => dayIn(values ?? {}, 'endsOn'));
+  const read = current.map(({ duty, values = {} }) => ({
+    ref: refOf(duty),
+    unitName: unitNameOf(duty.key.unit, input.lists),
+    ...readResearch(values, monthlyResearch, input.lists),
+  }));
+  return {
+    research: counted,
+    researched: {
+      ...researchFigures(
+        read,
+        input.roster.fields.map(({ key }) => key),
+      ),
+      topics: read.map(({ ref, unitName, topic }) => ({ ref, unitName, topic })),
+    },
+    found: read.flatMap(({ ref, unitName, fields, problems }) =>
+      problems.map(problem => ({
+        ref,
         from: '专题调研',
         category: problem.category,
         problem: problem.problem,
         ...(problem.solution !== '' && { solution: problem.solution }),
-        unitName: unitNameOf(duty.key.unit, input.lists),
-        fieldNames: [...fieldNamesOf(read.fields, input.lists)],
+        unitName,
+        fieldNames: [...fieldNamesOf(fields, input.lists)],
         ...(problem.suggestedUnit !== undefined && { suggestedUnit: problem.suggestedUnit }),
-      }));
-    });
-  return { research, found };
+      })),
+    ),
+  };
 }
 
 /** 「需办公室协调的难点」 of the period's last returns. */

@@ -78,6 +78,15 @@ export function dayIn(values: FilingValues | RowValues, key: string): CalendarDa
   return parseCalendarDate(textOf(values, key));
 }
 
+/** What was done, counted, and which records say so. */
+export interface Deeds {
+  readonly counted: Compared;
+  /** Of this report. */
+  readonly current: readonly DutyRecord[];
+  /** Of the year up to its end: 本年累计. */
+  readonly ofYear: readonly DutyRecord[];
+}
+
 /**
  * 本期、本年累计、上期. A deed belongs to the first report that is cut after it is both done and known, so that what is
  * filed late is in the next and nothing is counted twice.
@@ -87,7 +96,7 @@ export function compared(
   input: WorkInput,
   records: readonly DutyRecord[],
   doneOn: (record: DutyRecord) => CalendarDate | undefined,
-): Compared {
+): Deeds {
   const reported = periodOfKey(input.period);
   const before = previousPeriod(reported);
   const by = (period: Period, cutAt: Instant | undefined) => (record: DutyRecord) =>
@@ -98,17 +107,17 @@ export function compared(
   const knownBefore = records.filter(by(before, input.previousCutAt));
   const knownLongBefore = records.filter(by(previousPeriod(before), input.comparedCutAt));
   const current = known.filter(each => !knownBefore.includes(each));
+  const ofYear = known.filter(each => Number(dayOf(each, doneOn).slice(0, 4)) === reported.year);
   return {
-    current: current.length,
-    total: known.filter(each => Number(dayOf(each, doneOn).slice(0, 4)) === reported.year).length,
-    previous: knownBefore.filter(each => !knownLongBefore.includes(each)).length,
-    refs: current.map(each => refOf(each.duty)),
+    counted: {
+      current: current.length,
+      total: ofYear.length,
+      previous: knownBefore.filter(each => !knownLongBefore.includes(each)).length,
+      refs: current.map(each => refOf(each.duty)),
+    },
+    current,
+    ofYear,
   };
-}
-
-/** Whether the deed is one of this report's. */
-export function isCurrent(ref: string, { refs }: Compared): boolean {
-  return refs.includes(ref);
 }
 
 function dayOf(record: DutyRecord, doneOn: (record: DutyRecord) => CalendarDate | undefined): CalendarDate {

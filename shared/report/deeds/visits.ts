@@ -4,26 +4,15 @@ import { leaderVisit } from '../../programme/eight-ones/leader-visit.ts';
 import type { Obligation } from '../../programme/obligation.ts';
 import type { DutyRecord } from '../counted.ts';
 import type { Work } from '../snapshot/work.ts';
-import {
-  choiceOf,
-  compared,
-  dayIn,
-  fieldNamesOf,
-  isCurrent,
-  recordsFor,
-  refOf,
-  type WorkInput,
-} from './told.ts';
+import { choiceOf, compared, dayIn, fieldNamesOf, recordsFor, refOf, type WorkInput } from './told.ts';
 
 /** 市领导牵头走访: what was recorded, by day, within a day in 职务排序. */
 export function visitsPart(input: WorkInput): Pick<Work, 'visits' | 'visited' | 'agreed'> {
   const told = recordsFor(input, leaderVisit.key).filter(each => each.values !== undefined);
   const counted = told.filter(isCounted);
-  const visits = compared(input, counted, visitedOn);
-  const inPeriod = compared(input, told, visitedOn);
-  const current = told.filter(each => isCurrent(refOf(each.duty), inPeriod));
+  const { current } = compared(input, told, visitedOn);
   return {
-    visits,
+    visits: compared(input, counted, visitedOn).counted,
     visited: current
       .map(each => visitOf(each, input))
       .toSorted((a, b) => order(a.on, b.on) || a.rank - b.rank)

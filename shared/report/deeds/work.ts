@@ -15,7 +15,7 @@ import { visitsPart } from './visits.ts';
 
 /** Everything done that the notice's eight ones ask, each with the records it is read from. */
 export function workPart(input: WorkInput): Work {
-  const { research, found } = researchWork(input);
+  const { found, ...research } = researchWork(input);
   const tasks = tasksPart(input);
   return {
     ...visitsPart(input),
@@ -25,7 +25,7 @@ export function workPart(input: WorkInput): Work {
     ...directoryPart(input),
     ...projectsPart(input),
     ...associationsPart(input),
-    research,
+    ...research,
     ...conferencesPart(input),
     ...mattersPart(input),
     problems: [...found, ...projectProblems(input), ...difficulties(input), ...matterProblems(input)],

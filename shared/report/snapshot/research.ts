@@ -4,7 +4,7 @@ import { periodKeySchema } from '../../calendar/period.ts';
 import { count, list, words } from './schemas.ts';
 import { sourceSchema } from './section.ts';
 
-const researchFiguresSchema = v.strictObject({
+export const researchFiguresSchema = v.strictObject({
   /** 覆盖领域 */
   fieldsCovered: count,
   fieldsTotal: count,

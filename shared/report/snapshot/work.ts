@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { calendarDateSchema } from '../../calendar/date.ts';
+import { researchFiguresSchema } from './research.ts';
 import { count, list, words } from './schemas.ts';
 
 /** The record behind a line: `<unit>~<duty>`, as the Office's pages name it. */
@@ -138,6 +139,11 @@ const raisedSchema = v.strictObject({
   suggestedUnit: optionalWords,
 });
 
+const researchedSchema = v.strictObject({
+  ...researchFiguresSchema.entries,
+  topics: list(v.strictObject({ ref, unitName: words, topic: words })),
+});
+
 const nextStepSchema = v.strictObject({ ref, unitName: words, about: words, text: words });
 
 const summarySchema = v.strictObject({
@@ -210,6 +216,8 @@ export const workSchema = v.strictObject({
   shared: list(words),
   associations: list(associationSchema),
   research: comparedSchema,
+  /** What `research` counts now was about and found, late and early ones too; absent in older snapshots. */
+  researched: v.optional(researchedSchema),
   conferences: comparedSchema,
   held: list(heldSchema),
   plannedEvents: list(plannedEventSchema),

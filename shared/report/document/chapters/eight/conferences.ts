@@ -16,7 +16,7 @@ export function conferences(snapshot: ReportSnapshot, work: Work): readonly Bloc
   const planned = plannedEvents.length === 0 ? '' : `全年计划举办大会（活动）${plannedEvents.length}场；`;
   return [
     body(
-      `${planned}本期举办${counted.current}场${comparedWords(counted, '场', snapshot)}，本年累计${held.length}场，覆盖${covered}个领域` +
+      `${planned}本期举办${counted.current}场${comparedWords(counted, '场', snapshot)}，本年累计${counted.total}场，覆盖${covered}个领域` +
         `${signings === 0 ? '' : `，签约项目${signings}个，意向（协议）投资额${inHundredMillions(signed)}亿元`}。`,
       [...held.map(each => each.ref), ...new Set(plannedEvents.map(each => each.ref))],
     ),

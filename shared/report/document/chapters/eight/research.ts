@@ -13,19 +13,22 @@ const columns: readonly Column[] = [
 const shownTopics = 5;
 
 /** 专题调研: how often, what about, and the problems found by category. */
-export function research(snapshot: ReportSnapshot, { research: counted, problems }: Work): readonly Block[] {
+export function research(
+  snapshot: ReportSnapshot,
+  { research: counted, researched, problems }: Work,
+): readonly Block[] {
   if (counted.current === 0) return [];
   const found = problems.filter(each => each.from === '专题调研');
   const categories = [...new Set(found.map(each => countedCategory(each.category)))];
   const of = (category: string) => found.filter(each => countedCategory(each.category) === category);
   const topics = [
     ...new Set(
-      (snapshot.research?.entries ?? []).map(
+      (researched?.topics ?? snapshot.research?.entries ?? []).map(
         entry => `${documentLine(entry.unitName)}“${documentLine(entry.topic)}”`,
       ),
     ),
   ];
-  const covered = snapshot.research?.figures;
+  const covered = researched ?? snapshot.research?.figures;
   return [
     body(
       `本期开展专题调研${counted.current}次${comparedWords(counted, '次', snapshot)}，本年累计${counted.total}次` +
