@@ -117,12 +117,14 @@ export function instantAt(date: CalendarDate, time: string): Instant {
 
 /** 00:00 in Shanghai. */
 export function startOfDay(date: CalendarDate): Instant {
-  return instantAt(date, '00:00');
+  return endOfDay(addDays(date, -1));
 }
 
 /** 24:00 in Shanghai, which is 00:00 of the next day: the first moment that is no longer within the day. */
 export function endOfDay(date: CalendarDate): Instant {
-  return startOfDay(addDays(date, 1));
+  const text = `${date}T16:00:00.000Z`;
+  if (!isInstant(text)) throw new RangeError(`not a date: ${date}`);
+  return text;
 }
 
 /** Negative `seconds` go back. */

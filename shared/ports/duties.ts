@@ -8,6 +8,11 @@ export interface CurrentDuties {
   readonly periods: readonly string[];
 }
 
+/** Duties changed at the instant or later. */
+export interface ChangedDuties {
+  readonly changedSince: Instant;
+}
+
 /** What is not settled, and nothing else. */
 export const unsettled: CurrentDuties = { periods: [] };
 
@@ -27,7 +32,7 @@ export interface Duties {
    */
   ofProgramme(
     programme: ProgrammeKey,
-    current?: CurrentDuties,
+    some?: CurrentDuties | ChangedDuties,
   ): Promise<ReadonlyMap<UnitKey, readonly Duty[]>>;
   /**
    * Writes `next` if the stored version is still `expectVersion`, with `wakeAt` = the instant of the change so that

@@ -82,13 +82,9 @@ function placeOf(duty: Duty, input: Selection): 'now' | 'before' | 'later' | 'el
 }
 
 function isCompared(duty: Duty, { comparedCutAt, previousCutAt }: Selection): boolean {
+  if (comparedCutAt === undefined || previousCutAt === undefined) return false;
   const dueAt = endOfDay(duty.due.original);
-  return (
-    comparedCutAt !== undefined &&
-    previousCutAt !== undefined &&
-    comparedCutAt < dueAt &&
-    dueAt <= previousCutAt
-  );
+  return comparedCutAt < dueAt && dueAt <= previousCutAt;
 }
 
 /** The filings whose bodies `compileSnapshot` will read. */

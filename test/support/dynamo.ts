@@ -41,7 +41,7 @@ export async function openTestTable(
 }
 
 export function dynamoClient(store: LocalService): DynamoDBClient {
-  return new DynamoDBClient({
+  const client = new DynamoDBClient({
     region: 'local',
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     maxAttempts: 1,
@@ -49,5 +49,9 @@ export function dynamoClient(store: LocalService): DynamoDBClient {
     endpoint: 'http://localhost',
     signer: { sign: async request => request },
     requestHandler: inProcess(store),
+    cacheMiddleware: true,
   });
+  // As the functions have it (aws-clients.ts): no copy of every answer for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware');
+  return client;
 }

@@ -1,5 +1,5 @@
-import { dateInShanghai, type Instant } from '../../../shared/calendar/instant.ts';
-import { nextPeriod, parsePeriod, periodOf, previousPeriod } from '../../../shared/calendar/period.ts';
+import { dateInShanghai, type Instant, startOfDay } from '../../../shared/calendar/instant.ts';
+import { nextPeriod, period, periodOf, previousPeriod, startOf } from '../../../shared/calendar/period.ts';
 import type { Duty } from '../../../shared/duty/duty.ts';
 import { issueNonce, type NonceSubject } from '../../../shared/link/render-nonce.ts';
 import type { Audit } from '../../../shared/ports/audit.ts';
@@ -43,8 +43,8 @@ export async function auditPage(
   const pages = Math.max(1, Math.ceil(lines.length / linesAPage));
   const page = Math.min(pages, Math.max(1, Math.trunc(Number(request.query('page'))) || 1));
   const ring = await deps.signingKeys.load();
-  const period = periodOf('month', dateInShanghai(visit.now));
-  const shown = parsePeriod(month) ?? period;
+  const present = periodOf('month', dateInShanghai(visit.now));
+  const shown = period(month);
   return {
     kind: 'page',
     status: problem === undefined ? 200 : 422,
@@ -53,7 +53,7 @@ export async function auditPage(
       office: visit.adopted.programme.office,
       month,
       previous: previousPeriod(shown).key,
-      next: month < period.key ? nextPeriod(shown).key : undefined,
+      next: month < present.key ? nextPeriod(shown).key : undefined,
       lines: lines.slice((page - 1) * linesAPage, page * linesAPage),
       total: lines.length,
       page,
@@ -83,7 +83,8 @@ export async function monthsLines(
 ): Promise<readonly AuditLine[]> {
   const [byUnit, matters, reports, contactChanges, calendarChanges, rosterChanges, requests, entries] =
     await Promise.all([
-      deps.duties.ofProgramme(key),
+      // Nothing is written down of a duty after its last change.
+      deps.duties.ofProgramme(key, { changedSince: startOfDay(startOf(period(month))) }),
       deps.matters.list(key),
       deps.reports.list(key),
       deps.contactChanges.of(key),

@@ -1,5 +1,5 @@
 import { type Duty, type DutyKey, type HistoryEntry, settledStatuses } from '../../duty/duty.ts';
-import type { CurrentDuties, Duties } from '../../ports/duties.ts';
+import type { ChangedDuties, CurrentDuties, Duties } from '../../ports/duties.ts';
 import type { ProgrammeKey, UnitKey } from '../../programme/types.ts';
 import { type ClockedContent, clockedItems } from './clocked-items.ts';
 import { dutyAttributes, readDuty, readOlderHistory } from './duty-records.ts';
@@ -25,9 +25,9 @@ export function dynamoDuties(table: Table): Duties {
   const ofUnit = async (
     programme: ProgrammeKey,
     unit: UnitKey,
-    current?: CurrentDuties,
+    some?: CurrentDuties | ChangedDuties,
   ): Promise<readonly Duty[]> => {
-    const items = await table.list(unitPartition(programme, unit), dutyPrefix, current && isCurrent(current));
+    const items = await table.list(unitPartition(programme, unit), dutyPrefix, some && filterOf(some));
     return items.map(readDuty);
   };
 
@@ -42,11 +42,11 @@ export function dynamoDuties(table: Table): Duties {
       return await clocked(programme).create(dutyItemKey(duty.key), content(duty), duty.clock);
     },
 
-    async ofProgramme(programme, current) {
+    async ofProgramme(programme, some) {
       const owners = (await table.list(ownersPartition(programme))).map(item => item.sk);
       const found = await Promise.all(
         owners.map(
-          async (unit): Promise<[UnitKey, readonly Duty[]]> => [unit, await ofUnit(programme, unit, current)],
+          async (unit): Promise<[UnitKey, readonly Duty[]]> => [unit, await ofUnit(programme, unit, some)],
         ),
       );
       return new Map(found);
@@ -78,7 +78,13 @@ export function dynamoDuties(table: Table): Duties {
   };
 }
 
-/** Judged where the items are: what is settled and past is neither sent nor parsed. */
+/** Judged where the items are: what is not asked for is neither sent nor parsed. */
+function filterOf(some: CurrentDuties | ChangedDuties): Filter {
+  return 'changedSince' in some
+    ? { where: '#record.#updatedAt >= :since', values: { since: some.changedSince } }
+    : isCurrent(some);
+}
+
 function isCurrent({ periods }: CurrentDuties): Filter {
   const listed = (name: string, values: readonly string[]) => values.map((_, index) => `:${name}_${index}`);
   const valuesOf = (name: string, values: readonly string[]) =>

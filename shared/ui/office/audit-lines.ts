@@ -1,5 +1,6 @@
 import { longDate } from '../../calendar/format.ts';
-import { dateInShanghai, type Instant } from '../../calendar/instant.ts';
+import { dateInShanghai, endOfDay, type Instant, startOfDay } from '../../calendar/instant.ts';
+import { endOf, period, startOf } from '../../calendar/period.ts';
 import { definitionOf } from '../../duty/definition.ts';
 import type { Duty, HistoryEntry } from '../../duty/duty.ts';
 import type { Matter } from '../../matter/matter.ts';
@@ -43,6 +44,7 @@ export interface AuditSources {
 /** The month's lines, the latest first. @param month `2026-11`, in Shanghai */
 export function auditLines(sources: AuditSources, month: string): readonly AuditLine[] {
   const { programme } = sources;
+  const isOfMonth = within(month);
   const line = (at: Instant, by: string, subject: string, words: string): AuditLine => ({
     at,
     who: actorWords(programme, by, dateInShanghai(at)),
@@ -52,14 +54,18 @@ export function auditLines(sources: AuditSources, month: string): readonly Audit
   });
   const lines = [
     ...sources.duties.flatMap(({ duty, history }) => {
+      const entries = history.filter(isOfMonth);
+      if (entries.length === 0) return [];
       const subject = dutySubject(duty, sources);
-      return history.map(({ at, by, note }) => line(at, by, subject, note));
+      return entries.map(({ at, by, note }) => line(at, by, subject, note));
     }),
     ...sources.matters.flatMap(({ key, subject, history }) =>
-      history.map(({ at, by, note }) => line(at, by, `诉求事项${key.matter}：${subject.title}`, note)),
+      history
+        .filter(isOfMonth)
+        .map(({ at, by, note }) => line(at, by, `诉求事项${key.matter}：${subject.title}`, note)),
     ),
     ...sources.reports.flatMap(report =>
-      report.history.map(({ at, by, note }) => line(at, by, shortReportName(report), note)),
+      report.history.filter(isOfMonth).map(({ at, by, note }) => line(at, by, shortReportName(report), note)),
     ),
     ...sources.contactChanges.map(({ madeAt, by, unit, words }) =>
       line(madeAt, by, `${unitName(programme, unit)}联络员`, words.join('；')),
@@ -85,9 +91,15 @@ export function auditLines(sources: AuditSources, month: string): readonly Audit
       line(at, by, kind === 'programme-published' ? '工作机制文件' : '工作台', words),
     ),
   ];
-  return lines
-    .filter(({ at }) => dateInShanghai(at).startsWith(month))
-    .toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
+  return lines.filter(isOfMonth).toSorted((a, b) => (a.at === b.at ? 0 : a.at < b.at ? 1 : -1));
+}
+
+/** The histories of a year are many entries: instants compare as they stand, days would have to be worked out. */
+function within(month: string): (entry: { readonly at: Instant }) => boolean {
+  const shown = period(month);
+  const from = startOfDay(startOf(shown));
+  const until = endOfDay(endOf(shown));
+  return ({ at }) => from <= at && at < until;
 }
 
 function dutySubject(duty: Duty, { programme }: AuditSources): string {

@@ -17,6 +17,9 @@ afterEach(() => desk.close());
 
 const page = async (path: string) => textIn((await desk.get(`${home}${path}`)).body);
 
+/** What the page says of the duties, without what differs with the day it is read on. */
+const trailOf = (words: string) => words.match(/2026年\d+月\d+日 \d\d:\d\d .*?专题调研/g)?.join('\n');
+
 /** The lines of the trail as they are exported. */
 async function exported(month: string): Promise<string> {
   const address = `${home}/audit?month=${month}`;
@@ -63,6 +66,19 @@ describe('操作记录', () => {
       /系统管理员 工作机制文件 王五发布版本\S+，自2026年11月2日起启用：领导7条、单位29条、领域25条/g;
     expect((await page('/audit?month=2026-11')).match(said)).toHaveLength(1);
     expect(await exported('2026-11')).toContain('王五发布版本');
+  });
+
+  it('shows of a duty what was done in the month, whatever was done to it later', async () => {
+    const key = await desk.openDuty('gxj', '2026-11');
+    const filing = { nonce: 'n', nil: true, filer: '王小明', reviewer: '李建国', by: 'gxj-liaison' };
+    await desk.change(key, { type: 'file', filing });
+    const november = await page('/audit?month=2026-11');
+    expect(trailOf(november)).toMatch(/09:00 市工信局 \S+ 市工信局2026年11月专题调研/);
+    desk.setNow(instant('2026-12-02T09:00:00+08:00'));
+    const sendBack = { by: 'office', nonce: 'n', remarks: [], words: '请补充' };
+    await desk.change(key, { type: 'send-back', ...sendBack, refileBy: calendarDate('2026-12-09') });
+    expect(trailOf(await page('/audit?month=2026-11'))).toBe(trailOf(november));
+    expect(await page('/audit?month=2026-12')).toContain('市工信局2026年11月专题调研');
   });
 
   it('gives at most 200 lines a page, and all of them on the pages together', async () => {

@@ -128,6 +128,15 @@ describe('keeping a duty', () => {
       expect(current.get(status)?.map(duty => duty.key.duty)).toEqual(['a.2026-10', 'a.2026-11']);
   });
 
+  test('the duties of a programme changed since an instant', async () => {
+    const before = openDuty('kjj');
+    const changed = filedDuty(openDuty());
+    await duties.create(before);
+    await duties.create(changed);
+    const found = await duties.ofProgramme(changed.key.programme, { changedSince: changed.updatedAt });
+    expect([...found.values()].flat().map(({ key }) => key)).toEqual([changed.key]);
+  });
+
   test('a duty that does not exist is undefined, for reading and for the next clock', async () => {
     expect(await duties.load(openDuty().key)).toBeUndefined();
     expect(await duties.nextClock(openDuty().key, 1)).toBeUndefined();
