@@ -68,21 +68,23 @@ function route(
   path: string,
   target: BundledFunction<EnvironmentSchema>,
 ): void {
-  const [added] = api.addRoutes({
+  const added = api.addRoutes({
     path,
-    methods: [method],
+    // To an HTTP API a HEAD is no GET; the function answers it as one, without the body.
+    methods: method === HttpMethod.GET ? [HttpMethod.GET, HttpMethod.HEAD] : [method],
     integration: new HttpLambdaIntegration(target.name, target.function, {
       payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
     }),
   });
-  if (added === undefined) throw new Error(`No route for ${method} ${path}`);
-  Validations.of(added).acknowledge({
-    id: 'AwsSolutions-APIG4',
-    reason:
-      path === '/assets/{name}'
-        ? 'The style sheet is public'
-        : 'The link is the authorisation: a signed capability token in the path, checked by the function; the Office needs a session besides',
-  });
+  for (const each of added) {
+    Validations.of(each).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason:
+        path === '/assets/{name}'
+          ? 'The style sheet is public'
+          : 'The link is the authorisation: a signed capability token in the path, checked by the function; the Office needs a session besides',
+    });
+  }
 }
 
 /** The one stage of the API, its limits, its log, and its domain where the stage has one. */
