@@ -1,6 +1,7 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { Duty } from './duty.ts';
 import { blockedBy } from './filing-gate.ts';
+import { isSection } from './sections.ts';
 import { targetOf } from './transitions.ts';
 
 /** What the Office may decide about a duty at an instant, for pages to offer; whether it still holds is apply()'s to say. */
@@ -17,13 +18,15 @@ export interface Allowed {
 export function allowedOn(duty: Duty, now: Instant): Allowed {
   const can = (move: Parameters<typeof targetOf>[1]) => targetOf(duty.status, move) !== undefined;
   const isOpen = now < duty.locksAt;
+  // A section is read by the lead who asked for it; the Office has nothing to review.
+  const isReviewed = isOpen && !isSection(duty);
   return {
-    accept: isOpen && can('accept'),
-    sendBack: isOpen && can('send-back'),
+    accept: isReviewed && can('accept'),
+    sendBack: isReviewed && can('send-back'),
     answerExtension: isOpen && can('answer-extension') && duty.extension?.state === 'asked',
     remind: can('remind'),
     fileOnBehalf: blockedBy(duty, now) === undefined,
     waive: isOpen && can('waive'),
-    reopen: can('reopen'),
+    reopen: can('reopen') && !isSection(duty),
   };
 }

@@ -86,7 +86,7 @@ export function FormPage(props: FormPageProps) {
         </p>
       </div>
       <SendBackNotice sheet={sheet} />
-      <SectionsCard visit={visit} sections={props.sections} />
+      <SectionsCard reader={visit} sections={props.sections} />
       <CarriedNotice sheet={sheet} from={props.carriedFrom} />
       {draft === undefined ? null : (
         <Notice tone="good">

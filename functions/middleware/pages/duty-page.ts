@@ -25,6 +25,7 @@ import { DutyPage } from '../../../shared/ui/office/duty/duty-page.tsx';
 import type { MailLine, ShownFiling } from '../../../shared/ui/office/duty/view.ts';
 import { dutyPath } from '../../../shared/ui/office/paths.ts';
 import { optionLists } from '../../../shared/visit/duty-sheet.ts';
+import { sectionStates } from '../../../shared/visit/sections.ts';
 import type { PageAnswer } from '../page.ts';
 import { extensionSubject, type OfficeVisit } from './office-link.ts';
 
@@ -67,8 +68,9 @@ export async function dutyPage(
   const unit = stored && programme.units.findLast(each => each.key === stored.key.unit);
   if (stored === undefined || obligation === undefined || unit === undefined) return undefined;
   const duty = advance(stored, visit.now);
-  const [shown, mails, history, calendar, ring] = await Promise.all([
+  const [shown, sections, mails, history, calendar, ring] = await Promise.all([
     shownFiling(duty, obligation, version, programme, deps),
+    sectionStates(duty, visit, deps),
     mailsAbout(duty, programme, deps),
     deps.duties.history(duty.key),
     deps.calendars.load(),
@@ -86,6 +88,9 @@ export async function dutyPage(
     obligation,
     allowed: allowedOn(duty, visit.now),
     shown,
+    sections,
+    roster,
+    today,
     mails,
     // What time has brought about since is not stored yet.
     history: [...history, ...duty.history.filter(entry => entry.version > stored.version)],

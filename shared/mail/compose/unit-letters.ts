@@ -230,7 +230,7 @@ export function contactChangeLetter({ frame, words }: ViewOf<'contact-change'>):
 function stateOf({ duty, filing, obligation }: FiledDuty, frame: Frame): string {
   const latest = duty.filings.at(-1);
   if (latest && latest.nonce !== filing.nonce) return `已由第${latest.number}版替代`;
-  if (duty.status === 'filed') return '待审核';
+  if (duty.status === 'filed' && obligation.readBy !== 'lead') return '待审核';
   return statusWords(duty, obligation, frame.sentAt, false).words;
 }
 

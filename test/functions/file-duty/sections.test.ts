@@ -63,6 +63,26 @@ describe('asking cooperating units for sections', () => {
     }
   });
 
+  it('shows the Office on the lead’s page whose section is open, and gives it none to review', async () => {
+    await ask(['fgw']);
+    const office = `/o/${await desk.officeToken()}`;
+    const pageOf = async ({ unit, duty }: DutyKey) =>
+      await desk.get(`${office}/duties/${encodeURIComponent(`${unit}~${duty}`)}`);
+    const section = sectionKey(await lead(), 'fgw');
+    const before = await pageOf(key);
+    expect(textIn(before.body)).toMatch(
+      /配合单位补充 市发改委 待填报 请求补充 请补充11月新引进的科研机构情况/,
+    );
+    expect(before.body).toContain(`/duties/${encodeURIComponent(`fgw~${section.duty}`)}`);
+    const filing = { nonce: 'n1', nil: false, filer: '张一', reviewer: '李二', by: 'fgw-liaison' };
+    await changeDuty(section, { type: 'file', filing }, at('2026-11-20', '10:00'), desk.deps);
+    expect(textIn((await pageOf(key)).body)).toMatch(/配合单位补充 市发改委 已送牵头单位/);
+    const own = await pageOf(section);
+    expect(own.status).toBe(200);
+    for (const decision of ['accept', 'send-back', 'reopen'])
+      expect(own.body).not.toContain(`value="${decision}"`);
+  });
+
   it('asks whom and for what, keeps what was typed, and asks no unit that does not cooperate', async () => {
     const refused = await ask(['nobody'], '好');
     expect(refused.status).toBe(422);

@@ -2,11 +2,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { calendarDate } from '../../../shared/calendar/date.ts';
 import { changeDuties, changeDuty, finishDuty } from '../../../shared/change/change-duty.ts';
 import type { DutyEvent } from '../../../shared/duty/duty.ts';
+import { sectionDuty } from '../../../shared/duty/sections.ts';
 import { deliver } from '../../../shared/mail/deliver.ts';
 import { mailEffects, postMail } from '../../../shared/mail/duty-effects.ts';
 import { queuedMailEffects } from '../../../shared/mail/queue.ts';
 import { newLinkRequest, receiptRequest, returnNoticeRequest } from '../../../shared/mail/request.ts';
 import { MailLimitedError } from '../../../shared/ports/mail.ts';
+import { calendar } from '../../support/duties.ts';
 import { at, type MailRoom, openMailRoom } from '../../support/mailing.ts';
 import { researchValues } from '../../support/report-samples.ts';
 
@@ -95,6 +97,33 @@ describe('filing and reviewing', () => {
       expect(receipt?.html, words).toContain(words);
     }
     expect(await owed()).toEqual([]);
+  });
+
+  test('what a cooperating unit answers goes to the lead, its receipt says, and not to a review', async () => {
+    const lead = await room.deps.duties.load(key);
+    if (lead === undefined) throw new Error('no duty');
+    const asked = {
+      unit: 'fgw',
+      words: '请补充新引进的科研机构',
+      askedAt: at('2026-11-20 09:00'),
+      by: 'gxj-liaison',
+    };
+    const section = sectionDuty(lead, asked, { obligation: '专题调研', lead: '市工信局' }, calendar);
+    await room.deps.duties.create(section);
+    await room.deps.filings.put({
+      schema: 1,
+      key: section.key,
+      nonce: 'n1',
+      filedAt: at('2026-11-20 15:20'),
+      values: {},
+      identity,
+    });
+    const filing = { nonce: 'n1', nil: false, filer: '张一', reviewer: '李二', by: 'fgw-liaison' };
+    await change({ type: 'file', filing }, '2026-11-20 15:20', section.key);
+    const [receipt] = room.deps.transport.sent;
+    expect(receipt?.to).toEqual(['fgw@units.example']);
+    expect(receipt?.text).toContain('目前状态：已送牵头单位。');
+    expect(receipt?.text).not.toContain('待审核');
   });
 
   test('sent back, the unit hears field by field what is asked, until when, and what it had written', async () => {

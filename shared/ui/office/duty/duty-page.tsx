@@ -1,8 +1,10 @@
 import { StatusTag } from '../../duty-parts.tsx';
 import { fullTitle } from '../../duty-words.ts';
 import { Notice } from '../../notices.tsx';
+import { SectionsCard } from '../../sections-card.tsx';
 import { DeskLayout } from '../desk-layout.tsx';
 import { ExtensionAnswer } from '../extension-list.tsx';
+import { dutyPath } from '../paths.ts';
 import { Decisions } from './decisions.tsx';
 import { DutyFacts } from './facts.tsx';
 import { Filing } from './filing.tsx';
@@ -47,6 +49,7 @@ export function DutyPage(view: DutyView) {
         </section>
       ) : null}
       {shown === undefined ? null : <Filing view={view} shown={shown} />}
+      <SectionsCard reader={view} sections={view.sections} hrefOf={section => dutyPath(home, section)} />
       <Decisions view={view} />
       <Mails view={view} />
       <History view={view} />

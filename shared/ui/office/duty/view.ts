@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../../../calendar/date.ts';
 import type { Instant } from '../../../calendar/instant.ts';
 import type { Allowed } from '../../../duty/allowed.ts';
 import type { Duty, FilingRef, HistoryEntry } from '../../../duty/duty.ts';
@@ -6,7 +7,9 @@ import type { DescribedGroup } from '../../../filing/describe.ts';
 import type { TypedForm } from '../../../filing/typed.ts';
 import type { FilingBody } from '../../../ports/filings.ts';
 import type { Obligation } from '../../../programme/obligation.ts';
+import type { Roster } from '../../../programme/roster.ts';
 import type { Contact, Programme, Unit } from '../../../programme/types.ts';
+import type { SectionState } from '../../../visit/sections.ts';
 
 /** One filed version as it is read, and what it changed. */
 export interface ShownFiling {
@@ -37,6 +40,10 @@ export interface DutyView {
   readonly allowed: Allowed;
   /** Absent where nothing has been filed. */
   readonly shown?: ShownFiling | undefined;
+  /** What the lead asked cooperating units for, and what each has said. */
+  readonly sections: readonly SectionState[];
+  readonly roster: Roster;
+  readonly today: CalendarDate;
   /** Sent about this duty alone, and the digests of the days it was owed on; the latest first. */
   readonly mails: { readonly own: readonly MailLine[]; readonly digests: readonly MailLine[] };
   readonly history: readonly HistoryEntry[];
