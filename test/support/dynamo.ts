@@ -49,7 +49,6 @@ export function dynamoClient(store: LocalService): DynamoDBClient {
     endpoint: 'http://localhost',
     signer: { sign: async request => request },
     requestHandler: inProcess(store),
-    cacheMiddleware: true,
   });
   // As the functions have it (aws-clients.ts): no copy of every answer for a log that nobody keeps.
   client.middlewareStack.remove('loggerMiddleware');
