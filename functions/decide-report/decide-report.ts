@@ -23,7 +23,7 @@ export function decideReport(request: PageRequest, deps: DecideReportDeps): Prom
     const { programme } = visit.link;
     const report = request.parameter('report');
     const notFound: PageAnswer = { kind: 'page', status: 404, page: NotFoundPage({ home: visit.home }) };
-    const again = async (problem: string) => (await reportPage(visit, report, deps, problem)) ?? notFound;
+    const again = async (problem: string) => (await reportPage(visit, report, deps, { problem })) ?? notFound;
     const subject = { programme, linkId: visit.link.id, subject: report };
     const ring = await deps.signingKeys.load();
     if (checkNonce(ring, subject, typedText(request.form, 'nonce'), visit.now) !== 'good') {

@@ -195,6 +195,16 @@ describe('a month at the desk', { timeout: 240_000 }, () => {
       .first()
       .click();
     await isFit();
+    const report = page.url();
+    await page.getByRole('link', { name: '数字：专题调研' }).click();
+    await page
+      .getByText(/^依据（\d+项）$/)
+      .first()
+      .click();
+    await isFit();
+    await page.getByRole('link', { name: '市工信局2026年11月专题调研' }).first().click();
+    await sees('事项和期限');
+    await page.goto(report);
     await press('定稿');
     await sees('已定稿');
     await open('操作记录');

@@ -1,12 +1,18 @@
+import { addSeconds, dateInShanghai } from '../../../shared/calendar/instant.ts';
 import { issueNonce } from '../../../shared/link/render-nonce.ts';
 import type { Files } from '../../../shared/ports/files.ts';
 import type { SigningKeys } from '../../../shared/ports/links.ts';
 import type { Random } from '../../../shared/ports/random.ts';
 import type { Reports } from '../../../shared/ports/reports.ts';
+import { actorWords } from '../../../shared/programme/officers.ts';
+import { rosterOn } from '../../../shared/programme/roster.ts';
+import { type EditionPart, editionParts, recordWords } from '../../../shared/report/behind.ts';
 import { shortReportName, workbookName } from '../../../shared/report/names.ts';
+import type { ReportRecord } from '../../../shared/report/record.ts';
 import { parseSnapshot } from '../../../shared/report/snapshot.ts';
 import { summaryFigures } from '../../../shared/report/summary.ts';
 import { ReportPage } from '../../../shared/ui/office/report-page.tsx';
+import { ReportSourcesPage } from '../../../shared/ui/office/report-sources-page.tsx';
 import type { PageAnswer } from '../page.ts';
 import type { OfficeVisit } from './office-link.ts';
 
@@ -22,23 +28,36 @@ const contentTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
+interface Around {
+  /** Why a decision was not taken. */
+  readonly problem?: string;
+  /** Number of the part of the edition whose sources are asked for; the report's own page where there is none. */
+  readonly sources?: number;
+}
+
 export async function reportPage(
   visit: OfficeVisit,
   id: string,
   deps: Deps,
-  problem: string | undefined = undefined,
+  { problem, sources }: Around = {},
 ): Promise<PageAnswer | undefined> {
   const { programme } = visit.adopted;
   const report = await deps.reports.load({ programme: programme.key, report: id });
   if (!report) return undefined;
   const latest = report.editions.at(-1);
   const frozen = latest && (await deps.files.get(latest.snapshot));
+  const snapshot = frozen && parseSnapshot(new TextDecoder().decode(frozen));
+  const parts = snapshot ? editionParts(snapshot) : [];
+  const part = sources === undefined ? undefined : parts[sources - 1];
+  if (latest && part) return sourcesPage(visit, report, latest.edition, part);
   const subject = { programme: programme.key, linkId: visit.link.id, subject: id };
   const page = ReportPage({
     office: programme.office,
     home: visit.home,
     report,
-    figures: frozen ? summaryFigures(parseSnapshot(new TextDecoder().decode(frozen))) : [],
+    figures: snapshot ? summaryFigures(snapshot) : [],
+    parts: parts.map(each => each.title),
+    actor: (by, at) => actorWords(programme, by, dateInShanghai(at)),
     nonce:
       report.status === 'drafted'
         ? issueNonce(await deps.signingKeys.load(), subject, visit.now, deps.random.bytes(12))
@@ -46,6 +65,24 @@ export async function reportPage(
     problem,
   });
   return { kind: 'page', status: problem === undefined ? 200 : 409, page };
+}
+
+function sourcesPage(
+  { adopted: { programme }, home }: OfficeVisit,
+  report: ReportRecord,
+  edition: number,
+  part: EditionPart,
+): PageAnswer {
+  const roster = rosterOn(programme, dateInShanghai(addSeconds(report.cutAt, -1)));
+  const page = ReportSourcesPage({
+    office: programme.office,
+    home,
+    report,
+    edition,
+    part,
+    recordWords: ref => recordWords(ref, roster, programme),
+  });
+  return { kind: 'page', status: 200, page };
 }
 
 /** An edition's file as it was sent, `v1.docx` or `v1.xlsx`, under a name an Office would give it. */

@@ -1,5 +1,5 @@
 import { longDate, momentText } from '../../calendar/format.ts';
-import { addSeconds, dateInShanghai } from '../../calendar/instant.ts';
+import { addSeconds, dateInShanghai, type Instant } from '../../calendar/instant.ts';
 import { shortReportName } from '../../report/names.ts';
 import type { ReportRecord } from '../../report/record.ts';
 import type { SummaryFigure } from '../../report/summary.ts';
@@ -15,13 +15,16 @@ export interface ReportView {
   readonly report: ReportRecord;
   /** Of the latest edition. */
   readonly figures: readonly SummaryFigure[];
+  /** Titles of what the latest edition states, each with a page of its sources. */
+  readonly parts: readonly string[];
+  readonly actor: (by: string, at: Instant) => string;
   /** Present while the Office has something to decide. */
   readonly nonce?: string | undefined;
   readonly problem?: string | undefined;
 }
 
 /** A report as the Office keeps it: figures, every edition's files as sent, and 定稿 or 重新生成. */
-export function ReportPage({ office, home, report, figures, nonce, problem }: ReportView) {
+export function ReportPage({ office, home, report, figures, parts, actor, nonce, problem }: ReportView) {
   const title = shortReportName(report);
   const latest = report.editions.at(-1);
   const lastDay = longDate(dateInShanghai(addSeconds(report.cutAt, -1)));
@@ -85,12 +88,25 @@ export function ReportPage({ office, home, report, figures, nonce, problem }: Re
           </div>
         </form>
       )}
+      {parts.length === 0 ? null : (
+        <section class="card">
+          <h2>数据来源</h2>
+          <p>第{latest?.edition}稿的每个数字、每段文字依据哪些记录：</p>
+          <ul class="plain">
+            {parts.map((part, index) => (
+              <li key={part}>
+                <a href={`${reportPath(home, report)}?sources=${index + 1}`}>{part}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section class="card">
         <h2>办理过程</h2>
         <ul class="plain">
           {report.history.map(entry => (
             <li key={`${entry.at}${entry.note}`}>
-              {momentText(entry.at)}　{entry.note}
+              {momentText(entry.at)}　{actor(entry.by, entry.at)}　{entry.note}
             </li>
           ))}
         </ul>
