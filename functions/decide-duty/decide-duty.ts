@@ -13,9 +13,9 @@ import {
   type OfficeVisit,
   visitOffice,
 } from '../middleware/pages/office-link.ts';
+import { remindedWord, remindersFor } from '../middleware/pages/remind.ts';
 import { answerExtension, isExtensionAnswer } from './extension.ts';
 import { type Decided, readDecision } from './read-decision.ts';
-import { remindedWord, remindersFor } from './remind.ts';
 
 export interface DecideDeps extends OfficeLinkDeps, DutyChangeDeps, DutyPageDeps {
   readonly duties: DutyChangeDeps['duties'];

@@ -1,4 +1,5 @@
 import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
+import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
@@ -13,6 +14,7 @@ const settings = readEnvironment(environment);
 const table = dynamoTable(dynamoClient(), settings.TABLE_NAME);
 const deps = {
   ...deskDeps(table, settings),
+  calendars: dynamoCalendars(table),
   duties: dynamoDuties(table),
   filings: dynamoFilings(table),
   random: systemRandom,

@@ -1,4 +1,5 @@
 import { addDays, compareDates } from '../calendar/date.ts';
+import { longDate } from '../calendar/format.ts';
 import { dateInShanghai, endOfDay, type Instant } from '../calendar/instant.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import { lockInstant } from '../programme/reporting.ts';
@@ -42,6 +43,7 @@ export function refuseDecision(duty: Duty, event: OfficeDecision, at: Instant): 
       return event.to.length === 0 ? refusal('nobody-to-remind') : undefined;
     case 'move-due':
       if (targetOf(duty.status, 'move-due') === undefined) return refusal('moved-on');
+      if (event.was !== undefined && event.was !== duty.due.current) return refusal('moved-on');
       if (event.due < today || endOfDay(event.due) > duty.locksAt) return refusal('due-date');
       return duty.extension?.state === 'granted' && duty.extension.until > event.due
         ? refusal('extension-stands')
@@ -56,7 +58,7 @@ export function decided(duty: Duty, event: OfficeDecision, at: Instant, calendar
       return reopened(noted, duty, event, at, calendar);
     case 'move-due':
       return {
-        ...noted(`截止日期由${duty.due.current}调整为${event.due}：${event.reason}`),
+        ...noted(`截止日期由${longDate(duty.due.current)}调整为${longDate(event.due)}：${event.reason}`),
         ...asking(duty, event.to),
         due: { ...duty.due, current: event.due },
         dueMoved: { to: event.due, reason: event.reason },

@@ -30,9 +30,10 @@ export type OfficeDecision =
       readonly refileBy: CalendarDate;
       readonly to: readonly Reminder[];
     })
-  /** 调整截止日期 of many duties at once, each by itself. */
+  /** 调整截止日期 of many duties at once, each by itself. `was`: the date the page showed. */
   | (Seen & {
       readonly type: 'move-due';
+      readonly was?: CalendarDate | undefined;
       readonly due: CalendarDate;
       readonly reason: string;
       readonly to: readonly Reminder[];

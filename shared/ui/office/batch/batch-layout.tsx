@@ -4,6 +4,7 @@ import { DeskLayout } from '../desk-layout.tsx';
 /** What the Office does for many duties at once; a page's path follows that of 批量办理. */
 export const batchPages = [
   { path: '', title: '批量审核' },
+  { path: '/due-dates', title: '批量调整截止日期' },
   { path: '/unfiled', title: '未报名单' },
 ] as const satisfies readonly {
   readonly path: string;

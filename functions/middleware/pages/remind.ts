@@ -1,13 +1,13 @@
-import { addDays } from '../../shared/calendar/date.ts';
-import { dateInShanghai } from '../../shared/calendar/instant.ts';
-import type { Reminder } from '../../shared/duty/decision.ts';
-import type { Duty } from '../../shared/duty/duty.ts';
-import { dutyContacts } from '../../shared/mail/recipient.ts';
-import { digestRequest } from '../../shared/mail/request.ts';
-import type { Outbox } from '../../shared/ports/mail.ts';
-import type { Calendars } from '../../shared/ports/programmes.ts';
-import { rosterOn } from '../../shared/programme/roster.ts';
-import type { OfficeVisit } from '../middleware/pages/office-link.ts';
+import { addDays } from '../../../shared/calendar/date.ts';
+import { dateInShanghai } from '../../../shared/calendar/instant.ts';
+import type { Reminder } from '../../../shared/duty/decision.ts';
+import type { Duty } from '../../../shared/duty/duty.ts';
+import { dutyContacts } from '../../../shared/mail/recipient.ts';
+import { digestRequest } from '../../../shared/mail/request.ts';
+import type { Outbox } from '../../../shared/ports/mail.ts';
+import type { Calendars } from '../../../shared/ports/programmes.ts';
+import { rosterOn } from '../../../shared/programme/roster.ts';
+import type { OfficeVisit } from './office-link.ts';
 
 export interface RemindDeps {
   readonly outbox: Pick<Outbox, 'load'>;
