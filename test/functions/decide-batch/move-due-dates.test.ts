@@ -92,7 +92,9 @@ describe('the due dates of many duties', () => {
     expect(formIn(refused.body)).toMatchObject({ round: [round], reason: ['短'] });
   });
 
-  it('may be no working day only after a warning', async () => {
-    expect(textIn((await preview({ ...wanted, due: ['2026-12-12'] })).body)).toMatch(/请核对|须为|工作日/);
+  it('move to working days only; another day is refused with the one after it', async () => {
+    const refused = await preview({ ...wanted, due: ['2026-12-12'] });
+    expect(refused.status).toBe(422);
+    expect(textIn(refused.body)).toContain('12月12日不是工作日，可改为12月14日');
   });
 });
