@@ -40,7 +40,10 @@ export function showOfficePage(request: PageRequest, deps: ShowOfficeDeps): Prom
       file !== ''
         ? await reportFile(visit, report, file, deps)
         : report !== ''
-          ? await reportPage(visit, report, deps, { sources: Number(request.query('sources')) })
+          ? await reportPage(visit, report, deps, {
+              sources: Number(request.query('sources')),
+              changes: Number(request.query('changes')),
+            })
           : await queuePage(visit, request.query('done'), deps);
     return answer ?? { kind: 'page', status: 404, page: NotFoundPage({ home: visit.home }) };
   });

@@ -205,6 +205,13 @@ describe('a month at the desk', { timeout: 240_000 }, () => {
     await page.getByRole('link', { name: '市工信局2026年11月专题调研' }).first().click();
     await sees('事项和期限');
     await page.goto(report);
+    await press('重新生成');
+    await host.advanceTo('2026-12-09T10:10');
+    await page.goto(report);
+    await page.getByRole('link', { name: '与上一稿相比' }).click();
+    await sees('第2稿与第1稿相比');
+    await isFit();
+    await page.goto(report);
     await press('定稿');
     await sees('已定稿');
     await open('操作记录');

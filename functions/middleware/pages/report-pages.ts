@@ -7,10 +7,12 @@ import type { Reports } from '../../../shared/ports/reports.ts';
 import { actorWords } from '../../../shared/programme/officers.ts';
 import { rosterOn } from '../../../shared/programme/roster.ts';
 import { type EditionPart, editionParts, recordWords } from '../../../shared/report/behind.ts';
+import { editionDifferences } from '../../../shared/report/differences.ts';
 import { shortReportName, workbookName } from '../../../shared/report/names.ts';
-import type { ReportRecord } from '../../../shared/report/record.ts';
+import type { ReportEdition, ReportRecord } from '../../../shared/report/record.ts';
 import { parseSnapshot } from '../../../shared/report/snapshot.ts';
 import { summaryFigures } from '../../../shared/report/summary.ts';
+import { ReportChangesPage } from '../../../shared/ui/office/report-changes-page.tsx';
 import { ReportPage } from '../../../shared/ui/office/report-page.tsx';
 import { ReportSourcesPage } from '../../../shared/ui/office/report-sources-page.tsx';
 import type { PageAnswer } from '../page.ts';
@@ -33,20 +35,23 @@ interface Around {
   readonly problem?: string;
   /** Number of the part of the edition whose sources are asked for; the report's own page where there is none. */
   readonly sources?: number;
+  /** Number of the edition that is asked to be compared with the one before. */
+  readonly changes?: number;
 }
 
 export async function reportPage(
   visit: OfficeVisit,
   id: string,
   deps: Deps,
-  { problem, sources }: Around = {},
+  { problem, sources, changes }: Around = {},
 ): Promise<PageAnswer | undefined> {
   const { programme } = visit.adopted;
   const report = await deps.reports.load({ programme: programme.key, report: id });
   if (!report) return undefined;
   const latest = report.editions.at(-1);
-  const frozen = latest && (await deps.files.get(latest.snapshot));
-  const snapshot = frozen && parseSnapshot(new TextDecoder().decode(frozen));
+  const compared = await changesPage(visit, report, changes, deps);
+  if (compared) return compared;
+  const snapshot = latest && (await snapshotOf(latest, deps));
   const parts = snapshot ? editionParts(snapshot) : [];
   const part = sources === undefined ? undefined : parts[sources - 1];
   if (latest && part) return sourcesPage(visit, report, latest.edition, part);
@@ -65,6 +70,34 @@ export async function reportPage(
     problem,
   });
   return { kind: 'page', status: problem === undefined ? 200 : 409, page };
+}
+
+async function snapshotOf({ snapshot }: ReportEdition, { files }: Pick<Deps, 'files'>) {
+  const frozen = await files.get(snapshot);
+  return frozen && parseSnapshot(new TextDecoder().decode(frozen));
+}
+
+/** Undefined unless the edition and the one before are there. */
+async function changesPage(
+  { adopted: { programme }, home }: OfficeVisit,
+  report: ReportRecord,
+  number: number | undefined,
+  deps: Deps,
+): Promise<PageAnswer | undefined> {
+  const [before, after] = [(number ?? 0) - 1, number].map(each =>
+    report.editions.find(({ edition }) => edition === each),
+  );
+  if (before === undefined || after === undefined) return undefined;
+  const [earlier, later] = await Promise.all([snapshotOf(before, deps), snapshotOf(after, deps)]);
+  if (earlier === undefined || later === undefined) return undefined;
+  const page = ReportChangesPage({
+    office: programme.office,
+    home,
+    report,
+    edition: after.edition,
+    differences: editionDifferences(earlier, later),
+  });
+  return { kind: 'page', status: 200, page };
 }
 
 function sourcesPage(

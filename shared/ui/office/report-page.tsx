@@ -66,6 +66,12 @@ export function ReportPage({ office, home, report, figures, parts, actor, nonce,
                   <a href={`${reportPath(home, report)}/files/v${edition.edition}.docx`}>报告（Word）</a>
                   {'　'}
                   <a href={`${reportPath(home, report)}/files/v${edition.edition}.xlsx`}>台账（Excel）</a>
+                  {edition.edition === 1 ? null : (
+                    <>
+                      {'　'}
+                      <a href={`${reportPath(home, report)}?changes=${edition.edition}`}>与上一稿相比</a>
+                    </>
+                  )}
                 </>
               )}
             </li>
