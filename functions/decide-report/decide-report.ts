@@ -1,14 +1,16 @@
-import { decideReport as decide, type ReportDecision } from '../../shared/change/change-report.ts';
-import { typedText } from '../../shared/filing/typed.ts';
+import { decideReport as decide, type ReportChange } from '../../shared/change/change-report.ts';
+import { type TypedForm, typedText } from '../../shared/filing/typed.ts';
 import { checkNonce } from '../../shared/link/render-nonce.ts';
 import type { Clocks } from '../../shared/ports/clocks.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { Random } from '../../shared/ports/random.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
+import type { ReportKey } from '../../shared/report/record.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { type OfficeLinkDeps, visitOffice } from '../middleware/pages/office-link.ts';
-import { reportPage } from '../middleware/pages/report-pages.ts';
+import { type OfficeLinkDeps, type OfficeVisit, visitOffice } from '../middleware/pages/office-link.ts';
+import { type ReportAround, reportPage } from '../middleware/pages/report-pages.ts';
+import { noteSending, type Unread } from './note-sending.ts';
 
 export interface DecideReportDeps extends OfficeLinkDeps {
   readonly reports: Reports;
@@ -17,27 +19,28 @@ export interface DecideReportDeps extends OfficeLinkDeps {
   readonly random: Random;
 }
 
-/** 定稿 or 重新生成 on the edition the Office was reading. */
+/** 定稿 or 重新生成 on the edition the Office was reading; 报送登记 of a final report. */
 export function decideReport(request: PageRequest, deps: DecideReportDeps): Promise<PageAnswer> {
   return visitOffice(request, deps, async visit => {
     const { programme } = visit.link;
     const report = request.parameter('report');
+    const key = { programme, report };
     const notFound: PageAnswer = { kind: 'page', status: 404, page: NotFoundPage({ home: visit.home }) };
-    const again = async (problem: string) => (await reportPage(visit, report, deps, { problem })) ?? notFound;
+    const again = async (around: ReportAround) => (await reportPage(visit, report, deps, around)) ?? notFound;
     const subject = { programme, linkId: visit.link.id, subject: report };
+    const submission = typedText(request.form, 'nonce');
     const ring = await deps.signingKeys.load();
-    if (checkNonce(ring, subject, typedText(request.form, 'nonce'), visit.now) !== 'good') {
-      return again('页面打开时间过长，请核对后重新提交。');
-    }
-    const decision = decisionOf(typedText(request.form, 'action'));
-    if (!decision) return again('请选择“定稿”或者“重新生成”。');
-    const edition = Number(typedText(request.form, 'edition'));
-    const change = await decide({ programme, report }, edition, decision, visit.by, visit.now, deps);
+    if (checkNonce(ring, subject, submission, visit.now) !== 'good')
+      return await again({ problem: '页面打开时间过长，请核对后重新提交。', typed: request.form });
+
+    const change = await changed(visit, key, request.form, deps);
     switch (change.outcome) {
       case 'missing':
         return notFound;
+      case 'unread':
+        return await again({ ...change, typed: request.form });
       case 'refused':
-        return again(change.words);
+        return await again({ typed: request.form, problem: change.words });
       case 'changed':
       case 'repeated':
         return { kind: 'redirect', location: `${visit.home}/reports/${encodeURIComponent(report)}` };
@@ -45,6 +48,15 @@ export function decideReport(request: PageRequest, deps: DecideReportDeps): Prom
   });
 }
 
-function decisionOf(action: string): ReportDecision | undefined {
-  return action === 'final' || action === 'regenerate' ? action : undefined;
+async function changed(
+  visit: OfficeVisit,
+  key: ReportKey,
+  typed: TypedForm,
+  deps: DecideReportDeps,
+): Promise<ReportChange | Unread> {
+  const action = typedText(typed, 'action');
+  if (action === 'sent') return await noteSending(visit, key, typed, deps);
+  if (action !== 'final' && action !== 'regenerate')
+    return { outcome: 'unread', errors: [], problem: '请选择“定稿”或者“重新生成”。' };
+  return await decide(key, Number(typedText(typed, 'edition')), action, visit.by, visit.now, deps);
 }

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../calendar/date.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { ProgrammeKey } from '../programme/types.ts';
 import type { ReportKindKey } from './kinds/catalogue.ts';
+import type { RecordedSending } from './sending.ts';
 
 /**
  * A report's record. `compiling` until the snapshot of the current edition is frozen and its documents are mailed;
@@ -42,4 +43,6 @@ export interface ReportRecord {
   readonly history: readonly { readonly at: Instant; readonly by: string; readonly note: string }[];
   readonly updatedAt: Instant;
   readonly finalAt?: Instant;
+  /** 报送登记, oldest first; absent before the first. */
+  readonly sendings?: readonly RecordedSending[];
 }

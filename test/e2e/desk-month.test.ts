@@ -214,6 +214,15 @@ describe('a month at the desk', { timeout: 240_000 }, () => {
     await page.goto(report);
     await press('定稿');
     await sees('已定稿');
+    await page.getByLabel('报送日期').fill('2026-12-10');
+    await page.getByLabel('报送对象').fill('市委、市政府');
+    await page.getByLabel('报送方式').fill('公文交换');
+    await press('登记报送');
+    await sees('不能晚于今天');
+    await isFit();
+    await page.getByLabel('报送日期').fill('2026-12-09');
+    await press('登记报送');
+    await sees('2026年12月9日　市委、市政府　公文交换');
     await open('操作记录');
     await sees('定稿');
     await page.getByRole('link', { name: '上一月' }).click();

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { calendarDate } from '../../shared/calendar/date.ts';
 import { decideReport } from '../../shared/change/change-report.ts';
+import { recordSending } from '../../shared/change/record-sending.ts';
 import { type MachineRoom, openMachineRoom } from '../support/machine-room.ts';
 
 const key = { programme: 'suzhou-2022-197', report: 'monthly.2026-03' };
@@ -54,6 +55,26 @@ describe('a report from the cut to 定稿', () => {
     expect((await decide(2, 'final')).outcome).toBe('repeated');
     await room.clock.idle();
     expect(kinds()).toEqual(['report-draft', 'report-draft', 'report-final']);
+  });
+
+  it('keeps when, to whom and how the final one was sent up, once for each page that says so', async () => {
+    await atTheCut();
+    await room.advanceTo('2026-04-10T10:00:00+08:00');
+    const sending = { on: calendarDate('2026-04-10'), to: '市委、市政府', way: '公文交换' };
+    const record = (submission: string) =>
+      recordSending(key, sending, { by: 'office', submission }, room.now(), room);
+    expect((await record('p1')).outcome).toBe('refused');
+    await decide(1, 'final');
+    await room.clock.idle();
+    expect((await record('p1')).outcome).toBe('changed');
+    expect((await record('p1')).outcome).toBe('repeated');
+    await room.clock.idle();
+    expect(await room.reports.load(key)).toMatchObject({
+      status: 'final',
+      sendings: [{ ...sending, submission: 'p1' }],
+    });
+    expect(kinds()).toEqual(['report-draft', 'report-final']);
+    expect(room.failures).toEqual([]);
   });
 
   it('waits on for an Office that takes months', async () => {

@@ -1,4 +1,6 @@
 import { addSeconds, dateInShanghai } from '../../../shared/calendar/instant.ts';
+import type { Issue } from '../../../shared/filing/parse.ts';
+import type { TypedForm } from '../../../shared/filing/typed.ts';
 import { issueNonce } from '../../../shared/link/render-nonce.ts';
 import type { Files } from '../../../shared/ports/files.ts';
 import type { SigningKeys } from '../../../shared/ports/links.ts';
@@ -30,9 +32,12 @@ const contentTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
-interface Around {
+export interface ReportAround {
   /** Why a decision was not taken. */
   readonly problem?: string;
+  /** What was typed, and what is wrong with it. */
+  readonly typed?: TypedForm;
+  readonly errors?: readonly Issue[];
   /** Number of the part of the edition whose sources are asked for; the report's own page where there is none. */
   readonly sources?: number;
   /** Number of the edition that is asked to be compared with the one before. */
@@ -43,7 +48,7 @@ export async function reportPage(
   visit: OfficeVisit,
   id: string,
   deps: Deps,
-  { problem, sources, changes }: Around = {},
+  { problem, typed = {}, errors = [], sources, changes }: ReportAround = {},
 ): Promise<PageAnswer | undefined> {
   const { programme } = visit.adopted;
   const report = await deps.reports.load({ programme: programme.key, report: id });
@@ -64,12 +69,16 @@ export async function reportPage(
     parts: parts.map(each => each.title),
     actor: (by, at) => actorWords(programme, by, dateInShanghai(at)),
     nonce:
-      report.status === 'drafted'
+      report.status === 'drafted' || report.status === 'final'
         ? issueNonce(await deps.signingKeys.load(), subject, visit.now, deps.random.bytes(12))
         : undefined,
     problem,
+    today: dateInShanghai(visit.now),
+    typed,
+    errors,
   });
-  return { kind: 'page', status: problem === undefined ? 200 : 409, page };
+  const status = problem !== undefined ? 409 : errors.length > 0 ? 422 : 200;
+  return { kind: 'page', status, page };
 }
 
 async function snapshotOf({ snapshot }: ReportEdition, { files }: Pick<Deps, 'files'>) {

@@ -18,6 +18,16 @@ const edition = v.object({
   hashes: v.exactOptional(v.object({ docx: v.string(), xlsx: v.string() })),
 });
 
+const sending = v.object({
+  on: calendarDateSchema,
+  to: v.string(),
+  way: v.string(),
+  documentNumber: v.exactOptional(v.string()),
+  at: instantSchema,
+  by: v.string(),
+  submission: v.string(),
+});
+
 const reportItem = v.object({
   schema: v.literal(1),
   version: count,
@@ -33,6 +43,7 @@ const reportItem = v.object({
     history: v.array(v.object({ at: instantSchema, by: v.string(), note: v.string() })),
     updatedAt: instantSchema,
     finalAt: v.exactOptional(instantSchema),
+    sendings: v.exactOptional(v.array(sending)),
   }),
 });
 

@@ -1,35 +1,33 @@
 import { longDate, momentText } from '../../calendar/format.ts';
 import { addSeconds, dateInShanghai, type Instant } from '../../calendar/instant.ts';
 import { shortReportName } from '../../report/names.ts';
-import type { ReportRecord } from '../../report/record.ts';
 import type { SummaryFigure } from '../../report/summary.ts';
 
-import { Notice } from '../notices.tsx';
+import { ErrorSummary, Notice } from '../notices.tsx';
 import { DeskLayout } from './desk-layout.tsx';
 import { reportPath } from './paths.ts';
 import { reportWords } from './report-words.ts';
+import { SendingCard, type SendingView } from './sending-card.tsx';
 
-export interface ReportView {
+export interface ReportView extends SendingView {
   readonly office: { readonly name: string; readonly phone: string };
-  readonly home: string;
-  readonly report: ReportRecord;
   /** Of the latest edition. */
   readonly figures: readonly SummaryFigure[];
   /** Titles of what the latest edition states, each with a page of its sources. */
   readonly parts: readonly string[];
   readonly actor: (by: string, at: Instant) => string;
-  /** Present while the Office has something to decide. */
-  readonly nonce?: string | undefined;
   readonly problem?: string | undefined;
 }
 
 /** A report as the Office keeps it: figures, every edition's files as sent, and 定稿 or 重新生成. */
-export function ReportPage({ office, home, report, figures, parts, actor, nonce, problem }: ReportView) {
+export function ReportPage(view: ReportView) {
+  const { office, home, report, figures, parts, actor, nonce, problem, errors } = view;
   const title = shortReportName(report);
   const latest = report.editions.at(-1);
   const lastDay = longDate(dateInShanghai(addSeconds(report.cutAt, -1)));
   return (
-    <DeskLayout title={title} home={home} office={office}>
+    <DeskLayout title={errors.length === 0 ? title : `错误：${title}`} home={home} office={office}>
+      <ErrorSummary errors={errors} />
       <h1>{title}</h1>
       {problem === undefined ? null : (
         <Notice tone="amber" title="没有办理">
@@ -78,7 +76,7 @@ export function ReportPage({ office, home, report, figures, parts, actor, nonce,
           ))}
         </ul>
       </section>
-      {nonce === undefined || latest === undefined ? null : (
+      {nonce === undefined || latest === undefined || report.status !== 'drafted' ? null : (
         <form method="post" action={reportPath(home, report)} class="card todo">
           <h2>办理</h2>
           <input type="hidden" name="nonce" value={nonce} />
@@ -94,6 +92,7 @@ export function ReportPage({ office, home, report, figures, parts, actor, nonce,
           </div>
         </form>
       )}
+      <SendingCard {...view} />
       {parts.length === 0 ? null : (
         <section class="card">
           <h2>数据来源</h2>

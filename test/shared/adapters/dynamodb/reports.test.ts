@@ -49,6 +49,15 @@ const drafted: ReportRecord = {
   editions: [{ ...edition, docx: 'a.docx', xlsx: 'a.xlsx', hashes: { docx: 'd', xlsx: 'x' } }],
   version: 2,
 };
+const sending = {
+  on: calendarDate('2026-12-10'),
+  to: '市委、市政府',
+  way: '公文交换',
+  documentNumber: '苏数办〔2026〕1号',
+  at: later,
+  by: 'office',
+  submission: 'p1',
+};
 const { key } = drafted;
 
 describe('a report', () => {
@@ -58,6 +67,7 @@ describe('a report', () => {
     drafted,
     { ...drafted, status: 'regenerating' as const },
     { ...drafted, status: 'final' as const, finalAt: later },
+    { ...drafted, status: 'final' as const, finalAt: later, sendings: [sending] },
   ])('that is $status is read as it was put', async report => {
     expect(await reports.create(report)).toBe('created');
     expect(await reports.load(report.key)).toEqual(report);
