@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownerOf } from '../../../shared/duty/about.ts';
 import { advance } from '../../../shared/duty/advance.ts';
-import { isOwed } from '../../../shared/duty/lateness.ts';
+import { isOverdue, isOwed } from '../../../shared/duty/lateness.ts';
 import { linksIn, sectionsIn, textIn } from '../../simulation/page.ts';
 import { openBoardDesk } from '../../support/board-desk.ts';
 import { moment } from '../../support/duty-book.ts';
@@ -39,6 +39,14 @@ describe('what is under way, on the Office’s first page', () => {
     expect(textIn(section)).toContain(
       `2026年11月专题调研 未报${research.length}项；截止2026年12月7日（周一）`,
     );
+  });
+
+  it('says how many of them are late, and of no leader’s visit', () => {
+    const rows = unsettled().filter(duty => isOverdue(duty, moment(now)));
+    const late = rows.filter(({ obligation }) => obligation === 'monthly-research');
+    expect(late.length).toBeGreaterThan(0);
+    expect(textIn(section)).toMatch(new RegExp(`月专题调研 未报\\d+项，[^；]*其中逾期${late.length}项`));
+    expect(textIn(section)).not.toMatch(/领导走访 [^；]*逾期/);
   });
 
   it('leads to the month of the board that lists the line’s duties', async () => {

@@ -5,9 +5,10 @@ import { longWithWeekday } from '../../../calendar/format.ts';
 import { dateInShanghai } from '../../../calendar/instant.ts';
 import { periodWords } from '../../../calendar/period.ts';
 import type { Duty } from '../../../duty/duty.ts';
-import { askedBy, isOwed } from '../../../duty/lateness.ts';
+import { askedBy, isOverdue, isOwed } from '../../../duty/lateness.ts';
 import { obligationsOf } from '../../../programme/eight-ones/catalogue.ts';
 import type { RecurringObligation } from '../../../programme/obligation.ts';
+import { isTimed } from '../../../report/standing.ts';
 import { batchesPath } from '../batch/batch-layout.tsx';
 import { boardPath } from '../board/view.ts';
 import { countedAs, type QueueSection, type QueueView } from './view.ts';
@@ -61,12 +62,14 @@ function roundsOf({ programme, unsettled }: QueueView): readonly Round[] {
   });
 }
 
-/** 「未报10项，待审核1项；截止2026年12月7日（周一）」 */
-function standingWords({ duties }: Round, { now }: QueueView): string {
+/** 「未报10项，待审核1项；截止2026年12月7日（周一）」; 「原则上」 duties and those owed for a leader are never 逾期. */
+function standingWords({ obligation, duties }: Round, { now }: QueueView): string {
+  const overdue = isTimed(obligation) ? duties.filter(duty => isOverdue(duty, now)) : [];
   const counted = [
     countedAs('未报', duties.filter(({ status }) => status === 'open').length),
     countedAs('退回修改', duties.filter(({ status }) => status === 'returned').length),
     countedAs('待审核', duties.filter(({ status }) => status === 'filed').length),
+    countedAs('其中逾期', overdue.length),
     countedAs('其中补录', duties.filter(({ makeUp }) => makeUp).length),
   ].filter(words => words !== undefined);
   const days = [...new Set(duties.filter(isOwed).map(askedBy))].toSorted();
