@@ -1,3 +1,4 @@
+import { longDate } from '../calendar/format.ts';
 import type { PersonEvent } from './matter.ts';
 import { evaluationWords, outcomeWords, wayWords } from './words.ts';
 
@@ -17,11 +18,11 @@ export function noteOf(event: PersonEvent): string {
     case 'progress':
       return '补充办理进展';
     case 'answer':
-      return `${event.on}${wayWords[event.way]}答复企业，办结时限${event.completeBy}`;
+      return `${longDate(event.on)}${wayWords[event.way]}答复企业，办结时限${longDate(event.completeBy)}`;
     case 'ask-extension':
-      return `申请延期至${event.until}：${event.reason}`;
+      return `申请延期至${longDate(event.until)}：${event.reason}`;
     case 'answer-extension':
-      return event.grant ? `同意延期至${event.until}` : `暂不同意延期至${event.until}`;
+      return `${event.grant ? '同意' : '暂不同意'}延期至${longDate(event.until)}`;
     case 'finish':
       return `办结：${outcomeWords[event.kind]}`;
     case 'confirm':

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Duty } from '../../shared/duty/duty.ts';
+import type { Matter } from '../../shared/matter/matter.ts';
 import { isLiveDraft } from '../../shared/visit/duty-sheet.ts';
 import type { World } from './world.ts';
 
@@ -12,7 +13,8 @@ const contact = 'gxj-liaison';
 export async function endingOf(world: World) {
   const { desk, programme } = world;
   const duties = await world.duties();
-  const plain = withoutNonces(duties);
+  const matters = await desk.matters.list(programme);
+  const plain = withoutNonces(duties, matters);
   const outbox = await Promise.all(
     [contact, 'office'].map(recipient => desk.outbox.toRecipient(programme, recipient)),
   );
@@ -26,6 +28,7 @@ export async function endingOf(world: World) {
   const reports = await desk.reports.list(programme);
   return {
     duties: duties.map(duty => JSON.parse(plain(JSON.stringify({ ...duty, clock: 'any' })))),
+    matters: matters.map(matter => JSON.parse(plain(JSON.stringify({ ...matter, clock: 'any' })))),
     bodies: bodies.map(body => JSON.parse(plain(JSON.stringify(body ?? 'lost')))),
     liveDrafts: drafts.filter(live => live).length,
     outbox: outbox
@@ -45,19 +48,33 @@ export async function endingOf(world: World) {
 
 /** Recipient and key of every mail that left, as often as it left. */
 export async function mailsOf(world: World): Promise<readonly string[]> {
-  const plain = withoutNonces(await world.duties());
+  const { desk, programme } = world;
+  const plain = withoutNonces(await world.duties(), await desk.matters.list(programme));
   return world.sent.map(({ tags }) => plain(`${tags.recipient} ${tags.key}`)).toSorted();
 }
 
-/** Names filings by their number instead of the nonce they were posted with, or its hash in a mail's key. */
-function withoutNonces(duties: readonly Duty[]): (text: string) => string {
+/**
+ * Names filings by their number instead of the nonce they were posted with, or its hash in a mail's key, and matters by
+ * their place: a crash may leave a gap in their numbers.
+ */
+function withoutNonces(duties: readonly Duty[], matters: readonly Matter[]): (text: string) => string {
   const names = duties.flatMap(duty =>
     duty.filings.flatMap(({ nonce, number }): (readonly [string, string])[] => {
       const hash = createHash('sha256').update(nonce).digest('hex').slice(0, 24);
       return [nonce, hash].map(each => [each, `第${number}版`]);
     }),
   );
-  return text => names.reduce((done, [nonce, name]) => done.replaceAll(nonce, name), text);
+  const matterNames = matters.flatMap(({ key, history }, place): (readonly [string, string])[] => [
+    ...[key.matter, key.matter.toLowerCase()].map((name): readonly [string, string] => [
+      name,
+      `第${place}件`,
+    ]),
+    ...history.flatMap(({ nonce, version }) =>
+      nonce === undefined ? [] : [[nonce, `第${version}步`] as const],
+    ),
+  ]);
+  return text =>
+    [...names, ...matterNames].reduce((done, [nonce, name]) => done.replaceAll(nonce, name), text);
 }
 
 function withoutMoment(snapshot: string): unknown {

@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { november, type Step } from '../e2e/november.ts';
 import { endingOf, mailsOf } from './ending.ts';
 import { type Blow, Fate } from './fate.ts';
+import { matterSteps } from './matter-steps.ts';
 import { World } from './world.ts';
 
 const story = november('2026-11-30');
@@ -42,6 +43,17 @@ export const reportLife: Life = {
     ...story.filter(({ name }) => /draft$|checks|unit files$/.test(name)),
   ],
   steps: story.slice(cut),
+  withRunner: false,
+};
+
+/** From a unit that raises it until the enterprise has confirmed it, and everybody's next morning. */
+export const matterLife: Life = {
+  start: '2026-11-30T08:00',
+  before: [until('2026-11-30T09:30:00+08:00')],
+  steps: [
+    ...matterSteps.flatMap((step, index) => [step, until(`2026-11-30T${11 + 2 * index}:30:00+08:00`)]),
+    until('2026-12-01T10:30:00+08:00'),
+  ],
   withRunner: false,
 };
 

@@ -33,7 +33,7 @@ import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
 import { allEffects } from '../../shared/change/all-effects.ts';
 import { withSections } from '../../shared/change/section-effects.ts';
 import { mailEffects } from '../../shared/mail/duty-effects.ts';
-import { queuedMatterMailEffects } from '../../shared/mail/matter-effects.ts';
+import { matterMailEffects, queuedMatterMailEffects } from '../../shared/mail/matter-effects.ts';
 import { queuedMailEffects } from '../../shared/mail/queue.ts';
 import type { Clocks } from '../../shared/ports/clocks.ts';
 import type { Files } from '../../shared/ports/files.ts';
@@ -110,6 +110,11 @@ export function productOver({ store, files, transport, clocks }: Outside) {
   return {
     deps,
     tasks,
-    pageDeps: { ...deps, effects: withSections(allEffects([mailEffects(deps), registers]), deps) },
+    pageDeps: {
+      ...deps,
+      baseUrl: deps.sender.baseUrl,
+      effects: withSections(allEffects([mailEffects(deps), registers]), deps),
+      matterEffects: matterMailEffects(deps),
+    },
   };
 }

@@ -2,9 +2,11 @@ import type { VNode } from 'preact';
 import { decideDuty } from '../../functions/decide-duty/decide-duty.ts';
 import { decideReport } from '../../functions/decide-report/decide-report.ts';
 import { fileDuty } from '../../functions/file-duty/file-duty.ts';
+import { handleMatter } from '../../functions/handle-matter/handle-matter.ts';
 import { readFormBody } from '../../functions/middleware/form-body.ts';
 import type { PageAnswer, PageRequest } from '../../functions/middleware/page.ts';
 import { showDuty } from '../../functions/show-duty/show-duty.ts';
+import { showMatters } from '../../functions/show-matters/show-matters.ts';
 import { showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
 import type { Instant } from '../../shared/calendar/instant.ts';
@@ -18,13 +20,24 @@ export type SiteAnswer = Awaited<ReturnType<Site['request']>>;
 export type PageDeps = Parameters<typeof fileDuty>[1] &
   Parameters<typeof decideDuty>[1] &
   Parameters<typeof decideReport>[1] &
+  Parameters<typeof handleMatter>[1] &
+  Parameters<typeof showMatters>[1] &
   Parameters<typeof showOfficePage>[1];
 
 /** The pages behind their routes, as far as people need them in a month. */
 export function pagesOf(deps: PageDeps): (request: SiteRequest, now: Instant) => Promise<SiteAnswer> {
   const showUnit: Page = request => showUnitPage(request, deps);
   const showOffice: Page = request => showOfficePage(request, deps);
+  const matters: Page = request => showMatters(request, deps);
+  const matterPaths = ['/u/{token}', '/o/{token}'].flatMap(home => [
+    `${home}/matters`,
+    `${home}/matters/{matter}`,
+  ]);
   const routes: readonly (readonly [method: string, template: string, page: Page])[] = [
+    ...[...matterPaths, '/m/{token}'].flatMap((path): (readonly [string, string, Page])[] => [
+      ['GET', path, matters],
+      ['POST', path, request => handleMatter(request, deps)],
+    ]),
     ['GET', '/u/{token}', showUnit],
     ['GET', '/u/{token}/duties/{duty}', showUnit],
     ['GET', '/u/{token}/duties/{duty}/filings/{number}', showUnit],
@@ -51,6 +64,7 @@ export function pagesOf(deps: PageDeps): (request: SiteRequest, now: Instant) =>
           files: read.files,
           address: path,
           method,
+          route: `${method} ${template}`,
           cookie: name => new RegExp(`(?:^|; )${name}=([^;]*)`).exec(headers.cookie ?? '')?.[1] ?? '',
           header: name => headers[name] ?? '',
         }),
