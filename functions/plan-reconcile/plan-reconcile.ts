@@ -52,16 +52,8 @@ export async function planReconcile(
 }
 
 async function overdue({ programme }: AdoptedProgramme, before: Instant, deps: PlanReconcileDeps) {
-  const found = await deps.wakes.due(programme.key, before, runLimit);
-  const { duties, reports, matters, requests, mails, calendarChanges } = found;
-  const clocks: Plan['clocks'] = [
-    ...duties.map(key => ({ kind: 'duty' as const, ...key })),
-    ...reports.map(key => ({ kind: 'report' as const, ...key })),
-    ...matters.map(key => ({ kind: 'matter' as const, ...key })),
-    ...requests.map(key => ({ kind: 'request' as const, ...key })),
-    ...calendarChanges.map(key => ({ kind: 'calendar' as const, ...key })),
-  ];
-  return { clocks, mails };
+  const { records, mails } = await deps.wakes.due(programme.key, before, runLimit);
+  return { clocks: records.map(({ record }) => record), mails };
 }
 
 async function missingRounds(

@@ -21,12 +21,13 @@ import {
   visitOffice,
 } from '../middleware/pages/office-link.ts';
 import { reportFile, reportPage } from '../middleware/pages/report-pages.ts';
+import { type StuckDeps, stuckRecords } from './stuck.ts';
 
-export interface ShowOfficeDeps extends OfficeLinkDeps {
+export interface ShowOfficeDeps extends OfficeLinkDeps, StuckDeps {
   readonly calendars: Pick<Calendars, 'load'>;
   readonly duties: Duties;
   readonly reports: Reports;
-  readonly matters: Pick<Matters, 'underWay'>;
+  readonly matters: Pick<Matters, 'underWay' | 'load'>;
   readonly files: Files;
   readonly random: Random;
 }
@@ -63,12 +64,13 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
   const { programme, adoptedOn } = visit.adopted;
   const today = dateInShanghai(visit.now);
   const roster = rosterOn(programme, today);
-  const [ring, calendar, reports, stored, matters] = await Promise.all([
+  const [ring, calendar, reports, stored, matters, stuck] = await Promise.all([
     deps.signingKeys.load(),
     deps.calendars.load(),
     deps.reports.list(programme.key),
     deps.duties.ofProgramme(programme.key, unsettled),
     deps.matters.underWay(programme.key),
+    stuckRecords(programme.key, visit.now, deps),
   ]);
   const duties = roster.units.flatMap(unit => stored.get(unit.key) ?? []).filter(duty => !isSection(duty));
   const page = OfficeQueuePage({
@@ -79,6 +81,7 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
     now: visit.now,
     calendar,
     adoptedOn,
+    stuck,
     pending: officeDigest(
       roster,
       duties,

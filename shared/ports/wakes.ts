@@ -7,11 +7,17 @@ import type { RequestKey } from '../request/request.ts';
 import type { CalendarChangeKey } from './calendar-changes.ts';
 import type { MailRef } from './mail.ts';
 
+/**
+ * Seconds that executions and handlers are given to move a record by themselves. What is later than that the reconciler
+ * brings on, once an hour.
+ */
+export const WAKE_GRACE_SECONDS = 600;
+
 /** What waits for a moment that has come. */
 export interface Wakes {
   /**
-   * Records of a programme whose wake lies before `before`, at most `limit` together, the earliest first within each
-   * kind: duties, reports and matters whose clock or effects are due, mails pending since then or leased until then,
+   * Records of a programme whose wake lies before `before`, at most `limit` together, the earliest first: duties,
+   * reports and matters whose clock or effects are due, mails pending since then or leased until then,
    * changes of the calendar whose dates have not been planned again, requests whose
    * duties have not all been opened. Found in
    * an index that may lag, so they are candidates: re-read before deciding.
@@ -20,10 +26,19 @@ export interface Wakes {
 }
 
 export interface DueWakes {
-  readonly duties: readonly DutyKey[];
-  readonly reports: readonly ReportKey[];
-  readonly matters: readonly MatterKey[];
-  readonly requests: readonly RequestKey[];
+  readonly records: readonly DueRecord[];
   readonly mails: readonly MailRef[];
-  readonly calendarChanges: readonly CalendarChangeKey[];
 }
+
+export interface DueRecord {
+  readonly record: WakingRecord;
+  readonly since: Instant;
+}
+
+/** A record that a moment moves on, or whose last change still owes something. */
+export type WakingRecord =
+  | ({ readonly kind: 'duty' } & DutyKey)
+  | ({ readonly kind: 'report' } & ReportKey)
+  | ({ readonly kind: 'matter' } & MatterKey)
+  | ({ readonly kind: 'request' } & RequestKey)
+  | ({ readonly kind: 'calendar' } & CalendarChangeKey);

@@ -24,7 +24,7 @@ export async function openBoardDesk(now: string, months: readonly string[]) {
     },
   );
   // What reporting has closed on is settled, as it is where clocks run.
-  for (const duty of duties) await desk.deps.duties.create(advance(duty, moment(now)));
+  for (const duty of duties) await desk.open(advance(duty, moment(now)));
   for (const body of filings.values()) await desk.deps.filings.put(body);
   return { ...desk, home: `/o/${await desk.officeToken()}`, duties, filings };
 }

@@ -63,6 +63,7 @@ import { dynamoRosterChanges } from '../../shared/adapters/dynamodb/roster-chang
 import { dynamoRounds } from '../../shared/adapters/dynamodb/rounds.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
 import { dynamoWaivers } from '../../shared/adapters/dynamodb/waivers.ts';
+import { dynamoWakes } from '../../shared/adapters/dynamodb/wakes.ts';
 import { systemRandom } from '../../shared/adapters/random.ts';
 import { calendarDate } from '../../shared/calendar/date.ts';
 import { addSeconds, epochOf, type Instant, instantFromEpoch } from '../../shared/calendar/instant.ts';
@@ -70,7 +71,7 @@ import { period } from '../../shared/calendar/period.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { changeDuty } from '../../shared/change/change-duty.ts';
 import { withSections } from '../../shared/change/section-effects.ts';
-import { advance } from '../../shared/duty/advance.ts';
+import { advance, nextWake } from '../../shared/duty/advance.ts';
 import type { Duty, DutyEvent, DutyKey } from '../../shared/duty/duty.ts';
 import { planDuties } from '../../shared/duty/plan.ts';
 import type { TypedForm } from '../../shared/filing/typed.ts';
@@ -151,6 +152,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     outbox: dynamoOutbox(table),
     contactChanges: dynamoContactChanges(table),
     rounds: dynamoRounds(table),
+    wakes: dynamoWakes(table),
     ...store.deps,
     baseUrl: 'http://desk.example',
     registers: dynamoRegisters(table),
@@ -180,9 +182,17 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     return serve({ ...request, headers: { ...request.headers, cookie: `__Host-${name}=${value}` } });
   };
 
+  /** With its clock set to what comes next, as its execution sets it. */
+  const open = async (duty: Duty): Promise<DutyKey> => {
+    await deps.duties.create(duty);
+    await deps.duties.settle(duty.key, duty.version, [], nextWake(duty));
+    return duty.key;
+  };
+
   return {
     deps,
     store,
+    open,
     mails,
     performed,
     ring,
@@ -203,9 +213,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
         workCalendar(),
       ).find(duty => duty.key.unit === unit);
       if (planned === undefined) throw new Error(`${unit} leads no field`);
-      const duty = advance(planned, now);
-      await deps.duties.create(duty);
-      return duty.key;
+      return await open(advance(planned, now));
     },
     /** Opens all of a unit's duties of an obligation and period, as open-periods would; what they are owed for in order. */
     async openAll(unit: string, obligation: string, of: string): Promise<readonly DutyKey[]> {
@@ -213,7 +221,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
       if (definition === undefined) throw new Error(`no obligation ${obligation}`);
       const all = planDuties(suzhou, definition, period(of), calendarDate(adopted), workCalendar());
       const planned = all.filter(duty => duty.key.unit === unit);
-      for (const duty of planned) await deps.duties.create(advance(duty, now));
+      for (const duty of planned) await open(advance(duty, now));
       return planned.map(duty => duty.key);
     },
     /** The token that a mail to this contact would carry. */
@@ -341,6 +349,7 @@ function gateway(
     ['POST', '/o/{token}/requests', ask],
     ['POST', '/o/{token}/requests/{request}', ask],
     ['GET', '/o/{token}', office],
+    ['GET', '/o/{token}/reports/{report}', office],
     ['GET', '/o/{token}/roster', route('show-roster', request => showRoster(request, deps))],
     ['GET', '/o/{token}/roster.xlsx', route('export-roster', request => exportRoster(request, deps))],
     ['GET', '/o/{token}/roster/import', route('show-roster', request => showRoster(request, deps))],

@@ -28,7 +28,7 @@ import type { Pages } from './pages.ts';
 export function officePages({
   serve,
   environment,
-  may: { files, linkKey, read, readFiles, readMany, sendMail, wakeDuty, wakeReport, write },
+  may: { files, linkKey, read, readFiles, readMany, sendMail, wakeDuty, wakeIndex, wakeReport, write },
 }: Pages): void {
   serve('enter-desk', HttpMethod.POST, ['/o/{token}/enter', '/o/{token}/sessions'], {
     schema: enterDesk,
@@ -49,7 +49,7 @@ export function officePages({
     'show-office-page',
     HttpMethod.GET,
     ['/o/{token}', '/o/{token}/reports/{report}', '/o/{token}/reports/{report}/files/{file}'],
-    { schema: showOfficePage, environment, may: [read, linkKey, readFiles] },
+    { schema: showOfficePage, environment, may: [read, wakeIndex, linkKey, readFiles] },
   );
   serve('export-board', HttpMethod.GET, ['/o/{token}/board.xlsx'], {
     schema: exportBoard,

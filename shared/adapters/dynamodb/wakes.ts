@@ -1,8 +1,10 @@
-import type { Wakes } from '../../ports/wakes.ts';
+import { instant } from '../../calendar/instant.ts';
+import type { Wakes, WakingRecord } from '../../ports/wakes.ts';
 import {
   allWakeShards,
   calendarChangeKeyOf,
   dutyKeyOf,
+  type ItemKey,
   mailRefOf,
   matterKeyOf,
   reportKeyOf,
@@ -17,19 +19,30 @@ export function dynamoWakes(table: Table): Wakes {
       const shards = await Promise.all(
         allWakeShards(programme).map(shard => table.wakes(shard, before, limit)),
       );
-      const keys = shards
+      const wakes = shards
         .flat()
         .sort((a, b) => (a.wakeAt < b.wakeAt ? -1 : a.wakeAt > b.wakeAt ? 1 : 0))
-        .slice(0, limit)
-        .map(wake => wake.key);
+        .slice(0, limit);
       return {
-        duties: keys.map(dutyKeyOf).filter(key => key !== undefined),
-        reports: keys.map(reportKeyOf).filter(key => key !== undefined),
-        matters: keys.map(matterKeyOf).filter(key => key !== undefined),
-        requests: keys.map(requestKeyOf).filter(key => key !== undefined),
-        mails: keys.map(mailRefOf).filter(ref => ref !== undefined),
-        calendarChanges: keys.map(calendarChangeKeyOf).filter(key => key !== undefined),
+        records: wakes.flatMap(({ key, wakeAt }) => {
+          const record = recordAt(key);
+          return record === undefined ? [] : [{ record, since: instant(wakeAt) }];
+        }),
+        mails: wakes.map(({ key }) => mailRefOf(key)).filter(ref => ref !== undefined),
       };
     },
   };
+}
+
+function recordAt(item: ItemKey): WakingRecord | undefined {
+  const duty = dutyKeyOf(item);
+  if (duty) return { kind: 'duty', ...duty };
+  const report = reportKeyOf(item);
+  if (report) return { kind: 'report', ...report };
+  const matter = matterKeyOf(item);
+  if (matter) return { kind: 'matter', ...matter };
+  const request = requestKeyOf(item);
+  if (request) return { kind: 'request', ...request };
+  const calendar = calendarChangeKeyOf(item);
+  return calendar && { kind: 'calendar', ...calendar };
 }

@@ -90,11 +90,14 @@ describe.each(stages)('functions of $settings.name', stage => {
     }
   });
 
-  it('reach the wake index only to plan the reconciliation', () => {
+  it('reach the wake index only to plan the reconciliation, and to tell the Office of it', () => {
     const readers = functionsOf(stage).filter(resource =>
       JSON.stringify(policiesOfRole(stage, roleOf(stage, resource, 'Role'))).includes('/index/wake'),
     );
-    expect(readers.map(resource => functionName(stage, resource))).toEqual(['plan-reconcile']);
+    expect(readers.map(resource => functionName(stage, resource)).toSorted()).toEqual([
+      'plan-reconcile',
+      'show-office-page',
+    ]);
   });
 
   it('start and answer only the machines they keep', () => {

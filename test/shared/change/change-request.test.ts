@@ -9,6 +9,7 @@ import { definitionOf } from '../../../shared/duty/definition.ts';
 import type { DutyEvent } from '../../../shared/duty/duty.ts';
 import { requestedDutyKey } from '../../../shared/request/request.ts';
 import { workforceForm, workforceRequest } from '../../support/asked.ts';
+import { dueKeys } from '../../support/due-keys.ts';
 import { calendar, suzhou } from '../../support/duties.ts';
 import { openRecords, type Records } from '../adapters/dynamodb/table.ts';
 
@@ -58,7 +59,8 @@ describe('a request and its duties', () => {
     if (owner === undefined) throw new Error(`${unit} is not asked`);
     return await dynamoDuties(records.table).load(requestedDutyKey(request, owner));
   };
-  const overdue = () => dynamoWakes(records.table).due(suzhou.key, later, 100);
+  const overdue = async () =>
+    dueKeys(await dynamoWakes(records.table).due(suzhou.key, later, 100), 'request');
 
   it('opens one duty for each unit at once, each with its execution and the form as it was sent', async () => {
     await askDuties(request, depsOf());
@@ -71,7 +73,7 @@ describe('a request and its duties', () => {
     });
     expect(duty && definitionOf(duty)).toMatchObject({ title: '企业用工情况', authority: 'office' });
     expect(new Set(started).size).toBe(3);
-    expect((await overdue()).requests).toEqual([]);
+    expect(await overdue()).toEqual([]);
   });
 
   it('sent twice, opens once: what has been filed meanwhile stands', async () => {
@@ -87,11 +89,11 @@ describe('a request and its duties', () => {
 
   it('killed between the record and its openings, is found and finished', async () => {
     await expect(askDuties(request, depsOf(1))).rejects.toThrow(Killed);
-    expect((await overdue()).requests).toEqual([request.key]);
+    expect(await overdue()).toEqual([request.key]);
     expect(await dutyOf('kjj')).toBeUndefined();
     await finishRequest(request.key, later, depsOf());
     expect(await dutyOf('kjj')).toMatchObject({ status: 'open', opensAt: now });
-    expect((await overdue()).requests).toEqual([]);
+    expect(await overdue()).toEqual([]);
   });
 
   it('withdrawn, waives what is open and leaves what was filed before', async () => {
@@ -119,6 +121,6 @@ describe('a request and its duties', () => {
     for (const { unit } of request.owners) expect(await dutyOf(unit)).toMatchObject({ status: 'waived' });
     await withdrawRequest(request.key, 'office', '又点了一次', later, depsOf());
     expect(await dutyOf('gxj')).toMatchObject({ reason: '临时报送已撤回：会议取消' });
-    expect((await overdue()).requests).toEqual([]);
+    expect(await overdue()).toEqual([]);
   });
 });

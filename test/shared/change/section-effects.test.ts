@@ -14,6 +14,7 @@ import { planDuties } from '../../../shared/duty/plan.ts';
 import { sectionKey } from '../../../shared/duty/sections.ts';
 import { obligationOf } from '../../../shared/programme/eight-ones/catalogue.ts';
 import { rosterOn } from '../../../shared/programme/roster.ts';
+import { dueKeys } from '../../support/due-keys.ts';
 import { calendar, suzhou } from '../../support/duties.ts';
 import { openRecords, type Records } from '../adapters/dynamodb/table.ts';
 
@@ -121,7 +122,8 @@ describe('sections of cooperating units', () => {
 
   it('killed between the record and its openings, are found and opened', async () => {
     await expect(change(ask, now, depsOf(1))).rejects.toThrow(Killed);
-    expect((await dynamoWakes(records.table).due(suzhou.key, later, 100)).duties).toContainEqual(lead.key);
+    const due = await dynamoWakes(records.table).due(suzhou.key, later, 100);
+    expect(dueKeys(due, 'duty')).toContainEqual(lead.key);
     await finishDuty(lead.key, later, depsOf());
     expect(await section('fgw')).toMatchObject({ status: 'open' });
     expect((await load(lead.key)).owed).toEqual([]);

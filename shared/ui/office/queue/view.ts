@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { CalendarDate } from '../../../calendar/date.ts';
 import type { Instant } from '../../../calendar/instant.ts';
 import type { WorkCalendar } from '../../../calendar/working-days.ts';
+import type { StuckRecords } from '../../../desk/stuck.ts';
 import type { OfficeDigest } from '../../../digest/office-digest.ts';
 import { definitionOf } from '../../../duty/definition.ts';
 import type { Duty } from '../../../duty/duty.ts';
@@ -18,6 +19,8 @@ export interface QueueView {
   readonly now: Instant;
   readonly calendar: WorkCalendar;
   readonly adoptedOn: CalendarDate;
+  /** What should have moved by itself by now and has not. */
+  readonly stuck: StuckRecords;
   readonly pending: OfficeDigest;
   /** Unit by unit in office order. */
   readonly unsettled: readonly Duty[];

@@ -7,6 +7,7 @@ import { addSeconds, type Instant, instant } from '../../../../shared/calendar/i
 import type { Duty, DutyKey } from '../../../../shared/duty/duty.ts';
 import { type Duties, unsettled } from '../../../../shared/ports/duties.ts';
 import { InvalidRecordError } from '../../../../shared/ports/errors.ts';
+import { dueKeys } from '../../../support/due-keys.ts';
 import { filedDuty, filing, historyEntry, openDuty, receipt } from './samples.ts';
 import { openRecords, RECORDS, type Records } from './table.ts';
 
@@ -38,7 +39,7 @@ async function awaitWithToken(key: DutyKey, version: number, clock: number, toke
 }
 
 const due = async (programme: string, before: Instant, limit: number) =>
-  (await dynamoWakes(records.table).due(programme, before, limit)).duties;
+  dueKeys(await dynamoWakes(records.table).due(programme, before, limit), 'duty');
 const past = (duty: Duty) => addSeconds(duty.updatedAt, 1);
 
 describe('keeping a duty', () => {

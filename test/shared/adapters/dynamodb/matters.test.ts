@@ -4,6 +4,7 @@ import { dynamoMatters } from '../../../../shared/adapters/dynamodb/matters.ts';
 import { dynamoWakes } from '../../../../shared/adapters/dynamodb/wakes.ts';
 import type { Matter } from '../../../../shared/matter/matter.ts';
 import type { Matters } from '../../../../shared/ports/matters.ts';
+import { dueKeys } from '../../../support/due-keys.ts';
 import {
   act,
   answer,
@@ -81,7 +82,8 @@ describe('a matter', () => {
 
   test('is found by its wake until that is settled', async () => {
     const { matter } = await open('one');
-    const due = async () => (await dynamoWakes(records.table).due(programme, at('2030-01-01'), 10)).matters;
+    const due = async () =>
+      dueKeys(await dynamoWakes(records.table).due(programme, at('2030-01-01'), 10), 'matter');
     expect(await due()).toEqual([matter.key]);
     await matters.settle(matter.key, 1, [], undefined);
     expect(await due()).toEqual([]);

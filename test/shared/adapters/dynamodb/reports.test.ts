@@ -7,6 +7,7 @@ import { calendarDate } from '../../../../shared/calendar/date.ts';
 import { addSeconds, type Instant, instant } from '../../../../shared/calendar/instant.ts';
 import type { Reports } from '../../../../shared/ports/reports.ts';
 import type { ReportRecord } from '../../../../shared/report/record.ts';
+import { dueKeys } from '../../../support/due-keys.ts';
 import { openDuty } from './samples.ts';
 import { openRecords, type Records } from './table.ts';
 
@@ -22,7 +23,7 @@ const programme = 'suzhou-2022-197';
 const cutAt = instant('2026-12-07T16:00:00Z');
 const later = instant('2030-01-01T00:00:00Z');
 const due = async (of: string, before: Instant, limit: number) =>
-  (await dynamoWakes(records.table).due(of, before, limit)).reports;
+  dueKeys(await dynamoWakes(records.table).due(of, before, limit), 'report');
 
 function compiling(period: string): ReportRecord {
   return {

@@ -7,6 +7,7 @@ import { dynamoWakes } from '../../../../shared/adapters/dynamodb/wakes.ts';
 import { calendarDate } from '../../../../shared/calendar/date.ts';
 import { addSeconds, type Instant } from '../../../../shared/calendar/instant.ts';
 import type { Wakes } from '../../../../shared/ports/wakes.ts';
+import { dueKeys } from '../../../support/due-keys.ts';
 import { openDuty } from './samples.ts';
 import { openRecords, type Records } from './table.ts';
 
@@ -66,24 +67,19 @@ test('duties, reports, mails and changes of the calendar are found together, eac
   const changes = dynamoCalendarChanges(records.table);
   await changes.owe({ key: change, madeAt: at, by: 'office', reason: '2027年放假安排' });
   const before = addSeconds(at, 1);
-  expect(await wakes.due(programme, before, 10)).toEqual({
-    duties: [{ programme, unit: 'gxj', duty: 'monthly-research.2026-11' }],
-    matters: [],
-    reports: [{ programme, report: 'monthly.2026-11' }],
-    requests: [],
-    mails: [{ programme, recipient: 'gxj-liaison', key: 'report#1' }],
-    calendarChanges: [change],
-  });
-  expect(await wakes.due(programme, at, 10)).toEqual({
-    duties: [],
-    reports: [],
-    matters: [],
-    requests: [],
-    mails: [],
-    calendarChanges: [],
-  });
+  const { records: found, mails } = await wakes.due(programme, before, 10);
+  expect(found).toHaveLength(3);
+  expect(found).toEqual(
+    expect.arrayContaining([
+      { record: { kind: 'duty', programme, unit: 'gxj', duty: 'monthly-research.2026-11' }, since: at },
+      { record: { kind: 'report', programme, report: 'monthly.2026-11' }, since: at },
+      { record: { kind: 'calendar', ...change }, since: at },
+    ]),
+  );
+  expect(mails).toEqual([{ programme, recipient: 'gxj-liaison', key: 'report#1' }]);
+  expect(await wakes.due(programme, at, 10)).toEqual({ records: [], mails: [] });
   await changes.settle(change, 3);
-  expect((await wakes.due(programme, before, 10)).calendarChanges).toEqual([]);
+  expect(dueKeys(await wakes.due(programme, before, 10), 'calendar')).toEqual([]);
   expect(await changes.load(change)).toMatchObject({ moved: 3 });
 });
 
@@ -94,9 +90,16 @@ test('the earliest come first and the limit is for all kinds together, so none i
   await putReport('2026-11', addSeconds(at, 15));
   await putMail('alert#1', addSeconds(at, 25));
   const found = await wakes.due(programme, addSeconds(at, 1000), 5);
-  expect(found.duties.map(key => key.duty)).toEqual(
-    [1, 2, 3].map(month => `monthly-research.2026-0${month}`),
-  );
-  expect(found.reports).toHaveLength(1);
+  const duty = (month: number) => ({
+    programme,
+    unit: 'gxj',
+    duty: `monthly-research.2026-0${month}`,
+  });
+  expect(found.records.map(({ record: { kind, ...key } }) => key)).toEqual([
+    duty(1),
+    { programme, report: 'monthly.2026-11' },
+    duty(2),
+    duty(3),
+  ]);
   expect(found.mails).toHaveLength(1);
 });
