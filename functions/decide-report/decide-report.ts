@@ -1,4 +1,8 @@
-import { decideReport as decide, type ReportChange } from '../../shared/change/change-report.ts';
+import {
+  decideReport as decide,
+  type ReportChange,
+  type ReportDecision,
+} from '../../shared/change/change-report.ts';
 import { type TypedForm, typedText } from '../../shared/filing/typed.ts';
 import { checkNonce } from '../../shared/link/render-nonce.ts';
 import type { Clocks } from '../../shared/ports/clocks.ts';
@@ -56,7 +60,23 @@ async function changed(
 ): Promise<ReportChange | Unread> {
   const action = typedText(typed, 'action');
   if (action === 'sent') return await noteSending(visit, key, typed, deps);
-  if (action !== 'final' && action !== 'regenerate')
+  const decision = decisionIn(typed);
+  if (decision === undefined)
     return { outcome: 'unread', errors: [], problem: '请选择“定稿”或者“重新生成”。' };
-  return await decide(key, Number(typedText(typed, 'edition')), action, visit.by, visit.now, deps);
+  const reading = {
+    edition: Number(typedText(typed, 'edition')),
+    revisions: Number(typedText(typed, 'revisions')),
+  };
+  return await decide(key, reading, decision, visit.by, visit.now, deps);
+}
+
+function decisionIn(typed: TypedForm): ReportDecision | undefined {
+  switch (typedText(typed, 'action')) {
+    case 'regenerate':
+      return { kind: 'regenerate' };
+    case 'final':
+      return { kind: 'final', versions: { docx: typedText(typed, 'docx'), xlsx: typedText(typed, 'xlsx') } };
+    default:
+      return undefined;
+  }
 }

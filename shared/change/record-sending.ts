@@ -3,6 +3,7 @@ import type { Instant } from '../calendar/instant.ts';
 import type { Reports } from '../ports/reports.ts';
 import type { ReportKey, ReportRecord } from '../report/record.ts';
 import type { Sending } from '../report/sending.ts';
+import { finalVersion, versionWords } from '../report/versions.ts';
 import type { ReportChange } from './change-report.ts';
 
 interface Deps {
@@ -28,7 +29,7 @@ export async function recordSending(
     ...stored,
     version: stored.version + 1,
     sendings: [...sendings, { ...sending, at, by, submission }],
-    history: [...stored.history, { at, by, note: sendingNote(sending) }],
+    history: [...stored.history, { at, by, note: sendingNote(sending, stored) }],
     updatedAt: at,
   };
   const written = await deps.reports.change(next, stored.version);
@@ -37,7 +38,9 @@ export async function recordSending(
   return { outcome: 'changed', report: next };
 }
 
-function sendingNote({ on, to, way, documentNumber }: Sending): string {
+function sendingNote({ on, to, way, documentNumber }: Sending, report: ReportRecord): string {
   const number = documentNumber === undefined ? '' : `，文号${documentNumber}`;
-  return `登记${longDate(on)}报送${to}（${way}${number}）`;
+  const sent = finalVersion(report, 'docx');
+  const what = sent === undefined ? '' : `，所报为${versionWords(sent)}`;
+  return `登记${longDate(on)}报送${to}（${way}${number}）${what}`;
 }

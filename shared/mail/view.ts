@@ -116,4 +116,6 @@ export type MailView =
       readonly edition: number;
       /** False when the documents are too large for a mail: they wait behind the link. */
       readonly attached: boolean;
+      /** Where the Office's own version became final: what it and the other document are called. */
+      readonly versions?: { readonly docx: string; readonly xlsx: string };
     };

@@ -1,4 +1,5 @@
 import type { ReportKey } from './record.ts';
+import type { DocumentKind } from './revision.ts';
 
 /** Where an edition's files are kept; nothing of an earlier edition is overwritten. */
 export function editionPaths({ programme, report }: ReportKey, edition: number) {
@@ -8,4 +9,9 @@ export function editionPaths({ programme, report }: ReportKey, edition: number) 
     docx: `${folder}/report.docx`,
     xlsx: `${folder}/ledger.xlsx`,
   };
+}
+
+/** Where a revision is kept: under its hash, so what a crash left behind is the same file when it comes again. */
+export function revisionPath({ programme, report }: ReportKey, kind: DocumentKind, sha256: string): string {
+  return `reports/${programme}/${report}/revisions/${sha256}.${kind}`;
 }

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../calendar/date.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { ProgrammeKey } from '../programme/types.ts';
 import type { ReportKindKey } from './kinds/catalogue.ts';
+import type { FinalVersions, ReportRevision } from './revision.ts';
 import type { RecordedSending } from './sending.ts';
 
 /**
@@ -42,7 +43,11 @@ export interface ReportRecord {
   readonly clock: number;
   readonly history: readonly { readonly at: Instant; readonly by: string; readonly note: string }[];
   readonly updatedAt: Instant;
+  /** 办公室修订稿, oldest first; absent before the first. */
+  readonly revisions?: readonly ReportRevision[];
   readonly finalAt?: Instant;
+  /** What became final; absent in records of before there were revisions, whose last edition it is. */
+  readonly finalVersions?: FinalVersions;
   /** 报送登记, oldest first; absent before the first. */
   readonly sendings?: readonly RecordedSending[];
 }

@@ -43,7 +43,7 @@ nav.contents+h1{margin-top:12px}
 .card{background:#fff;border:1px solid #d5dae1;border-radius:3px;padding:20px 24px;margin-bottom:20px}
 .card>h2:first-child{margin-top:0}
 form+.card{margin-top:32px}
-.clause+p,p+.scroll,p+form{margin-top:12px}
+.clause+p,p+.scroll,p+form,p+.field{margin-top:12px}
 .card.todo{border-left:5px solid #0b4ea2}
 .card.returned{border-left:5px solid #b45309}
 .head{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:flex-start}

@@ -35,8 +35,10 @@ export async function endingOf(world: World) {
       .flat()
       .map(mail => `${mail.recipient} ${plain(mail.key)} ${mail.state.step}`)
       .toSorted(),
-    reports: reports.map(({ status, editions, history }) => ({
+    reports: reports.map(({ status, editions, revisions, finalVersions, history }) => ({
       status,
+      revisions: revisions?.map(({ path, sha256 }) => ({ path, sha256 })),
+      finalVersions,
       editions: editions.map(({ edition, docx, xlsx }) => ({ edition, docx, xlsx })),
       history: history.map(entry => entry.note),
     })),

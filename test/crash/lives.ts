@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { november, type Step } from '../e2e/november.ts';
+import { bringRevision, november, type Step } from '../e2e/november.ts';
 import { endingOf, mailsOf } from './ending.ts';
 import { type Blow, Fate } from './fate.ts';
 import { matterSteps } from './matter-steps.ts';
@@ -35,14 +35,14 @@ export const dutyLife: Life = {
   withRunner: true,
 };
 
-/** From its cut until it is final and has been mailed as such. */
+/** From its cut, over a version that the Office brings, until it is final and has been mailed as such. */
 export const reportLife: Life = {
   start: '2026-12-01T08:00',
   before: [
     until('2026-12-01T09:30:00+08:00'),
     ...story.filter(({ name }) => /draft$|checks|unit files$/.test(name)),
   ],
-  steps: story.slice(cut),
+  steps: story.slice(cut).flatMap(step => (/final/.test(step.name) ? [bringRevision, step] : [step])),
   withRunner: false,
 };
 

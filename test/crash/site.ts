@@ -9,6 +9,7 @@ import { showDuty } from '../../functions/show-duty/show-duty.ts';
 import { showMatters } from '../../functions/show-matters/show-matters.ts';
 import { showOfficePage } from '../../functions/show-office-page/show-office-page.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
+import { uploadReport } from '../../functions/upload-report/upload-report.ts';
 import type { Instant } from '../../shared/calendar/instant.ts';
 import { renderDocument } from '../../shared/ui/document.ts';
 import type { Site } from '../simulation/browser.ts';
@@ -47,13 +48,18 @@ export function pagesOf(deps: PageDeps): (request: SiteRequest, now: Instant) =>
     ['GET', '/o/{token}/reports/{report}', showOffice],
     ['POST', '/o/{token}/duties/{duty}', request => decideDuty(request, deps)],
     ['POST', '/o/{token}/reports/{report}', request => decideReport(request, deps)],
+    ['POST', '/o/{token}/reports/{report}/files', request => uploadReport(request, deps)],
   ];
   return async ({ method, path, headers, body }, now) => {
     const url = new URL(path, 'https://bayi.example');
     for (const [routeMethod, template, page] of routes) {
       const parameters = method === routeMethod ? parametersIn(template, url.pathname) : undefined;
       if (parameters === undefined) continue;
-      const read = readFormBody({ headers, body, isBase64Encoded: false });
+      const read = readFormBody({
+        headers,
+        body: Buffer.from(body).toString('base64'),
+        isBase64Encoded: true,
+      });
       if (read.kind === 'problem') throw new Error(`${method} ${path}: ${read.problem}`);
       return answered(
         await page({

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { contentTypes } from '../../shared/filing/attachment.ts';
 import { linkIn } from '../simulation/mailroom.ts';
 import { Form, linksIn, textIn } from '../simulation/page.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -8,6 +10,7 @@ import { enterDeskInChromium } from '../support/enter-desk.ts';
 import { type OpenedHost, openHost } from '../support/host-in-process.ts';
 import { fillByKeyboard } from '../support/keyboard-clerk.ts';
 import { identityForm, researchForm } from '../support/research-form.ts';
+import * as sample from '../support/sample-files.ts';
 import { november, officeMailbox, unitMailbox } from './november.ts';
 
 const notice2027 = `一、元旦：1月1日（周五）至3日（周日）放假，共3天。
@@ -212,8 +215,26 @@ describe('a month at the desk', { timeout: 240_000 }, () => {
     await sees('第2稿与第1稿相比');
     await isFit();
     await page.goto(report);
+    const brought = page.getByLabel('修改后的报告或台账');
+    await brought.setInputFiles({ name: '报告.pdf', mimeType: 'application/pdf', buffer: sample.pdf() });
+    await press('上传');
+    await sees('请在Word、WPS中另存为.docx');
+    await isFit();
+    const edited = { name: '报告（改）.docx', mimeType: contentTypes.docx, buffer: sample.docx() };
+    await brought.setInputFiles(edited);
+    await press('上传');
+    await sees('据第2稿修改');
+    await isFit();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', { name: '报告（Word）' }).last().click();
+    expect(await readFile(await (await saved).path())).toEqual(sample.docx());
     await press('定稿');
-    await sees('已定稿');
+    await sees('请选择以哪一版报告（Word）定稿');
+    await isFit();
+    await page.getByRole('radio', { name: /^修订稿1/ }).check();
+    await press('定稿');
+    await sees('已定稿：报告（Word）为修订稿1，台账（Excel）为第2稿');
+    await isFit();
     await page.getByLabel('报送日期').fill('2026-12-10');
     await page.getByLabel('报送对象').fill('市委、市政府');
     await page.getByLabel('报送方式').fill('公文交换');

@@ -5,6 +5,7 @@ import { linkIn } from '../simulation/mailroom.ts';
 import { Form, linksIn, type Page, textIn } from '../simulation/page.ts';
 import { enterDesk, officerMailbox } from '../support/enter-desk.ts';
 import { identityForm, researchForm } from '../support/research-form.ts';
+import { zipOf } from '../support/sample-files.ts';
 
 export const unitMailbox = 'gxj@units.example';
 export const officeMailbox = officerMailbox;
@@ -97,10 +98,34 @@ async function accept(place: Place): Promise<void> {
 }
 
 async function makeFinal(place: Place): Promise<void> {
+  const { browser, page } = await reportPage(place);
+  const form = Form.in(page);
+  if (form.asksFor('docx')) form.enter('docx', form.options('docx').at(-1) ?? '');
+  seen(await browser.press(form, 'final'), '已定稿');
+}
+
+/** What became of the draft in Word. */
+const revised = zipOf({
+  '[Content_Types].xml': '<Types/>',
+  'word/document.xml': '<w:document><w:p><w:t>本月各项工作进展顺利。</w:t></w:p></w:document>',
+});
+
+/** The Office brings back the report as it edited it elsewhere. */
+export const bringRevision: Step = {
+  name: 'the Office brings its own version',
+  run: async place => {
+    const { browser, page } = await reportPage(place);
+    const form = Form.all(page).find(each => each.action.endsWith('/files'));
+    if (form === undefined) throw new Error(`nothing can be brought: ${textIn(page.html)}`);
+    seen(await browser.upload(form, ['报告（改）.docx', revised]), '据第1稿修改');
+  },
+};
+
+async function reportPage(place: Place): ReturnType<typeof deskOf> {
   const browser = place.browser();
   const queue = await enterDesk(browser, await newestLink(place, officeMailbox), place);
   const path = linksIn(queue.html).find(link => link.text.includes('工作进展情况报告'))?.href;
-  seen(await browser.press(Form.in(await browser.get(path ?? 'no report')), 'final'), '已定稿');
+  return { browser, page: await browser.get(path ?? 'no report') };
 }
 
 function hasOne(status: string): (place: Place) => Promise<boolean> {

@@ -1,3 +1,4 @@
+import { type ChosenFile, filesUpload } from '../support/files-upload.ts';
 import { type Form, linksIn, type Page, textIn } from './page.ts';
 
 /** What a browser needs of a host: an answer to a request, without a socket. */
@@ -6,7 +7,7 @@ export interface Site {
     readonly method: 'GET' | 'POST';
     readonly path: string;
     readonly headers: { readonly [name: string]: string };
-    readonly body: string;
+    readonly body: string | Uint8Array;
   }): Promise<{
     readonly status: number;
     readonly headers: { readonly [name: string]: string };
@@ -40,14 +41,30 @@ export class Browser {
     return this.#open('POST', form.action, form.pressed(button));
   }
 
-  async #open(method: 'GET' | 'POST', address: string, body: string): Promise<Page> {
+  /** Sends a form with a file chosen in it. */
+  upload(form: Form, file: ChosenFile): Promise<Page> {
+    const { body, headers } = filesUpload(
+      Object.fromEntries(form.names.map(name => [name, form.value(name)])),
+      [file],
+    );
+    return this.#open('POST', form.action, body, headers);
+  }
+
+  async #open(
+    method: 'GET' | 'POST',
+    address: string,
+    body: string | Uint8Array,
+    contentType: { readonly [name: string]: string } = {
+      'content-type': 'application/x-www-form-urlencoded',
+    },
+  ): Promise<Page> {
     const url = new URL(address, 'http://localhost');
     const path = `${url.pathname}${url.search}`;
     this.requests += 1;
     const headers = {
       accept: 'text/html',
       'user-agent': 'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/69.0 Safari/537.36',
-      ...(method === 'POST' ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+      ...(method === 'POST' ? contentType : {}),
       ...(this.#cookies.size > 0 ? { cookie: this.cookie } : {}),
     };
     const answer = await this.#site.request({ method, path, headers, body });

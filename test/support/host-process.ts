@@ -95,7 +95,7 @@ export class HostProcess {
           method,
           headers,
           redirect: 'manual',
-          ...(method === 'POST' ? { body } : {}),
+          ...(method === 'POST' ? { body: typeof body === 'string' ? body : Uint8Array.from(body) } : {}),
         });
         return {
           status: answer.status,

@@ -26,11 +26,16 @@ export const xls = () => compound('Workbook');
 
 /** A zip file with these parts, all empty but for a word. */
 export function zip(...names: readonly string[]): Buffer {
-  const content = Buffer.from('x');
+  return zipOf(Object.fromEntries(names.map(name => [name, 'x'])));
+}
+
+/** A zip file with these parts, stored as they are. */
+export function zipOf(parts: { readonly [name: string]: string }): Buffer {
   const locals: Buffer[] = [];
   const centrals: Buffer[] = [];
   let at = 0;
-  for (const name of names) {
+  for (const [name, text] of Object.entries(parts)) {
+    const content = Buffer.from(text);
     const bytes = Buffer.from(name);
     const sizes = Buffer.alloc(16);
     sizes.writeUInt32LE(content.length, 4);
@@ -46,8 +51,8 @@ export function zip(...names: readonly string[]): Buffer {
   const directory = Buffer.concat(centrals);
   const end = Buffer.alloc(22);
   end.write('PK\u0005\u0006', 'latin1');
-  end.writeUInt16LE(names.length, 8);
-  end.writeUInt16LE(names.length, 10);
+  end.writeUInt16LE(locals.length, 8);
+  end.writeUInt16LE(locals.length, 10);
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...locals, directory, end]);

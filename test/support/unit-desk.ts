@@ -9,6 +9,7 @@ import type { ChangeRosterDeps } from '../../functions/change-roster/apply.ts';
 import { changeRoster } from '../../functions/change-roster/change-roster.ts';
 import { type DecideBatchDeps, decideBatch } from '../../functions/decide-batch/decide-batch.ts';
 import { type DecideDeps, decideDuty } from '../../functions/decide-duty/decide-duty.ts';
+import { decideReport } from '../../functions/decide-report/decide-report.ts';
 import { atDoor } from '../../functions/enter-desk/at-door.ts';
 import type { EnterDeskDeps } from '../../functions/enter-desk/deps.ts';
 import { exportAudit } from '../../functions/export-audit/export-audit.ts';
@@ -42,6 +43,7 @@ import { showRehearsal } from '../../functions/show-rehearsal/show-rehearsal.ts'
 import { showRequests } from '../../functions/show-requests/show-requests.ts';
 import { showRoster } from '../../functions/show-roster/show-roster.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
+import { type UploadReportDeps, uploadReport } from '../../functions/upload-report/upload-report.ts';
 import { type WaiveAheadDeps, waiveAhead } from '../../functions/waive-ahead/waive-ahead.ts';
 import { dynamoAudit } from '../../shared/adapters/dynamodb/audit.ts';
 import { dynamoCalendarChanges } from '../../shared/adapters/dynamodb/calendar-changes.ts';
@@ -277,6 +279,7 @@ function gateway(
   deps: Parameters<typeof fileDuty>[1] &
     Parameters<typeof requestLink>[1] &
     ShowOfficeDeps &
+    UploadReportDeps &
     DecideDeps &
     DecideBatchDeps &
     ImportLedgersDeps &
@@ -350,6 +353,13 @@ function gateway(
     ['POST', '/o/{token}/requests/{request}', ask],
     ['GET', '/o/{token}', office],
     ['GET', '/o/{token}/reports/{report}', office],
+    ['GET', '/o/{token}/reports/{report}/files/{file}', office],
+    ['POST', '/o/{token}/reports/{report}', route('decide-report', request => decideReport(request, deps))],
+    [
+      'POST',
+      '/o/{token}/reports/{report}/files',
+      route('upload-report', request => uploadReport(request, deps)),
+    ],
     ['GET', '/o/{token}/roster', route('show-roster', request => showRoster(request, deps))],
     ['GET', '/o/{token}/roster.xlsx', route('export-roster', request => exportRoster(request, deps))],
     ['GET', '/o/{token}/roster/import', route('show-roster', request => showRoster(request, deps))],

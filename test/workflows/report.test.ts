@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { calendarDate } from '../../shared/calendar/date.ts';
 import { decideReport } from '../../shared/change/change-report.ts';
 import { recordSending } from '../../shared/change/record-sending.ts';
+import { reviseReport } from '../../shared/change/revise-report.ts';
 import { type MachineRoom, openMachineRoom } from '../support/machine-room.ts';
 
 const key = { programme: 'suzhou-2022-197', report: 'monthly.2026-03' };
@@ -19,7 +20,16 @@ async function atTheCut(): Promise<void> {
 }
 
 const decide = (edition: number, decision: 'final' | 'regenerate') =>
-  decideReport(key, edition, decision, 'office', room.now(), room);
+  decideReport(
+    key,
+    { edition, revisions: 0 },
+    decision === 'final'
+      ? { kind: 'final', versions: { docx: `v${edition}`, xlsx: `v${edition}` } }
+      : { kind: 'regenerate' },
+    'office',
+    room.now(),
+    room,
+  );
 
 const kinds = () => room.mails.map(mail => mail.intent.kind);
 
@@ -55,6 +65,49 @@ describe('a report from the cut to 定稿', () => {
     expect((await decide(2, 'final')).outcome).toBe('repeated');
     await room.clock.idle();
     expect(kinds()).toEqual(['report-draft', 'report-draft', 'report-final']);
+  });
+
+  it('waits on while the Office brings versions of its own, and ends with the one that is named', async () => {
+    await atTheCut();
+    await room.advanceTo('2026-04-10T10:00:00+08:00');
+    const bring = (words: string, edition = 1) =>
+      reviseReport(
+        key,
+        {
+          edition,
+          kind: 'docx',
+          name: '报告.docx',
+          sha256: words,
+          size: words.length,
+          content: Buffer.from(words),
+          by: 'office',
+        },
+        room.now(),
+        room,
+      );
+    expect((await bring('once')).outcome).toBe('changed');
+    await room.clock.idle();
+    expect((await bring('once')).outcome).toBe('repeated');
+    expect((await bring('twice')).outcome).toBe('changed');
+    await room.advanceTo('2026-05-10T10:00:00+08:00');
+    expect(kinds()).toEqual(['report-draft']);
+    const named = { kind: 'final', versions: { docx: 'r2', xlsx: 'v1' } } as const;
+    const decideOn = (revisions: number) =>
+      decideReport(key, { edition: 1, revisions }, named, 'office', room.now(), room);
+    expect((await decideOn(1)).outcome).toBe('refused');
+    expect((await decideOn(2)).outcome).toBe('changed');
+    expect((await decideOn(2)).outcome).toBe('repeated');
+    expect((await decide(1, 'final')).outcome).toBe('refused');
+    expect((await bring('thrice')).outcome).toBe('refused');
+    await room.clock.idle();
+    expect(kinds()).toEqual(['report-draft', 'report-final']);
+    expect(await room.reports.load(key)).toMatchObject({
+      status: 'final',
+      finalVersions: named.versions,
+      revisions: [{ sha256: 'once' }, { sha256: 'twice' }],
+    });
+    expect([...room.kept.keys()].filter(path => path.includes('/revisions/'))).toHaveLength(2);
+    expect(room.failures).toEqual([]);
   });
 
   it('keeps when, to whom and how the final one was sent up, once for each page that says so', async () => {

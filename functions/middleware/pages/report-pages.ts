@@ -1,4 +1,5 @@
 import { addSeconds, dateInShanghai } from '../../../shared/calendar/instant.ts';
+import { contentTypes } from '../../../shared/filing/attachment.ts';
 import type { Issue } from '../../../shared/filing/parse.ts';
 import type { TypedForm } from '../../../shared/filing/typed.ts';
 import { issueNonce } from '../../../shared/link/render-nonce.ts';
@@ -14,6 +15,7 @@ import { shortReportName, workbookName } from '../../../shared/report/names.ts';
 import type { ReportEdition, ReportRecord } from '../../../shared/report/record.ts';
 import { parseSnapshot } from '../../../shared/report/snapshot.ts';
 import { summaryFigures } from '../../../shared/report/summary.ts';
+import { documentVersions } from '../../../shared/report/versions.ts';
 import { ReportChangesPage } from '../../../shared/ui/office/report-changes-page.tsx';
 import { ReportPage } from '../../../shared/ui/office/report-page.tsx';
 import { ReportSourcesPage } from '../../../shared/ui/office/report-sources-page.tsx';
@@ -26,11 +28,6 @@ interface Deps {
   readonly signingKeys: SigningKeys;
   readonly random: Random;
 }
-
-const contentTypes = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
 
 export interface ReportAround {
   /** Why a decision was not taken. */
@@ -127,20 +124,19 @@ function sourcesPage(
   return { kind: 'page', status: 200, page };
 }
 
-/** An edition's file as it was sent, `v1.docx` or `v1.xlsx`, under a name an Office would give it. */
+/** A version's file as it is kept, `v1.docx` or `r1.xlsx`, under a name an Office would give it. */
 export async function reportFile(
   visit: OfficeVisit,
   id: string,
   file: string,
   deps: Deps,
 ): Promise<PageAnswer | undefined> {
-  const match = /^v(\d{1,3})\.(docx|xlsx)$/.exec(file);
-  const report = match && (await deps.reports.load({ programme: visit.adopted.programme.key, report: id }));
-  const edition = report?.editions.find(one => one.edition === Number(match?.[1]));
-  const kind = match?.[2] === 'xlsx' ? 'xlsx' : 'docx';
-  const content = edition?.[kind] === undefined ? undefined : await deps.files.get(edition[kind]);
+  const report = await deps.reports.load({ programme: visit.adopted.programme.key, report: id });
+  const version = report && documentVersions(report).find(each => `${each.id}.${each.kind}` === file);
+  const content = version && (await deps.files.get(version.path));
   if (!report || !content) return undefined;
+  const { kind, words } = version;
   const name = kind === 'docx' ? shortReportName(report) : workbookName(report, '');
-  const saveAs = `${name}（第${edition?.edition}稿）.${kind}`;
+  const saveAs = `${name}（${words}）.${kind}`;
   return { kind: 'file', status: 200, contentType: contentTypes[kind], body: content, saveAs };
 }

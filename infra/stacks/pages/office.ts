@@ -21,6 +21,7 @@ import { environment as showOfficePage } from '../../../functions/show-office-pa
 import { environment as showRehearsal } from '../../../functions/show-rehearsal/environment.ts';
 import { environment as showRequests } from '../../../functions/show-requests/environment.ts';
 import { environment as showRoster } from '../../../functions/show-roster/environment.ts';
+import { environment as uploadReport } from '../../../functions/upload-report/environment.ts';
 import { environment as waiveAhead } from '../../../functions/waive-ahead/environment.ts';
 import type { Pages } from './pages.ts';
 
@@ -95,6 +96,11 @@ export function officePages({
     schema: decideReport,
     environment,
     may: [read, write, linkKey, readFiles, ...wakeReport],
+  });
+  serve('upload-report', HttpMethod.POST, ['/o/{token}/reports/{report}/files'], {
+    schema: uploadReport,
+    environment,
+    may: [read, write, linkKey, files, ...wakeReport],
   });
 
   serve(

@@ -3,6 +3,7 @@ import { calendarDateSchema } from '../../calendar/date.ts';
 import { instantSchema } from '../../calendar/instant.ts';
 import { reportKindKeys } from '../../report/kinds/catalogue.ts';
 import type { ReportRecord } from '../../report/record.ts';
+import { documentKinds } from '../../report/revision.ts';
 import type { StoredItem } from './attributes.ts';
 import { reportKeyOf } from './keys.ts';
 import { invalidRecord, parseItem } from './parse-item.ts';
@@ -16,6 +17,17 @@ const edition = v.object({
   docx: v.exactOptional(v.string()),
   xlsx: v.exactOptional(v.string()),
   hashes: v.exactOptional(v.object({ docx: v.string(), xlsx: v.string() })),
+});
+
+const revision = v.object({
+  edition: count,
+  kind: v.picklist(documentKinds),
+  name: v.string(),
+  path: v.string(),
+  sha256: v.string(),
+  size: count,
+  at: instantSchema,
+  by: v.string(),
 });
 
 const sending = v.object({
@@ -42,7 +54,9 @@ const reportItem = v.object({
     editions: v.array(edition),
     history: v.array(v.object({ at: instantSchema, by: v.string(), note: v.string() })),
     updatedAt: instantSchema,
+    revisions: v.exactOptional(v.array(revision)),
     finalAt: v.exactOptional(instantSchema),
+    finalVersions: v.exactOptional(v.object({ docx: v.string(), xlsx: v.string() })),
     sendings: v.exactOptional(v.array(sending)),
   }),
 });

@@ -205,7 +205,7 @@ export function reportLetter(view: ViewOf<'report-draft' | 'report-final'>): Let
         isDraft
           ? `${name}${draftWords}已生成，应报${owed}项、实报${reported}项，未报清单及台账见${documents}。` +
               '请审阅；审定后请在工作台点击“定稿”，需要更新数据的请点击“重新生成”。'
-          : `${name}已定稿，定稿文件见${documents}，此后不再变动。`,
+          : `${name}已定稿${versionsWords(view)}，定稿文件见${documents}，此后不再变动。`,
       ),
       ...(snapshot.provisional === undefined
         ? []
@@ -235,6 +235,10 @@ function missingLines(notes: ReportSnapshot['notFiled']): readonly string[] {
   return [...grouped(notes, note => note.unitName)].map(
     ([unit, own]) => `${unit}：${own.map(({ title, words }) => `${title}${words}`).join('；')}`,
   );
+}
+
+function versionsWords({ versions }: ViewOf<'report-draft' | 'report-final'>): string {
+  return versions === undefined ? '' : `（报告为${versions.docx}，台账为${versions.xlsx}）`;
 }
 
 /** To the officer's own mailbox. Without a link: whoever is forwarded the code has nothing to use it on. */

@@ -1,16 +1,14 @@
+import { contentTypes } from '../../filing/attachment.ts';
 import type { ComposedMail, MailIntent } from '../../ports/mail.ts';
 import { reportFilenames } from '../../report/names.ts';
+import { documentKinds } from '../../report/revision.ts';
 import { parseSnapshot, type ReportSnapshot } from '../../report/snapshot.ts';
 import { reportSubject } from '../../report/summary.ts';
+import { documentVersions, finalVersion } from '../../report/versions.ts';
 import type { Desk, Found } from './desk.ts';
 
 /** SES takes 10 MB in all and base64 adds a third; larger documents wait behind the link. */
 const attachedBytes = 7_000_000;
-
-const types = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
 
 /** The documents as they are kept: what is mailed is byte for byte what the Office page offers. */
 export async function gatherReport(
@@ -24,17 +22,27 @@ export async function gatherReport(
   if (isFinal !== (report.status === 'final') || report.editions.at(-1)?.edition !== intent.edition) {
     return { dropped: 'the report has moved on' };
   }
-  if (edition.docx === undefined || edition.xlsx === undefined) {
+  const versions = isFinal
+    ? documentKinds.map(kind => finalVersion(report, kind))
+    : documentVersions(report).filter(({ id }) => id === `v${intent.edition}`);
+  const [text, ledger] = versions;
+  if (text === undefined || ledger === undefined)
     throw new Error(`Report ${intent.report}: edition ${intent.edition} has no documents yet`);
-  }
   const [snapshotJson, docx, xlsx] = await Promise.all(
-    [edition.snapshot, edition.docx, edition.xlsx].map(path => kept(path, deps)),
+    [edition.snapshot, text.path, ledger.path].map(path => kept(path, deps)),
   );
   const snapshot = parseSnapshot(new TextDecoder().decode(snapshotJson));
   const attachments = documents(snapshot, intent.edition, isFinal, docx, xlsx);
   const attached = attachments.reduce((sum, one) => sum + one.content.length, 0) <= attachedBytes;
   return {
-    view: { kind: intent.kind, frame, snapshot, edition: intent.edition, attached },
+    view: {
+      kind: intent.kind,
+      frame,
+      snapshot,
+      edition: intent.edition,
+      attached,
+      ...(text.revision || ledger.revision ? { versions: { docx: text.words, xlsx: ledger.words } } : {}),
+    },
     attachments: attached ? attachments : [],
   };
 }
@@ -48,8 +56,8 @@ function documents(
 ): ComposedMail['attachments'] {
   const names = reportFilenames(snapshot, reportSubject(snapshot), edition, isFinal);
   return [
-    { filename: names.docx, contentType: types.docx, content: docx },
-    { filename: names.xlsx, contentType: types.xlsx, content: xlsx },
+    { filename: names.docx, contentType: contentTypes.docx, content: docx },
+    { filename: names.xlsx, contentType: contentTypes.xlsx, content: xlsx },
   ];
 }
 

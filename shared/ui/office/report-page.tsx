@@ -1,12 +1,18 @@
 import { longDate, momentText } from '../../calendar/format.ts';
 import { addSeconds, dateInShanghai, type Instant } from '../../calendar/instant.ts';
 import { shortReportName } from '../../report/names.ts';
+import type { ReportRecord } from '../../report/record.ts';
+import { documentKinds, documentWords } from '../../report/revision.ts';
 import type { SummaryFigure } from '../../report/summary.ts';
+import { finalVersion } from '../../report/versions.ts';
 
 import { ErrorSummary, Notice } from '../notices.tsx';
 import { DeskLayout } from './desk-layout.tsx';
 import { reportPath } from './paths.ts';
+import { ReportDecisionForm } from './report-decision-form.tsx';
+import { ReportFilesCard } from './report-files-card.tsx';
 import { reportWords } from './report-words.ts';
+import { RevisionCard } from './revision-card.tsx';
 import { SendingCard, type SendingView } from './sending-card.tsx';
 
 export interface ReportView extends SendingView {
@@ -19,7 +25,7 @@ export interface ReportView extends SendingView {
   readonly problem?: string | undefined;
 }
 
-/** A report as the Office keeps it: figures, every edition's files as sent, and 定稿 or 重新生成. */
+/** A report as the Office keeps it: figures, every version of its files, and 定稿 or 重新生成. */
 export function ReportPage(view: ReportView) {
   const { office, home, report, figures, parts, actor, nonce, problem, errors } = view;
   const title = shortReportName(report);
@@ -36,7 +42,9 @@ export function ReportPage(view: ReportView) {
       )}
       <section class="card">
         <p>
-          {reportWords[report.status]}。数据截至{lastDay}24:00，此后报送的内容在下一期以补报列出。
+          {reportWords[report.status]}
+          {report.status === 'final' ? `：${finalWords(report)}` : ''}。数据截至{lastDay}
+          24:00，此后报送的内容在下一期以补报列出。
         </p>
         <dl class="facts">
           {figures.map(figure => (
@@ -50,47 +58,12 @@ export function ReportPage(view: ReportView) {
           ))}
         </dl>
       </section>
-      <section class="card">
-        <h2>各稿文件</h2>
-        <ul class="plain">
-          {report.editions.map(edition => (
-            <li key={edition.edition}>
-              第{edition.edition}稿（{momentText(edition.compiledAt)}）
-              {edition.docx === undefined ? (
-                '　待生成'
-              ) : (
-                <>
-                  {'　'}
-                  <a href={`${reportPath(home, report)}/files/v${edition.edition}.docx`}>报告（Word）</a>
-                  {'　'}
-                  <a href={`${reportPath(home, report)}/files/v${edition.edition}.xlsx`}>台账（Excel）</a>
-                  {edition.edition === 1 ? null : (
-                    <>
-                      {'　'}
-                      <a href={`${reportPath(home, report)}?changes=${edition.edition}`}>与上一稿相比</a>
-                    </>
-                  )}
-                </>
-              )}
-            </li>
-          ))}
-        </ul>
-      </section>
+      <ReportFilesCard home={home} report={report} actor={actor} />
       {nonce === undefined || latest === undefined || report.status !== 'drafted' ? null : (
-        <form method="post" action={reportPath(home, report)} class="card todo">
-          <h2>办理</h2>
-          <input type="hidden" name="nonce" value={nonce} />
-          <input type="hidden" name="edition" value={latest.edition} />
-          <p>定稿后本稿文件不再变动。需要纳入审核中更正的内容时，请重新生成，已发送的各稿仍予保留。</p>
-          <div class="actions">
-            <button class="main" type="submit" name="action" value="final">
-              定稿
-            </button>
-            <button type="submit" name="action" value="regenerate">
-              重新生成
-            </button>
-          </div>
-        </form>
+        <>
+          <ReportDecisionForm home={home} report={report} nonce={nonce} typed={view.typed} />
+          <RevisionCard home={home} report={report} nonce={nonce} errors={errors} />
+        </>
       )}
       <SendingCard {...view} />
       {parts.length === 0 ? null : (
@@ -118,4 +91,11 @@ export function ReportPage(view: ReportView) {
       </section>
     </DeskLayout>
   );
+}
+
+/** 「报告（Word）为修订稿1，台账（Excel）为第2稿」 */
+function finalWords(report: ReportRecord): string {
+  return documentKinds
+    .map(kind => `${documentWords[kind]}为${finalVersion(report, kind)?.words ?? ''}`)
+    .join('，');
 }

@@ -4,6 +4,7 @@ import type { Issue } from '../../filing/parse.ts';
 import type { TypedForm } from '../../filing/typed.ts';
 import type { ReportRecord } from '../../report/record.ts';
 import { sendingContext, sendingForm } from '../../report/sending.ts';
+import { finalVersion, versionWords } from '../../report/versions.ts';
 import { FormGroups } from '../form-groups.tsx';
 import { reportPath } from './paths.ts';
 import { askingWith } from './request/asking.ts';
@@ -25,6 +26,7 @@ export function SendingCard({ home, report, nonce, today, typed, errors }: Sendi
   const { groups } = sendingForm;
   const asking = askingWith(groups, typed, sendingContext(today), errors);
   const noted = report.sendings ?? [];
+  const sent = finalVersion(report, 'docx');
   return (
     <>
       {noted.length === 0 ? null : (
@@ -35,6 +37,7 @@ export function SendingCard({ home, report, nonce, today, typed, errors }: Sendi
               <li key={submission}>
                 {longDate(on)}　{to}　{way}
                 {documentNumber === undefined ? '' : `　文号：${documentNumber}`}
+                {sent === undefined ? '' : `　所报文件：${versionWords(sent)}`}
               </li>
             ))}
           </ul>

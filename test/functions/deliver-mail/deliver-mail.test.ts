@@ -135,6 +135,34 @@ describe('a report', () => {
     expect(room.deps.transport.sent[0]?.attachments[0]?.filename).toContain('（定稿）.docx');
   });
 
+  test('定稿 of a version that the Office brought carries that very file, and says so', async () => {
+    const [path, content] = ['reports/revisions/a.docx', Buffer.from('as the Office edited it')];
+    await room.deps.files.putOnce(path, content, 'x');
+    await keep({
+      status: 'final',
+      revisions: [
+        {
+          edition: 2,
+          kind: 'docx',
+          name: '报告.docx',
+          path,
+          sha256: 'a',
+          size: content.length,
+          at: at('2026-12-10 09:00'),
+          by: 'office',
+        },
+      ],
+      finalVersions: { docx: 'r1', xlsx: 'v2' },
+    });
+    expect(await call({ mail: final(2), now })).toEqual({ step: 'sent' });
+    const [mail] = room.deps.transport.sent;
+    expect(mail?.attachments.map(one => one.content)).toEqual([
+      content,
+      room.deps.files.kept.get(editionPaths(report, 2).xlsx),
+    ]);
+    expect(mail?.text).toContain('已定稿（报告为修订稿1，台账为第2稿）');
+  });
+
   test('documents too large for a mail wait behind the link', async () => {
     await keep({}, 4_000_000);
     expect(await call({ mail: draft(2), now })).toEqual({ step: 'sent' });

@@ -59,6 +59,16 @@ const sending = {
   by: 'office',
   submission: 'p1',
 };
+const revision = {
+  edition: 1,
+  kind: 'docx' as const,
+  name: '报告（改）.docx',
+  path: 'b.docx',
+  sha256: 'e',
+  size: 2,
+  at: later,
+  by: 'office',
+};
 const { key } = drafted;
 
 describe('a report', () => {
@@ -69,6 +79,13 @@ describe('a report', () => {
     { ...drafted, status: 'regenerating' as const },
     { ...drafted, status: 'final' as const, finalAt: later },
     { ...drafted, status: 'final' as const, finalAt: later, sendings: [sending] },
+    {
+      ...drafted,
+      status: 'final' as const,
+      finalAt: later,
+      revisions: [revision],
+      finalVersions: { docx: 'r1', xlsx: 'v1' },
+    },
   ])('that is $status is read as it was put', async report => {
     expect(await reports.create(report)).toBe('created');
     expect(await reports.load(report.key)).toEqual(report);
