@@ -94,9 +94,11 @@ function leaderTable({ leaders, obligation }: Section): readonly Block[] {
   ];
 }
 
-/** What was filed, a line each; what says only that nothing was done or has changed is counted above. */
+/** What was filed, a line each; what says only that nothing was done or has changed is counted above, 补报 told before. */
 function entryLines({ entries, obligation }: Section): readonly Block[] {
-  const told = entries.filter(({ source }) => source.standing !== 'nil' && source.standing !== 'unchanged');
+  const told = entries.filter(
+    ({ source, due }) => due !== 'before' && source.standing !== 'nil' && source.standing !== 'unchanged',
+  );
   const shown = told
     .slice(0, shownEntries)
     .map((entry, index) =>

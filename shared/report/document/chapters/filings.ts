@@ -4,15 +4,18 @@ import { definitionLines, onTimeText, rateText, roundingNote } from '../../stati
 import { asClause, documentLine } from '../../text.ts';
 import { type Block, body, type Column } from '../blocks.ts';
 import { cutDay, hasNews, subject } from '../wording.ts';
+import { lateFilings } from './late-filings.ts';
 
 /**
  * 一、总体进展: the figures in a sentence, what is missing before what is there, the obligations and the units in a table
- * each, and how all was counted.
+ * each, how all was counted, and what came late for periods before.
  */
 export function filings(snapshot: ReportSnapshot, heading: (text: string) => string): readonly Block[] {
   const several = snapshot.sections.filter(hasNews).length > 1;
+  const late = lateFilings(snapshot);
   return [
     { kind: 'heading1', text: heading('总体进展') },
+    ...(late.length === 0 ? [] : [{ kind: 'heading2', text: '（一）本期报送情况' } as const]),
     body(figuresSentence(snapshot), recordsBehind(snapshot)),
     ...exceptions(snapshot).map(text => body(text, missingRecords(snapshot))),
     ...onTimeUnits(snapshot),
@@ -27,6 +30,7 @@ export function filings(snapshot: ReportSnapshot, heading: (text: string) => str
     unitTable(snapshot),
     ...(several ? [] : notes(snapshot).map((text): Block => ({ kind: 'note', text }))),
     { kind: 'note', text: `单位按机构序列排列；报送情况截至${cutDay(snapshot)}24时，尚未报送的未纳入汇总。` },
+    ...(late.length === 0 ? [] : [{ kind: 'heading2', text: '（二）补报情况' } as const, ...late]),
   ];
 }
 
