@@ -88,7 +88,10 @@ function linesOf(block: Block): readonly EditionLine[] {
     case 'table':
       return [...block.rows, ...(block.total === undefined ? [] : [block.total])].map((row, index) => ({
         kind: 'text',
-        text: row.filter(cell => cell !== '').join('｜'),
+        text: row
+          .filter(cell => cell !== '')
+          .map(cell => cell.replaceAll('\n', ''))
+          .join('｜'),
         from: unique(block.rowFrom?.[index] ?? []),
       }));
     case 'heading1':

@@ -5,11 +5,7 @@ import { paperDocx } from '../../shared/paper/render.ts';
 import { leaderVisit } from '../../shared/programme/eight-ones/leader-visit.ts';
 import { context, duty } from '../shared/filing/excel/filled.ts';
 import { type PrintedPage, printed } from './office-suite.ts';
-
-const serif = 'Noto Serif CJK SC';
-const sans = 'Noto Sans CJK SC';
-const fonts = { title: serif, body: serif, heading1: sans, heading2: serif, pageNumber: serif, latin: serif };
-const mm = 72 / 25.4;
+import { fonts, mm } from './page.ts';
 
 describe('a form on paper, in an office suite', () => {
   let pages: readonly PrintedPage[] = [];

@@ -5,10 +5,7 @@ import { rosterOn } from '../../shared/programme/roster.ts';
 import { suzhou } from '../support/duties.ts';
 import { moment } from '../support/duty-book.ts';
 import { type PrintedPage, printed } from './office-suite.ts';
-
-const serif = 'Noto Serif CJK SC';
-const sans = 'Noto Sans CJK SC';
-const fonts = { title: serif, body: serif, heading1: sans, heading2: serif, pageNumber: serif, latin: serif };
+import { fonts } from './page.ts';
 
 describe('a brief with more than a page can hold, in an office suite', () => {
   let pages: readonly PrintedPage[] = [];

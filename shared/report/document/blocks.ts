@@ -58,6 +58,7 @@ export interface Column {
 export interface TableBlock {
   readonly kind: 'table';
   readonly columns: readonly Column[];
+  /** A line break within a cell parts its lines. */
   readonly rows: readonly (readonly string[])[];
   /** 合计. */
   readonly total?: readonly string[];

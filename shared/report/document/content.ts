@@ -31,10 +31,7 @@ export function reportContent(snapshot: ReportSnapshot): readonly Block[] {
     { kind: 'subtitle', text: '（送审稿）' },
     ...(addressee === undefined ? [] : [{ kind: 'addressee', text: addressee } as const]),
     body(opening(snapshot)),
-    ...chapters(snapshot),
-    ...(addressee === undefined
-      ? []
-      : [{ kind: 'body', runs: [{ text: '特此报告。' }], keepNext: true } as const]),
+    ...ended([...chapters(snapshot), ...(addressee === undefined ? [] : [body('特此报告。')])]),
     { kind: 'attachments', names: annexed.names },
     {
       kind: 'signature',
@@ -43,6 +40,12 @@ export function reportContent(snapshot: ReportSnapshot): readonly Block[] {
     },
     ...annexed.blocks,
   ]);
+}
+
+/** The last words of the text stay with the signature: it does not stand on a page without text. */
+function ended(blocks: readonly Block[]): readonly Block[] {
+  const last = blocks.at(-1);
+  return last?.kind === 'body' ? [...blocks.slice(0, -1), { ...last, keepNext: true }] : blocks;
 }
 
 /** A chapter without anything to say is not there, and takes no number. */

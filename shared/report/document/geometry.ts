@@ -17,8 +17,9 @@ export const page = {
 /** Below the text of a sheet turned on its side there is less room. */
 export const landscapeFooter = 850;
 
-/** Width of the text area, 156 mm, 225 mm on a sheet turned on its side; every table is exactly as wide. */
+/** Width of the text area, 156 mm, and of a sheet turned on its side, 225 mm; every table is exactly as wide. */
 export const textWidth = page.width - page.left - page.right;
+export const turnedWidth = page.height - page.top - page.bottom;
 
 /** 「一般每面排22行，每行排28个字，并撑满版心」: the one line pitch and letter spacing that give it in every reader. */
 export const bodyLine = 579;

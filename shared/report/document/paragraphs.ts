@@ -1,15 +1,6 @@
-import {
-  AlignmentType,
-  BorderStyle,
-  FrameAnchorType,
-  HeightRule,
-  HorizontalPositionAlign,
-  Paragraph,
-  TextRun,
-  VerticalPositionAlign,
-} from 'docx';
+import { Paragraph, TextRun } from 'docx';
 import type { Run } from './blocks.ts';
-import { bodyLetterSpacing, oneSmallCharacter, size, textWidth, twoCharacters } from './geometry.ts';
+import { bodyLetterSpacing, size, textWidth, twoCharacters } from './geometry.ts';
 import { styleIds } from './styles-part.ts';
 import { widthOf } from './title.ts';
 
@@ -103,40 +94,5 @@ export function annexParagraphs(
     blankLine(),
     ...titleParagraphs(lines),
     ...(subtitle === undefined ? [blankLine()] : subtitleParagraphs(subtitle)),
-  ];
-}
-
-/**
- * 版记: 「版记中的分隔线与版心等宽，首条分隔线和末条分隔线用粗线（0.35 mm），中间的分隔线用细线（0.25 mm）」, 4号仿宋, at the
- * foot of its page. A 送审稿 has not been printed: the day stays open.
- */
-export function imprintParagraphs(printer: string): readonly Paragraph[] {
-  const frame = {
-    type: 'alignment',
-    width: textWidth,
-    height: 0,
-    anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
-    alignment: { x: HorizontalPositionAlign.CENTER, y: VerticalPositionAlign.BOTTOM },
-    rule: HeightRule.AUTO,
-  } as const;
-  const thick = { style: BorderStyle.SINGLE, size: 8, color: '000000', space: 1 };
-  const thin = { ...thick, size: 6 };
-  const run = (text: string) => new TextRun({ text, size: size.pageNumber, font: { hint: 'eastAsia' } });
-  return [
-    new Paragraph({
-      style: styleIds.flush,
-      frame,
-      indent: { left: oneSmallCharacter, right: oneSmallCharacter },
-      border: { top: thick, bottom: thin },
-      children: [run(printer)],
-    }),
-    new Paragraph({
-      style: styleIds.flush,
-      frame,
-      alignment: AlignmentType.RIGHT,
-      indent: { left: oneSmallCharacter, right: oneSmallCharacter },
-      border: { bottom: thick },
-      children: [run('　　　　年　　月　　日印发')],
-    }),
   ];
 }

@@ -18,11 +18,11 @@ import type { Block, Orientation } from './blocks.ts';
 import { reportContent } from './content.ts';
 import type { Fonts } from './fonts.ts';
 import { bodyLine, landscapeFooter, oneSmallCharacter, page } from './geometry.ts';
+import { imprint } from './imprint.ts';
 import {
   annexParagraphs,
   attachmentParagraphs,
   bodyParagraph,
-  imprintParagraphs,
   signatureParagraphs,
   styled,
   subtitleParagraphs,
@@ -140,7 +140,7 @@ function drawn(block: Block, isFirst: boolean): readonly FileChild[] {
     case 'annex':
       return annexParagraphs(block.number, block.lines, block.subtitle, !isFirst);
     case 'imprint':
-      return imprintParagraphs(block.printer);
+      return imprint(block.printer);
     case 'section':
       return [];
   }

@@ -13,7 +13,7 @@ const keptTogether = 15;
  */
 export function table(block: TableBlock): Table {
   const rows = block.total === undefined ? block.rows : [...block.rows, block.total];
-  const together = rows.length <= keptTogether;
+  const keeps = keptWithNext(rows.length);
   return new Table({
     width: { size: block.columns.reduce((sum, column) => sum + column.width, 0), type: WidthType.DXA },
     columnWidths: block.columns.map(column => column.width),
@@ -24,16 +24,14 @@ export function table(block: TableBlock): Table {
       new TableRow({
         tableHeader: true,
         cantSplit: true,
-        children: block.columns.map(column =>
-          cell(column, column.label.split('\n'), styleIds.tableHead, together),
-        ),
+        children: block.columns.map(column => cell(column, column.label, styleIds.tableHead, keeps(0))),
       }),
       ...rows.map(
         (cells, at) =>
           new TableRow({
             cantSplit: true,
             children: block.columns.map((column, index) =>
-              cell(column, [cells[index] ?? ''], styleOf(column), together && at < rows.length - 1),
+              cell(column, cells[index] ?? '', styleOf(column), keeps(at)),
             ),
           }),
       ),
@@ -41,14 +39,23 @@ export function table(block: TableBlock): Table {
   });
 }
 
+/**
+ * Which rows stay with the one below: all of a short table, of a longer one the first two and the last two, so that no
+ * row stands alone at a page's foot or head. LibreOffice 7 loses all rows but the first of a table whose first row may
+ * neither break nor stay with the second and just fits its page.
+ */
+function keptWithNext(rows: number): (at: number) => boolean {
+  return at => at < rows - 1 && (rows <= keptTogether || at === 0 || at === rows - 2);
+}
+
 function styleOf(column: Column): string {
   return column.align === 'center' ? styleIds.tableCell : styleIds.tableWords;
 }
 
-function cell(column: Column, lines: readonly string[], style: string, keepNext: boolean): TableCell {
+function cell(column: Column, words: string, style: string, keepNext: boolean): TableCell {
   return new TableCell({
     width: { size: column.width, type: WidthType.DXA },
     verticalAlign: VerticalAlign.CENTER,
-    children: lines.map(text => styled(style, text, keepNext)),
+    children: words.split('\n').map(text => styled(style, text, keepNext)),
   });
 }

@@ -1,12 +1,15 @@
 import type { CalendarDate } from '../../calendar/date.ts';
-import { dayOf, monthOf } from '../../calendar/date.ts';
-import { shortDate } from '../../calendar/format.ts';
+import { dayOf, monthOf, yearOf } from '../../calendar/date.ts';
+import { longDate, shortDate } from '../../calendar/format.ts';
 import { addSeconds, dateInShanghai } from '../../calendar/instant.ts';
+import { period as periodOfKey } from '../../calendar/period.ts';
 import { otherWords } from '../../filing/options.ts';
 import type { Section } from '../snapshot/section.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import { reportSubject } from '../summary.ts';
 import { documentLine } from '../text.ts';
+import { cellMargin, size } from './geometry.ts';
+import { widthOf } from './title.ts';
 
 /** What the text calls it all: the one obligation in force, or 「“八个一”」. */
 export function subject(snapshot: ReportSnapshot): string {
@@ -18,9 +21,10 @@ export function hasNews({ figures, entries }: Section): boolean {
   return figures.owed + figures.waived + figures.makeUp > 0 || entries.length > 0;
 }
 
-/** '12月7日', the last day whose filings are in. */
+/** '12月7日', the last day whose filings are in; '2027年1月25日' where that is in another year than the period. */
 export function cutDay(snapshot: ReportSnapshot): string {
-  return shortDate(cutDate(snapshot));
+  const day = cutDate(snapshot);
+  return yearOf(day) === periodOfKey(snapshot.period).year ? shortDate(day) : longDate(day);
 }
 
 export function cutDate(snapshot: ReportSnapshot): CalendarDate {
@@ -58,6 +62,11 @@ export function chineseNumber(number: number): string {
 export function listedName(name: string): string {
   const characters = Array.from(documentLine(name));
   return characters.length === 2 ? characters.join('\u3000') : characters.join('');
+}
+
+/** Whether a cell so many twips wide holds the words on one line. */
+export function fitsCell(words: string, width: number): boolean {
+  return widthOf(words) * size.table * 10 + 2 * cellMargin <= width;
 }
 
 /** 细分领域 by its key. */

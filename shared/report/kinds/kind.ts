@@ -21,6 +21,7 @@ export type AnnexKey =
   | 'projects'
   | 'matters'
   | 'conferences'
+  | 'schedule'
   | 'solutions'
   | 'slipping-tasks'
   | 'office';

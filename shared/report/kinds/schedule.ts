@@ -19,5 +19,5 @@ export const schedule = {
   tellsWork: true,
   imprinted: false,
   chapters: ['schedule'],
-  annexes: ['office'],
+  annexes: ['schedule', 'office'],
 } as const satisfies ReportKind;

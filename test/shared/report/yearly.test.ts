@@ -44,6 +44,21 @@ describe('the annual summary', () => {
     );
   });
 
+  it('says the year of a cut that lies in the next, and how many events it leaves to the ledger', () => {
+    expect(text).toContain('截至2027年1月25日24时');
+    const held = snapshot.work?.held.filter(each => each.current).length ?? 0;
+    expect(held).toBeGreaterThan(8);
+    expect(text).toContain(`其余${held - 8}场见台账“行业大会（活动）”表。`);
+  });
+
+  it('tells what is missing of one period from what is missing of another', () => {
+    const lines = text.split('\n').filter(line => /^\d+\..*尚未报送。$/u.test(line));
+    const without = lines.map(line => line.replace(/^\d+\./u, ''));
+    expect(without.length).toBeGreaterThan(20);
+    expect(new Set(without).size).toBe(without.length);
+    expect(text).toMatch(/\d\.市发改委2026年\d+月专题调研：尚未报送。/u);
+  });
+
   it('invents no number, and leaves who has not filed to the page that stays with the Office', () => {
     expect(text).not.toMatch(/苏数创|〔202[67]〕|妥否|请示/u);
     const upward = text.slice(0, text.indexOf('（仅送办公室，上报时删去本附件）'));

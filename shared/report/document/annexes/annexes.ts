@@ -5,7 +5,7 @@ import type { ReportSnapshot } from '../../snapshot.ts';
 import { documentLine } from '../../text.ts';
 import type { Block } from '../blocks.ts';
 import { subject } from '../wording.ts';
-import { coverage } from './coverage.ts';
+import { coverage, isWide } from './coverage.ts';
 import {
   conferencesTable,
   fieldsTable,
@@ -15,6 +15,7 @@ import {
   solutionsTable,
 } from './lists.ts';
 import { officeOnly } from './office.ts';
+import { scheduleTable } from './schedule.ts';
 
 interface Annex {
   readonly name: string;
@@ -58,6 +59,7 @@ function annexOf(key: AnnexKey, snapshot: ReportSnapshot): Annex {
       return {
         name: `细分领域${what}`,
         lines: [`${periodLabel(periodOfKey(snapshot.period))}细分领域`, what],
+        ...(isWide(snapshot) && { landscape: true }),
         blocks: coverage(snapshot),
       };
     }
@@ -73,6 +75,8 @@ function annexOf(key: AnnexKey, snapshot: ReportSnapshot): Annex {
       return { name: '企业诉求事项办理台账', blocks: mattersTable(snapshot) };
     case 'conferences':
       return { name: '行业大会（活动）举办情况', blocks: conferencesTable(snapshot) };
+    case 'schedule':
+      return { name: '行业大会（活动）时间安排表', landscape: true, blocks: scheduleTable(snapshot) };
     case 'solutions':
       return { name: '问题及解决方案清单', blocks: solutionsTable(snapshot) };
     case 'slipping-tasks':

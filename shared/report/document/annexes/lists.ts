@@ -136,11 +136,11 @@ export function mattersTable(snapshot: ReportSnapshot): readonly Block[] {
 const conferenceColumns: readonly Column[] = [
   { label: '序号', width: 600, align: 'center' },
   { label: '日期', width: 1300, align: 'center' },
-  { label: '名称', width: 2645, align: 'left' },
+  { label: '名称', width: 2545, align: 'left' },
   { label: '牵头单位', width: 1570, align: 'center' },
   { label: '人数', width: 830, align: 'center' },
   { label: '签约\n项目数', width: 900, align: 'center' },
-  { label: '投资额\n（亿元）', width: 1000, align: 'center' },
+  { label: '投资额\n（亿元）', width: 1100, align: 'center' },
 ];
 
 /** 行业大会（活动）举办情况, as filed. */
@@ -168,9 +168,9 @@ export function conferencesTable(snapshot: ReportSnapshot): readonly Block[] {
 const solutionColumns: readonly Column[] = [
   { label: '序号', width: 600, align: 'center' },
   { label: '单位', width: 1570, align: 'center' },
-  { label: '问题', width: 3025, align: 'left' },
-  { label: '解决方案', width: 2600, align: 'left' },
-  { label: '来源', width: 1050, align: 'center' },
+  { label: '问题', width: 2975, align: 'left' },
+  { label: '解决方案', width: 2580, align: 'left' },
+  { label: '来源', width: 1120, align: 'center' },
 ];
 
 /** 专题调研问题及解决方案清单, with what returns and projects told. */

@@ -1,5 +1,5 @@
 import { momentText } from '../../../calendar/format.ts';
-import { periodLabel, period as periodOfKey } from '../../../calendar/period.ts';
+import { parsePeriod, periodLabel, period as periodOfKey } from '../../../calendar/period.ts';
 import type { Entry, Section } from '../../snapshot/section.ts';
 import type { Note, ReportSnapshot } from '../../snapshot.ts';
 import { asClause, asSentence, documentLine } from '../../text.ts';
@@ -10,15 +10,16 @@ import { chineseNumber, cutDay } from '../wording.ts';
 export function officeOnly(snapshot: ReportSnapshot): readonly Block[] {
   const { notFiled } = snapshot;
   const entries = snapshot.sections.flatMap(section => section.entries.map(entry => ({ entry, section })));
+  const lineOf = (note: Note) => noteLine(note, snapshot);
   const soft = notFiled.filter(note => !note.timed);
   const parts: readonly (readonly [string, readonly string[]])[] = [
-    [`截至${cutDay(snapshot)}尚未报送`, notFiled.filter(note => note.timed).map(noteLine)],
-    ...(soft.length === 0 ? [] : [['原则性要求、暂未报送（不计逾期）', soft.map(noteLine)] as const]),
+    [`截至${cutDay(snapshot)}尚未报送`, notFiled.filter(note => note.timed).map(lineOf)],
+    ...(soft.length === 0 ? [] : [['原则性要求、暂未报送（不计逾期）', soft.map(lineOf)] as const]),
     [
       '零报告',
       entries.filter(({ entry }) => entry.source.standing === 'nil' && entry.due === 'now').map(entryLine),
     ],
-    ['本期免报', snapshot.waived.map(noteLine)],
+    ['本期免报', snapshot.waived.map(lineOf)],
     ['上次汇总后补报', entries.filter(({ entry }) => entry.due === 'before').map(entryLine)],
   ];
   return [
@@ -34,10 +35,13 @@ export function officeOnly(snapshot: ReportSnapshot): readonly Block[] {
   ];
 }
 
-function noteLine(note: Note): string {
+/** The period is said where it is not the report’s own. */
+function noteLine(note: Note, snapshot: ReportSnapshot): string {
   const words = asClause(documentLine(note.words));
   const title = documentLine(note.title);
-  return `${documentLine(note.unitName)}${title}${words === '' ? '' : `：${words}`}。`;
+  const period = parsePeriod(note.duty.split('.').at(-1) ?? '');
+  const when = period === undefined || period.key === snapshot.period ? '' : periodLabel(period);
+  return `${documentLine(note.unitName)}${when}${title}${words === '' ? '' : `：${words}`}。`;
 }
 
 function entryLine({ entry, section }: { readonly entry: Entry; readonly section: Section }): string {

@@ -6,6 +6,9 @@ import { documentLine } from '../../../text.ts';
 import { type Block, body } from '../../blocks.ts';
 import { comparedWords } from '../../wording.ts';
 
+/** Of the events of the period the text gives the first ones; the ledger has all. */
+const shown = 8;
+
 /** Planned, held and signed; the events of the period a line each. */
 export function conferences(snapshot: ReportSnapshot, work: Work): readonly Block[] {
   const { conferences: counted, held, plannedEvents } = work;
@@ -13,6 +16,7 @@ export function conferences(snapshot: ReportSnapshot, work: Work): readonly Bloc
   const signings = held.reduce((sum, each) => sum + each.signings, 0);
   const signed = held.reduce((sum, each) => sum + each.signed, 0);
   const covered = new Set(held.flatMap(each => each.fields)).size;
+  const now = held.filter(each => each.current);
   const planned = plannedEvents.length === 0 ? '' : `全年计划举办大会（活动）${plannedEvents.length}场；`;
   return [
     body(
@@ -20,14 +24,21 @@ export function conferences(snapshot: ReportSnapshot, work: Work): readonly Bloc
         `${signings === 0 ? '' : `，签约项目${signings}个，意向（协议）投资额${inHundredMillions(signed)}亿元`}。`,
       [...held.map(each => each.ref), ...new Set(plannedEvents.map(each => each.ref))],
     ),
-    ...held
-      .filter(each => each.current)
-      .slice(0, 8)
+    ...now
+      .slice(0, shown)
       .map((each, index) =>
         body(
           `${index + 1}.${documentLine(each.unitName)}：${each.on === undefined ? '' : `${shortDate(each.on)}，`}“${documentLine(each.name)}”，参加${each.people}人。`,
           [each.ref],
         ),
       ),
+    ...(now.length > shown
+      ? [
+          body(
+            `其余${now.length - shown}场见台账“行业大会（活动）”表。`,
+            now.slice(shown).map(each => each.ref),
+          ),
+        ]
+      : []),
   ];
 }

@@ -5,12 +5,12 @@ import { percent } from '../../../statistics.ts';
 import type { Block, Column } from '../../blocks.ts';
 
 const columns: readonly Column[] = [
-  { label: '任务', width: 1950, align: 'left' },
-  { label: '目标', width: 2245, align: 'left' },
-  { label: '本期', width: 1000, align: 'center' },
+  { label: '任务', width: 1700, align: 'left' },
+  { label: '目标', width: 2040, align: 'left' },
+  { label: '本期', width: 1400, align: 'center' },
   { label: '本年\n累计', width: 1100, align: 'center' },
-  { label: '上期', width: 1000, align: 'center' },
-  { label: '说明', width: 1550, align: 'left' },
+  { label: '上期', width: 1060, align: 'center' },
+  { label: '说明', width: 1545, align: 'left' },
 ];
 
 interface Line {
@@ -54,7 +54,7 @@ function linesOf({ fields, previous }: ReportSnapshot, work: Work): readonly Lin
   ];
   const line = (cells: readonly string[], from: readonly string[]): Line => ({ cells, from });
   return [
-    line(['市领导走访', '原则上每两月不少于1次', ...times(work.visits), ''], work.visits.refs),
+    line(['市领导走访', '原则上每两月\n不少于1次', ...times(work.visits), ''], work.visits.refs),
     line(
       [
         '牵头单位联系',
@@ -68,7 +68,7 @@ function linesOf({ fields, previous }: ReportSnapshot, work: Work): readonly Lin
     ),
     line(
       [
-        '行动计划和年度任务',
+        '行动计划和\n年度任务',
         '每领域一项',
         '—',
         `${issued}项`,
@@ -79,7 +79,7 @@ function linesOf({ fields, previous }: ReportSnapshot, work: Work): readonly Lin
     ),
     line(
       [
-        '重点企业（机构）名录',
+        '重点企业\n（机构）名录',
         '每领域一份',
         `新增${work.directory.reduce((sum, row) => sum + row.added, 0)}家`,
         `${work.directoryTotal.once}家`,
@@ -100,12 +100,12 @@ function linesOf({ fields, previous }: ReportSnapshot, work: Work): readonly Lin
       allRefs(work.projectRows),
     ),
     line(
-      ['行业协会（联合会）', '每领域一个', '—', `${founded}个`, '—', `共${fields.length}个领域`],
+      ['行业协会\n（联合会）', '每领域一个', '—', `${founded}个`, '—', `共${fields.length}个领域`],
       work.associations.map(each => each.ref),
     ),
-    line(['专题调研', '每单位每月不少于1次', ...times(work.research), ''], work.research.refs),
+    line(['专题调研', '每单位每月\n不少于1次', ...times(work.research), ''], work.research.refs),
     line(
-      ['行业大会（活动）', '每领域每年不少于1次', ...times(work.conferences), `覆盖${covered}个领域`],
+      ['行业大会\n（活动）', '每领域每年\n不少于1次', ...times(work.conferences), `覆盖${covered}个领域`],
       work.held.map(each => each.ref),
     ),
   ];

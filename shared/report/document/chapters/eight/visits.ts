@@ -3,12 +3,14 @@ import type { Work } from '../../../snapshot/work.ts';
 import type { ReportSnapshot } from '../../../snapshot.ts';
 import { asClause, documentLine } from '../../../text.ts';
 import { type Block, body, type Column } from '../../blocks.ts';
-import { comparedWords, listedName, named } from '../../wording.ts';
+import { comparedWords, fitsCell, listedName, named } from '../../wording.ts';
+
+const leaderWidth = 2650;
 
 const columns: readonly Column[] = [
   { label: '日期', width: 1350, align: 'center' },
-  { label: '领导', width: 2500, align: 'left' },
-  { label: '走访企业（机构）', width: 2745, align: 'left' },
+  { label: '领导', width: leaderWidth, align: 'left' },
+  { label: '走访企业（机构）', width: 2595, align: 'left' },
   { label: '涉及领域', width: 2250, align: 'left' },
 ];
 
@@ -44,7 +46,7 @@ export function visits(
       columns,
       rows: visited.map(each => [
         each.on === undefined ? '' : shortDate(each.on),
-        `${documentLine(each.post)} ${listedName(each.leaderName)}${each.counted ? '' : '（委托）'}`,
+        leaderWords(each),
         named(each.sites, 3, '企业（机构）'),
         named(each.fieldNames, 3, '领域'),
       ]),
@@ -73,4 +75,11 @@ export function visits(
           ),
         ]),
   ];
+}
+
+/** Post and name on one line where they fit it, else on one each: a name is not broken. */
+function leaderWords({ post, leaderName, counted }: Work['visited'][number]): string {
+  const name = `${listedName(leaderName)}${counted ? '' : '（委托）'}`;
+  const words = documentLine(post);
+  return `${words}${fitsCell(`${words} ${name}`, leaderWidth) ? ' ' : '\n'}${name}`;
 }
