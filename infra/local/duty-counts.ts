@@ -9,7 +9,7 @@ export async function countDuties(platform: Platform): Promise<{ readonly [statu
     if (!table.definition.KeySchema.some(key => key.AttributeName === 'sk')) continue;
     for await (const item of scan(platform, table.name)) {
       const duty = v.safeParse(dutyItem, item);
-      const status = duty.success ? duty.output.record.M.status.S : 'unreadable';
+      const status = duty.success ? duty.output : 'unreadable';
       counts[status] = (counts[status] ?? 0) + 1;
     }
   }
@@ -22,7 +22,7 @@ async function* scan(platform: Platform, TableName: string): AsyncGenerator<unkn
     const page: JsonObject = await platform.store.call('Scan', {
       TableName,
       FilterExpression: 'begins_with(#sk, :duty)',
-      ProjectionExpression: '#record.#status',
+      ProjectionExpression: '#status, #record.#status',
       ExpressionAttributeNames: { '#sk': 'sk', '#record': 'record', '#status': 'status' },
       ExpressionAttributeValues: { ':duty': { S: 'duty#' } },
       ...(start !== undefined && { ExclusiveStartKey: start }),
@@ -32,6 +32,15 @@ async function* scan(platform: Platform, TableName: string): AsyncGenerator<unkn
   } while (start !== undefined);
 }
 
-const dutyItem = v.object({
-  record: v.object({ M: v.object({ status: v.object({ S: v.string() }) }) }),
-});
+const statusOf = v.pipe(
+  v.object({ status: v.object({ S: v.string() }) }),
+  v.transform(({ status }) => status.S),
+);
+/** Beside the record, or in it where the item is of layout 1. */
+const dutyItem = v.union([
+  statusOf,
+  v.pipe(
+    v.object({ record: v.object({ M: statusOf }) }),
+    v.transform(({ record }) => record.M),
+  ),
+]);

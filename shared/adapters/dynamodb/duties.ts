@@ -1,8 +1,8 @@
-import { type Duty, type DutyKey, type HistoryEntry, settledStatuses } from '../../duty/duty.ts';
+import { type Duty, type DutyKey, type HistoryEntry, isSettled, settledStatuses } from '../../duty/duty.ts';
 import type { ChangedDuties, CurrentDuties, Duties } from '../../ports/duties.ts';
 import type { ProgrammeKey, UnitKey } from '../../programme/types.ts';
 import { type ClockedContent, clockedItems } from './clocked-items.ts';
-import { dutyAttributes, readDuty, readOlderHistory } from './duty-records.ts';
+import { dutyAttributes, dutyLayout, dutyReader, readOlderHistory } from './duty-records.ts';
 import {
   dutyItemKey,
   dutyPrefix,
@@ -16,6 +16,7 @@ import type { Filter, Table } from './table.ts';
 
 export function dynamoDuties(table: Table): Duties {
   const clocked = (programme: string) => clockedItems(table, programme);
+  const readDuty = dutyReader();
 
   const load = async (key: DutyKey): Promise<Duty | undefined> => {
     const item = await table.get(dutyItemKey(key));
@@ -28,7 +29,8 @@ export function dynamoDuties(table: Table): Duties {
     some?: CurrentDuties | ChangedDuties,
   ): Promise<readonly Duty[]> => {
     const items = await table.list(unitPartition(programme, unit), dutyPrefix, some && filterOf(some));
-    return items.map(readDuty);
+    const found = items.map(readDuty);
+    return some === undefined ? found : found.filter(duty => isAmong(duty, some));
   };
 
   return {
@@ -81,7 +83,7 @@ export function dynamoDuties(table: Table): Duties {
 /** Judged where the items are: what is not asked for is neither sent nor parsed. */
 function filterOf(some: CurrentDuties | ChangedDuties): Filter {
   return 'changedSince' in some
-    ? { where: '#record.#updatedAt >= :since', values: { since: some.changedSince } }
+    ? { where: `${isOfLayout1} OR #updatedAt >= :since`, values: { since: some.changedSince } }
     : isCurrent(some);
 }
 
@@ -89,17 +91,27 @@ function isCurrent({ periods }: CurrentDuties): Filter {
   const listed = (name: string, values: readonly string[]) => values.map((_, index) => `:${name}_${index}`);
   const valuesOf = (name: string, values: readonly string[]) =>
     Object.fromEntries(values.map((value, index) => [`${name}_${index}`, value]));
-  const open = `NOT #record.#status IN (${listed('settled', settledStatuses).join(', ')})`;
-  const recent = `#record.#period IN (${listed('period', periods).join(', ')})`;
+  const open = `${isOfLayout1} OR NOT #status IN (${listed('settled', settledStatuses).join(', ')})`;
+  const recent = `#period IN (${listed('period', periods).join(', ')})`;
   return {
     where: periods.length === 0 ? open : `${open} OR ${recent}`,
     values: { ...valuesOf('settled', settledStatuses), ...valuesOf('period', periods) },
   };
 }
 
+/** Such an item does not say beside its record what is asked here. */
+const isOfLayout1 = 'attribute_not_exists(#status)';
+
+/** Once more here, for those of layout 1: all of them come through the filter. */
+function isAmong(duty: Duty, some: CurrentDuties | ChangedDuties): boolean {
+  return 'changedSince' in some
+    ? duty.updatedAt >= some.changedSince
+    : !isSettled(duty) || some.periods.includes(duty.period);
+}
+
 function content(duty: Duty): ClockedContent {
-  const { schema, version, updatedAt } = duty;
-  return { schema, version, updatedAt, attributes: dutyAttributes(duty) };
+  const { version, updatedAt } = duty;
+  return { schema: dutyLayout, version, updatedAt, attributes: dutyAttributes(duty) };
 }
 
 const MAX_HISTORY = 100;

@@ -48,7 +48,8 @@ import type { RequestKey } from '../../request/request.ts';
  * Duties, reports and matters are clocked: their state machines write one attribute themselves
  * (`aws-sdk:dynamodb:updateItem.waitForTaskToken`: `SET taskToken = :token` where `version = :version AND
  * clock = :clock`). Therefore `pk`, `sk`, `taskToken` (S), `version` (N), `clock` (N) and `wakeAt` (S) are attributes
- * of the item itself; the rest of the record is the map `record`. Who writes what: see clocked-items.ts.
+ * of the item itself; the rest of the record is the map `record`, of a duty its JSON, with the attributes that queries
+ * choose by beside it. Who writes what: see clocked-items.ts.
  */
 export interface ItemKey {
   readonly pk: string;

@@ -312,7 +312,44 @@ describe('the audit trail', () => {
   });
 });
 
+describe('a duty written in layout 1, its record a map', () => {
+  const written = async ({ schema, key, version, clock, owed, ...record }: Duty) => {
+    const effects = owed.map(({ key: name, ...effect }, place) => [name, { ...effect, place }] as const);
+    await duties.create({ ...openDuty('other'), key: { ...key, duty: 'other' } });
+    const item = { schema, version, clock, owed: Object.fromEntries(effects), record };
+    await records.table.put({ ...dutyItemKey(key), ...item });
+  };
+
+  test('is read as it was put, and changed as any other', async () => {
+    const duty = openDuty();
+    await written(duty);
+    expect(await duties.load(duty.key)).toEqual(duty);
+    expect(await duties.change(filedDuty(duty), 1)).toEqual({ outcome: 'saved', taskToken: undefined });
+    expect(await duties.load(duty.key)).toEqual(filedDuty(duty));
+  });
+
+  test('is chosen by what its record says', async () => {
+    const duty: Duty = { ...openDuty(), status: 'waived', reason: '机构改革' };
+    await written(duty);
+    const { programme, unit } = duty.key;
+    const listed = async (some: Parameters<Duties['ofUnit']>[2]) =>
+      (await duties.ofUnit(programme, unit, some)).map(({ key }) => key.duty);
+    expect(await listed(unsettled)).toEqual(['other']);
+    expect(await listed({ periods: [duty.period] })).toEqual([duty.key.duty, 'other']);
+    const since = addSeconds(duty.updatedAt, 1);
+    expect((await duties.ofProgramme(programme, { changedSince: since })).get(unit)).toEqual([]);
+  });
+});
+
 describe('a damaged item', () => {
+  test('whose record is no JSON is reported without what it says', async () => {
+    const key = dutyItemKey(openDuty().key);
+    await duties.create(openDuty());
+    const item = await records.table.get(key);
+    await records.table.put({ ...key, ...item, record: '{"reason":"王五的电话' });
+    await expect(duties.load(openDuty().key)).rejects.toThrow(/the record is not JSON$/);
+  });
+
   test('is reported with its key and what is wrong, without what people wrote', async () => {
     const key = dutyItemKey(openDuty().key);
     await duties.create(openDuty());
@@ -334,7 +371,7 @@ describe('a damaged item', () => {
     const key = dutyItemKey(openDuty().key);
     await duties.create(openDuty());
     const item = await records.table.get(key);
-    await records.table.put({ ...key, ...item, schema: 2 });
-    await expect(duties.load(openDuty().key)).rejects.toThrow('schema is not 1');
+    await records.table.put({ ...key, ...item, schema: 3 });
+    await expect(duties.load(openDuty().key)).rejects.toThrow('schema is not (1 | 2)');
   });
 });
