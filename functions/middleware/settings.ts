@@ -13,6 +13,7 @@ export const settings = {
   uploads: { UPLOADS_BUCKET_NAME: text },
   links: { LINK_SECRET_ARN: text, BASE_URL: v.pipe(v.string(), v.url()) },
   clocks: { DUTY_MACHINE_ARN: text, REPORT_MACHINE_ARN: text, MATTER_MACHINE_ARN: text },
+  packages: { PACKAGE_MACHINE_ARN: text },
   mail: {
     MAIL_FROM: text,
     MAIL_REPLY_TO: text,

@@ -3,6 +3,7 @@ import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
+import { systemRandom } from '../../shared/adapters/random.ts';
 import { deskDeps } from '../middleware/desk-deps.ts';
 import { readEnvironment } from '../middleware/environment.ts';
 import { pageHandler } from '../middleware/page.ts';
@@ -16,5 +17,6 @@ const deps = {
   calendars: dynamoCalendars(table),
   duties: dynamoDuties(table),
   filings: dynamoFilings(table),
+  random: systemRandom,
 };
 export const handler = pageHandler('show-board', request => showBoard(request, deps));

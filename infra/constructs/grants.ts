@@ -5,6 +5,7 @@ import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import * as v from 'valibot';
 import { wakeIndex } from '../../shared/adapters/dynamodb/keys.ts';
+import { PACKAGES } from '../../shared/duty/attachment-path.ts';
 import type { StageSettings } from '../stages.ts';
 
 /**
@@ -48,6 +49,15 @@ export function readAndWriteFiles(bucket: Bucket): Grant {
 /** Files that wait: put by functions and by browsers that they invite, and removed where they must not lie. */
 export function useUploads(bucket: Bucket): Grant {
   return onFiles(bucket, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']);
+}
+
+/** Packages of attachments: whether one is there, and its address. */
+export function readPackages(uploads: Bucket): Grant {
+  return onFiles(uploads, ['s3:GetObject'], PACKAGES);
+}
+
+export function makePackages(uploads: Bucket): Grant {
+  return onFiles(uploads, ['s3:GetObject', 's3:PutObject'], PACKAGES);
 }
 
 export function readSecret(secret: Secret): Grant {
@@ -96,13 +106,13 @@ export function senderDomain(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1);
 }
 
-function onFiles(bucket: Bucket, actions: string[]): Grant {
+function onFiles(bucket: Bucket, actions: string[], folder = ''): Grant {
   return role => {
-    allow(actions, [bucket.arnForObjects('*')])(role);
+    allow(actions, [bucket.arnForObjects(`${folder}*`)])(role);
     // Only who may list is told that a file is missing; others are told that it is forbidden.
     allow(['s3:ListBucket'], [bucket.bucketArn])(role);
     Validations.of(role).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::${findingOf(bucket)}/*]`,
+      id: `AwsSolutions-IAM5[Resource::${findingOf(bucket)}/${folder}*]`,
       reason: 'Objects of the one bucket: their names come from records, not from the stacks',
     });
   };

@@ -11,8 +11,8 @@ import {
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { wakeIndex } from '../../shared/adapters/dynamodb/keys.ts';
-import { ARRIVING, WAITING } from '../../shared/duty/attachment-path.ts';
-import { ARRIVED_DAYS, WAITING_DAYS } from '../../shared/filing/attachment.ts';
+import { ARRIVING, PACKAGES, WAITING } from '../../shared/duty/attachment-path.ts';
+import { ARRIVED_DAYS, PACKAGE_DAYS, WAITING_DAYS } from '../../shared/filing/attachment.ts';
 import type { RecordTable } from '../constructs/grants.ts';
 import type { StageSettings } from '../stages.ts';
 
@@ -21,7 +21,7 @@ export class StorageStack extends Stack {
   /** The table in use: the stack's own, or the restored one that a stage names. */
   readonly table: RecordTable;
   readonly files: Bucket;
-  /** Files of forms that are being filled in. */
+  /** Files of forms that are being filled in, and packages of attachments to be fetched. */
   readonly uploads: Bucket;
   readonly linkKey: Secret;
   /** Address and credentials of the mail relay; only where mail leaves by SMTP. */
@@ -111,6 +111,7 @@ function uploadBucket(scope: Construct, accessLogs: IBucket): Bucket {
     serverAccessLogsPrefix: 'uploads/',
     lifecycleRules: [
       { prefix: ARRIVING, expiration: Duration.days(ARRIVED_DAYS) },
+      { prefix: PACKAGES, expiration: Duration.days(PACKAGE_DAYS) },
       { prefix: WAITING, expiration: Duration.days(WAITING_DAYS) },
       { abortIncompleteMultipartUploadAfter: Duration.days(1) },
     ],

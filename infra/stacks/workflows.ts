@@ -8,6 +8,7 @@ import { environment as compileReport } from '../../functions/compile-report/env
 import { environment as deliverMail } from '../../functions/deliver-mail/environment.ts';
 import { environment as openDuty } from '../../functions/open-duty/environment.ts';
 import { environment as openReport } from '../../functions/open-report/environment.ts';
+import { environment as packAttachments } from '../../functions/pack-attachments/environment.ts';
 import { environment as planDigests } from '../../functions/plan-digests/environment.ts';
 import { environment as planPeriods } from '../../functions/plan-periods/environment.ts';
 import { environment as planReconcile } from '../../functions/plan-reconcile/environment.ts';
@@ -32,6 +33,7 @@ export class WorkflowsStack extends Stack {
   readonly matter: DefinedStateMachine;
   readonly dailyDigest: DefinedStateMachine;
   readonly reconcile: DefinedStateMachine;
+  readonly attachmentPackage: DefinedStateMachine;
   readonly scheduleDeadLetters: Queue;
 
   constructor(scope: Construct, stage: StageSettings, storage: StorageStack) {
@@ -40,7 +42,8 @@ export class WorkflowsStack extends Stack {
       'workflows',
       stackProps(stage, 'workflows', 'State machines, their functions and schedules'),
     );
-    const { read, write, wakeIndex, files, linkKey, sendMail } = permissions(stage, storage);
+    const { read, readMany, write, wakeIndex, files, readFiles, linkKey, sendMail, makePackages } =
+      permissions(stage, storage);
     const environment = offeredSettings(stage, storage);
     const functions: BundledFunction<EnvironmentSchema>[] = [];
     const define = <Schema extends EnvironmentSchema>(name: string, definition: Definition<Schema>) => {
@@ -153,6 +156,17 @@ export class WorkflowsStack extends Stack {
       machines: { OpenPeriodsMachine: openPeriods, DailyDigestMachine: this.dailyDigest },
     });
 
+    this.attachmentPackage = machine('attachment-package', {
+      functions: define('pack-attachments', {
+        schema: packAttachments,
+        environment,
+        may: [read, readMany, readFiles, makePackages],
+        patience: 'report',
+        memory: 1024,
+      }),
+      machines: {},
+    });
+
     define('publish-programme', {
       schema: publishProgramme,
       environment,
@@ -161,7 +175,15 @@ export class WorkflowsStack extends Stack {
     });
 
     this.functions = functions;
-    this.machines = [openPeriods, this.duty, this.dailyDigest, this.report, this.matter, this.reconcile];
+    this.machines = [
+      openPeriods,
+      this.duty,
+      this.dailyDigest,
+      this.report,
+      this.matter,
+      this.reconcile,
+      this.attachmentPackage,
+    ];
     this.scheduleDeadLetters = deadLetters(this, 'ScheduleDeadLetters', stage, 'schedule');
     this.#schedule(stage, openPeriods);
   }

@@ -35,6 +35,11 @@ export function filesClient(): S3Client {
   return unlogged(new S3Client({ maxAttempts: 3, ...answeredWithin(8_000) }));
 }
 
+/** For what is written while it is being made, with as long for it as the function has. */
+export function packagesClient(): S3Client {
+  return unlogged(new S3Client({ maxAttempts: 1, ...answeredWithin(200_000) }));
+}
+
 export function secretsClient(): SecretsManagerClient {
   return unlogged(new SecretsManagerClient({ maxAttempts: 3, ...answeredWithin(3_000) }));
 }

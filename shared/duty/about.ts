@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../calendar/date.ts';
 import { dateInShanghai } from '../calendar/instant.ts';
-import { endOf, parsePeriod } from '../calendar/period.ts';
+import { endOf, parsePeriod, periodWords } from '../calendar/period.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { EffectiveDated, Programme } from '../programme/types.ts';
 import type { Duty } from './duty.ts';
@@ -37,6 +37,16 @@ export function aboutDuty(duty: Duty, { scope }: Pick<Obligation, 'scope'>, prog
       return { name: leader === undefined ? key : `${leader.post}${leader.name}`, order: leader?.rank ?? 0 };
     }
   }
+}
+
+/** 「2026年11月专题调研」, 「2026年第四季度领域季报（集成电路）」 */
+export function dutyTitle(
+  { period }: Pick<Duty, 'period'>,
+  { title }: Pick<Obligation, 'title'>,
+  about = '',
+): string {
+  const words = `${periodWords(period)}${title}`;
+  return about === '' ? words : `${words}（${about}）`;
 }
 
 /** 职务排序 for what is owed for leaders; else 机构序列, and within a unit the annex's rows. */

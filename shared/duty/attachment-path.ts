@@ -8,10 +8,12 @@ import type { DutyKey } from './duty.ts';
  * |---|---|---|
  * | uploads | `arriving/<duty>/<id>/<name>` | what a browser put there by itself; nobody has judged it |
  * | uploads | `waiting/<duty>/<sha256>` | files of drafts |
+ * | uploads | `packages/<programme>/<id>.zip` | files of filings, put together for the Office |
  * | files | `attachments/<duty>/<sha256>` | files of filings |
  */
 export const ARRIVING = 'arriving/';
 export const WAITING = 'waiting/';
+export const PACKAGES = 'packages/';
 export const ATTACHMENTS = 'attachments/';
 
 export function arrivingFolder(key: DutyKey, id: string): string {
@@ -32,6 +34,11 @@ export function waitingPath(key: DutyKey, sha256: string): string {
 
 export function attachmentPath(key: DutyKey, sha256: string): string {
   return `${ATTACHMENTS}${folderOf(key)}/${sha256}`;
+}
+
+/** @param id follows from what is in it, so the same files are one package */
+export function packagePath(programme: string, id: string): string {
+  return `${PACKAGES}${encodeURIComponent(programme)}/${id}.zip`;
 }
 
 function folderOf({ programme, unit, duty }: DutyKey): string {

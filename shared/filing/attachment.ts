@@ -13,6 +13,8 @@ export const ATTACHMENT_LIMIT_BYTES = 10 * 1024 * 1024;
 export const WAITING_DAYS = 90;
 /** Days that a file waits which a browser has put and nobody has added to a form. */
 export const ARRIVED_DAYS = 1;
+/** Days that a package of attachments can be fetched; asked for again, it is made again. */
+export const PACKAGE_DAYS = 1;
 
 /** A file of a filing; its content is kept under its hash. */
 export interface Attachment {

@@ -16,9 +16,7 @@ export type FileName =
  */
 export function readFileName(given: string): FileName {
   const last = given.split(/[/\\]/).findLast(part => part.trim() !== '') ?? '';
-  const name = cleanLine(last.normalize('NFC').replace(CONTROL, ''))
-    .replace(UNKEEPABLE, '_')
-    .replace(/^[.\s]+|[.\s]+$/g, '');
+  const name = keepableName(cleanLine(last.normalize('NFC').replace(CONTROL, '')));
   const wrong = (message: string): FileName => ({ kind: 'wrong', name: shown(name), message });
   if (name === '') return wrong('文件没有名称，请改名后重新上传');
   const marking = classificationMarking(last) ?? classificationMarking(name);
@@ -30,6 +28,14 @@ export function readFileName(given: string): FileName {
   const extension = extensionOf(name);
   if (extension === undefined) return wrong(`只接受${fileKinds.join('、')}格式的文件，请转换格式后重新上传`);
   return { kind: 'good', name, extension };
+}
+
+/** As every system can keep it in a name of a file or folder. */
+export function keepableName(text: string): string {
+  return text
+    .replace(CONTROL, '')
+    .replace(UNKEEPABLE, '_')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
 }
 
 function extensionOf(name: string): FileKind | undefined {
@@ -44,7 +50,7 @@ function shown(name: string): string {
 
 const CONTROL = /\p{Cc}/gu;
 /** Windows keeps none of these in a name. */
-const UNKEEPABLE = /[<>:"|?*]/g;
+const UNKEEPABLE = /[<>:"|?*/\\]/g;
 
 /** `attachment`, with the name as RFC 6266 carries it and a plain one for whoever cannot read that. */
 export function contentDisposition(name: string): string {

@@ -1,14 +1,15 @@
 import { longDate, longWithWeekday, provisionalNotice, shortDate } from '../calendar/format.ts';
 import type { Instant } from '../calendar/instant.ts';
-import { periodWords } from '../calendar/period.ts';
 import { lastNoticeFor } from '../calendar/working-days.ts';
-import { aboutDuty } from '../duty/about.ts';
+import { aboutDuty, dutyTitle } from '../duty/about.ts';
 import type { Duty, FilingRef } from '../duty/duty.ts';
 import { eventWords, sourceWords } from '../duty/event-plan.ts';
 import { askedBy, dayCountedTo, isOverdue } from '../duty/lateness.ts';
 import { isSection } from '../duty/sections.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { Programme } from '../programme/types.ts';
+
+export { dutyTitle } from '../duty/about.ts';
 
 /** What a duty's state is called, and the colour that repeats it. */
 export interface StatusWords {
@@ -71,12 +72,6 @@ function overdueTone(authority: Obligation['authority']): StatusWords['tone'] {
 /** 「张三」, or 「办公室代报（填报人张三）」 for what was typed from paper. */
 export function filerWords({ filer, onBehalf }: Pick<FilingRef, 'filer' | 'onBehalf'>): string {
   return onBehalf ? `办公室代报（填报人${filer}）` : filer;
-}
-
-/** 「2026年11月专题调研」, 「2026年第四季度领域季报（集成电路）」 */
-export function dutyTitle(duty: Duty, obligation: Pick<Obligation, 'title'>, about = ''): string {
-  const title = `${periodWords(duty.period)}${obligation.title}`;
-  return about === '' ? title : `${title}（${about}）`;
 }
 
 /** The title of a duty with whatever tells it from the unit's others of its kind. */

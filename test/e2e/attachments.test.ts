@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AxeBuilder } from '@axe-core/playwright';
+import { unzip } from '@cj-tech-master/excelts/archive';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { linksIn } from '../simulation/page.ts';
@@ -86,6 +87,37 @@ describe('attachments in a browser', { timeout: 120_000 }, () => {
     // Whoever gets the address gets it for ten minutes, and nothing else with it.
     const seconds = new URL(download.url()).searchParams.get('X-Amz-Expires');
     expect(Number(seconds)).toBeLessThanOrEqual(600);
+    expect(host.errors).toEqual([]);
+  });
+
+  it('of a period are taken out by the Office in one file', async () => {
+    await host.advanceTo('2026-11-30T09:35:00+08:00');
+    const home = new URL(page.url()).pathname.split('/').slice(0, 3).join('/');
+    await page.goto(new URL(`${home}/board?period=2026-11`, host.host.url).href);
+    await press(page.getByRole('link', { name: '附件打包下载（zip）' }));
+    await page.waitForURL(/board\/attachments/);
+    await isReadable();
+    await press(page.getByRole('button', { name: '打包2个文件' }));
+    await page.getByRole('heading', { name: '正在打包' }).waitFor();
+    await host.advanceTo('2026-11-30T09:40:00+08:00');
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      press(page.getByRole('button', { name: '下载', exact: true })),
+    ]);
+    expect(download.suggestedFilename()).toBe('2026年11月附件.zip');
+    const folder = '03市工信局/2026年11月专题调研';
+    const inside = new Map<string, Uint8Array>();
+    for await (const entry of unzip(readFileSync(await download.path())).entries())
+      inside.set(entry.path, await entry.bytes());
+    expect([...inside.keys()]).toEqual([
+      '00附件清单.xlsx',
+      `${folder}/${small.name}`,
+      `${folder}/${large.name}`,
+    ]);
+    expect(Buffer.from(inside.get(`${folder}/${large.name}`) ?? []).equals(large.buffer)).toBe(true);
+    expect(Number(new URL(download.url()).searchParams.get('X-Amz-Expires'))).toBeLessThanOrEqual(600);
+    await page.goto(new URL(`${home}/audit?month=2026-11`, host.host.url).href);
+    expect(await page.locator('main').textContent()).toMatch(/下载2026年11月附件（2个文件，6\.0MB）/);
     expect(host.errors).toEqual([]);
   });
 

@@ -37,6 +37,7 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/^(ShowRequests|AskDuties)$/, /./, 'nobody asked for anything outside the calendar'],
   [/^(ShowAudit|ExportAudit)$/, /./, 'nobody looked at who did what'],
   [/^(ShowBoard|ExportBoard|ShowBrief|ServeBrief)$/, /./, 'nobody looked at the board or a brief'],
+  [/^(ExportAttachments|PackAttachments|AttachmentPackage)$/, /./, 'nobody took attachments away'],
   [/^(ShowBatch|DecideBatch)$/, /./, 'nobody decided many duties at once'],
   [/^(ShowMatters|HandleMatter|AdvanceMatter|Matter)$/, /./, 'no enterprise raised a matter'],
 ];

@@ -1,4 +1,5 @@
 import type { Files } from '../../shared/ports/files.ts';
+import type { Packages } from '../../shared/ports/packages.ts';
 import type { FileAddresses, Uploads } from '../../shared/ports/uploads.ts';
 
 /** Both stores of files in memory, as the functions see them. */
@@ -27,12 +28,29 @@ export function memoryStore() {
       ],
     }),
   };
+  const packages: Packages = {
+    has: async path => waiting.has(path),
+    put: async (path, content, size) => {
+      const pieces: Uint8Array[] = [];
+      for await (const piece of content) pieces.push(piece);
+      const whole = Buffer.concat(pieces);
+      if (whole.length !== size) throw new Error(`${size} bytes were announced, ${whole.length} came`);
+      waiting.set(path, whole);
+    },
+  };
   const addresses = (host: string): FileAddresses => ({
     addressOf: async (path, { name }) => `https://${host}.example/${path}?as=${encodeURIComponent(name)}`,
   });
   return {
     kept,
     waiting,
-    deps: { files, uploads, kept: addresses('kept'), waiting: addresses('waiting') },
+    deps: {
+      files,
+      uploads,
+      packages,
+      kept: addresses('kept'),
+      waiting: addresses('waiting'),
+      packageAddresses: addresses('waiting'),
+    },
   };
 }

@@ -12,6 +12,10 @@ import { type DecideDeps, decideDuty } from '../../functions/decide-duty/decide-
 import { decideReport } from '../../functions/decide-report/decide-report.ts';
 import { atDoor } from '../../functions/enter-desk/at-door.ts';
 import type { EnterDeskDeps } from '../../functions/enter-desk/deps.ts';
+import {
+  type ExportAttachmentsDeps,
+  exportAttachments,
+} from '../../functions/export-attachments/export-attachments.ts';
 import { exportAudit } from '../../functions/export-audit/export-audit.ts';
 import { exportBoard } from '../../functions/export-board/export-board.ts';
 import { exportRehearsal } from '../../functions/export-rehearsal/export-rehearsal.ts';
@@ -80,6 +84,7 @@ import type { TypedForm } from '../../shared/filing/typed.ts';
 import { linkIdOf, tokenOf } from '../../shared/link/token.ts';
 import { queuedMatterMailEffects } from '../../shared/mail/matter-effects.ts';
 import type { MailRequest } from '../../shared/mail/request.ts';
+import type { PackageOrder } from '../../shared/ports/packages.ts';
 import { obligationKeys, obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { monthlyResearch } from '../../shared/programme/eight-ones/monthly-research.ts';
 import { loadProgramme } from '../../shared/programme/loader.ts';
@@ -130,6 +135,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
   const table = dynamoTable(opened.client, TABLE.TableName);
   const suzhou = loadProgramme(suzhouDocument, { obligations: obligationKeys });
   const store = memoryStore();
+  const orders = new Map<string, PackageOrder>();
   const mails: MailRequest[] = [];
   const performed: Duty[] = [];
   const ring = { current: 'k1', keys: new Map([['k1', new Uint8Array(32).fill(7)]]) };
@@ -156,6 +162,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
     rounds: dynamoRounds(table),
     wakes: dynamoWakes(table),
     ...store.deps,
+    packageOrders: { place: async (name: string, order: PackageOrder) => void orders.set(name, order) },
     baseUrl: 'http://desk.example',
     registers: dynamoRegisters(table),
     random: systemRandom,
@@ -194,6 +201,7 @@ export async function openUnitDesk(start: Instant, adopted = '2026-10-08') {
   return {
     deps,
     store,
+    orders,
     open,
     mails,
     performed,
@@ -290,6 +298,7 @@ function gateway(
     ServeBriefDeps &
     EnterDeskDeps &
     AuditDeps &
+    ExportAttachmentsDeps &
     ChangeCalendarDeps &
     AskDutiesDeps &
     ChangeRosterDeps &
@@ -377,6 +386,11 @@ function gateway(
     ],
     ['POST', '/o/{token}/calendar', route('change-calendar', request => changeCalendar(request, deps))],
     ['GET', '/o/{token}/board.xlsx', route('export-board', request => exportBoard(request, deps))],
+    [
+      'POST',
+      '/o/{token}/board/attachments',
+      route('export-attachments', request => exportAttachments(request, deps)),
+    ],
     ['GET', '/o/{token}/briefs', brief],
     ['GET', '/o/{token}/briefs/{leader}', brief],
     [
@@ -384,7 +398,13 @@ function gateway(
       '/o/{token}/briefs/{leader}/brief.docx',
       route('serve-brief', request => serveBrief(request, deps)),
     ],
-    ['GET', '/o/{token}/board', route('show-board', request => showBoard(request, deps))],
+    ...['/o/{token}/board', '/o/{token}/board/attachments'].map(
+      (path): readonly [string, string, Handler] => [
+        'GET',
+        path,
+        route('show-board', request => showBoard(request, deps)),
+      ],
+    ),
     ...['/o/{token}/batches', '/o/{token}/batches/{batch}'].flatMap(
       (path): readonly (readonly [string, string, Handler])[] => [
         ['GET', path, route('show-batch', request => showBatch(request, deps))],

@@ -29,23 +29,23 @@ export interface LoadedBoard {
 
 /** The board that an address asks for: one read of each unit's duties of the periods concerned, one of the bodies. */
 export async function loadBoard(
-  request: PageRequest,
-  { adopted, now }: OfficeVisit,
+  asked: Pick<PageRequest, 'query'>,
+  { adopted, now }: Pick<OfficeVisit, 'adopted' | 'now'>,
   deps: BoardDeps,
 ): Promise<LoadedBoard> {
   const { programme, adoptedOn } = adopted;
   const calendar = await deps.calendars.load();
-  const query = readQuery(request.query, dateInShanghai(now));
+  const query = readQuery(asked.query, dateInShanghai(now));
   const obligations = obligationsOf(programme);
   const window = boardWindow(query.period, adoptedOn, calendar);
   const at = query.atCut && window.until < now ? window.until : now;
   const periods = periodsRead(window, obligations, adoptedOn, calendar);
   const stored = await deps.duties.ofProgramme(programme.key, { periods });
   const duties = [...stored.values()].flat();
-  const asked = { obligations, window, duties, at };
+  const input = { obligations, window, duties, at };
   const bodies = await deps.filings.getAll(
-    bodiesNeeded(asked).map(({ duty, nonce }) => ({ key: duty.key, nonce })),
+    bodiesNeeded(input).map(({ duty, nonce }) => ({ key: duty.key, nonce })),
   );
-  const board = boardOf({ ...asked, programme, bodies, calendar, filter: query.filter });
+  const board = boardOf({ ...input, programme, bodies, calendar, filter: query.filter });
   return { board, query, window, obligations, calendar, at };
 }

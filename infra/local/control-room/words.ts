@@ -54,6 +54,7 @@ export const machineWords: { readonly [name: string]: string } = {
   'daily-digest': '每日汇总邮件',
   report: '汇总报告',
   reconcile: '每小时核对',
+  'attachment-package': '附件打包',
 };
 
 /** The name without the deployment's prefix: `eight-ones-open-periods` → `open-periods`. */

@@ -6,6 +6,7 @@ import { environment as decideBatch } from '../../../functions/decide-batch/envi
 import { environment as decideDuty } from '../../../functions/decide-duty/environment.ts';
 import { environment as decideReport } from '../../../functions/decide-report/environment.ts';
 import { environment as enterDesk } from '../../../functions/enter-desk/environment.ts';
+import { environment as exportAttachments } from '../../../functions/export-attachments/environment.ts';
 import { environment as exportAudit } from '../../../functions/export-audit/environment.ts';
 import { environment as exportBoard } from '../../../functions/export-board/environment.ts';
 import { environment as exportRehearsal } from '../../../functions/export-rehearsal/environment.ts';
@@ -29,7 +30,20 @@ import type { Pages } from './pages.ts';
 export function officePages({
   serve,
   environment,
-  may: { files, linkKey, read, readFiles, readMany, sendMail, wakeDuty, wakeIndex, wakeReport, write },
+  may: {
+    files,
+    linkKey,
+    orderPackages,
+    read,
+    readFiles,
+    readMany,
+    readPackages,
+    sendMail,
+    wakeDuty,
+    wakeIndex,
+    wakeReport,
+    write,
+  },
 }: Pages): void {
   serve('enter-desk', HttpMethod.POST, ['/o/{token}/enter', '/o/{token}/sessions'], {
     schema: enterDesk,
@@ -57,7 +71,12 @@ export function officePages({
     environment,
     may: [read, readMany, linkKey],
   });
-  serve('show-board', HttpMethod.GET, ['/o/{token}/board'], {
+  serve('export-attachments', HttpMethod.POST, ['/o/{token}/board/attachments'], {
+    schema: exportAttachments,
+    environment,
+    may: [read, readMany, write, linkKey, readPackages, orderPackages],
+  });
+  serve('show-board', HttpMethod.GET, ['/o/{token}/board', '/o/{token}/board/attachments'], {
     schema: showBoard,
     environment,
     may: [read, readMany, linkKey],

@@ -26,12 +26,17 @@ export function pageSettings(stage: StageSettings, storage: StorageStack, workfl
     startExecutions(machine),
   ];
   return {
-    environment: { ...offeredSettings(stage, storage), ...clockSettings(workflows) },
+    environment: {
+      ...offeredSettings(stage, storage),
+      ...clockSettings(workflows),
+      PACKAGE_MACHINE_ARN: workflows.attachmentPackage.aliasArn,
+    },
     may: {
       ...permissions(stage, storage),
       wakeDuty: wake(workflows.duty),
       wakeReport: wake(workflows.report),
       wakeMatter: wake(workflows.matter),
+      orderPackages: startExecutions(workflows.attachmentPackage.machine),
     },
   };
 }

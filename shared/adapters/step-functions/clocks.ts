@@ -1,13 +1,12 @@
 import {
-  ExecutionAlreadyExists,
   InvalidToken,
   SendTaskSuccessCommand,
   type SFNClient,
-  StartExecutionCommand,
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
 import type { Clocks } from '../../ports/clocks.ts';
+import { startOnce } from './start-once.ts';
 
 /** ARNs of the aliases of the clock machines, so that a start runs the version that is released. */
 export interface ClockMachines {
@@ -29,18 +28,7 @@ export function stepFunctionsClocks(client: SFNClient, machines: ClockMachines):
     },
 
     async start(machine, { name, input }) {
-      try {
-        await client.send(
-          new StartExecutionCommand({
-            stateMachineArn: machines[machine],
-            name,
-            input: JSON.stringify(input),
-          }),
-        );
-      } catch (error) {
-        // The name says which clock of which record it is: whoever started it first started the same one.
-        if (!(error instanceof ExecutionAlreadyExists)) throw error;
-      }
+      await startOnce(client, machines[machine], name, input);
     },
   };
 }

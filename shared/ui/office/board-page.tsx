@@ -5,6 +5,7 @@ import { nextPeriod, periodLabel, previousPeriod } from '../../calendar/period.t
 import { percent } from '../../report/statistics.ts';
 import { BoardForm } from './board/board-form.tsx';
 import { DutyList } from './board/duty-list.tsx';
+import { packagePagePath } from './board/package-page.tsx';
 import { FieldTable, UnitTable, VisitTable } from './board/tables.tsx';
 import { type BoardView, boardPath } from './board/view.ts';
 import { DeskLayout } from './desk-layout.tsx';
@@ -40,7 +41,9 @@ export function BoardPage(view: BoardView) {
       </div>
       <p class="noprint">
         <a href={`${boardPath(home)}.xlsx${queryText(query)}`}>下载本表（Excel）</a>
-        　本页可直接打印（A4横向）。
+        {'　'}
+        <a href={`${packagePagePath(home)}${queryText(query)}`}>附件打包下载（zip）</a>
+        {'　'}本页可直接打印（A4横向）。
       </p>
     </DeskLayout>
   );

@@ -14,6 +14,8 @@ const meanings: readonly (readonly [RegExp, readonly string[]])[] = [
   [/(?<!read )\bfiles\b/, ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
   [/(?<!read )\buploads\b/, ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
   [/\bread uploads\b/, ['s3:GetObject', 's3:ListBucket']],
+  [/\bread packages\b/, ['s3:GetObject', 's3:ListBucket']],
+  [/\bmake packages\b/, ['s3:GetObject', 's3:ListBucket', 's3:PutObject']],
   [/\bread files\b/, ['s3:GetObject', 's3:ListBucket']],
   [/\blink key\b/, ['secretsmanager:GetSecretValue']],
   [/\bSendTaskSuccess\b/, ['states:SendTaskSuccess']],

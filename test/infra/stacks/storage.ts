@@ -70,6 +70,7 @@ describe.each(stages)('storage of $settings.name', stage => {
     expect(uploads?.Properties.LifecycleConfiguration).toEqual({
       Rules: [
         { Prefix: 'arriving/', ExpirationInDays: 1, Status: 'Enabled' },
+        { Prefix: 'packages/', ExpirationInDays: 1, Status: 'Enabled' },
         { Prefix: 'waiting/', ExpirationInDays: 90, Status: 'Enabled' },
         { AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 }, Status: 'Enabled' },
       ],
