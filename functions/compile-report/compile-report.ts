@@ -3,7 +3,7 @@ import { addSeconds, type Instant } from '../../shared/calendar/instant.ts';
 import { period } from '../../shared/calendar/period.ts';
 import type { Duties } from '../../shared/ports/duties.ts';
 import type { Files } from '../../shared/ports/files.ts';
-import type { FilingBody, Filings } from '../../shared/ports/filings.ts';
+import type { Filings } from '../../shared/ports/filings.ts';
 import type { Outbox } from '../../shared/ports/mail.ts';
 import type { Matters } from '../../shared/ports/matters.ts';
 import type { AdoptedProgramme, Calendars, Programmes } from '../../shared/ports/programmes.ts';
@@ -26,7 +26,7 @@ export interface CompileReportDeps {
   readonly programmes: Programmes;
   readonly calendars: Pick<Calendars, 'load'>;
   readonly duties: Duties;
-  readonly filings: Filings;
+  readonly filings: Pick<Filings, 'getAll'>;
   readonly registers: Pick<Registers, 'changeSets'>;
   readonly matters: Pick<Matters, 'list'>;
   readonly reports: Reports;
@@ -120,13 +120,17 @@ async function compiled(
     now,
     calendar,
   };
-  const filings = await bodiesOf(filingsNeeded(selection), deps);
+  const needed = filingsNeeded(selection).map(({ duty, nonce }) => ({ key: duty.key, nonce }));
+  const filings = await deps.filings.getAll(needed);
   const books = tellsWork ? await registerBooks(programme, deps) : new Map();
   const matters = tellsWork ? { matters: await deps.matters.list(programme.key) } : {};
   return new TextEncoder().encode(
     snapshotJson(compileSnapshot({ ...selection, filings, books, ...matters })),
   );
 }
+
+/** Books read at once. */
+const readsAtOnce = 25;
 
 const booksRead = ['enterprises', 'projects', 'tasks'] as const satisfies readonly RegisterKindKey[];
 
@@ -145,20 +149,4 @@ async function registerBooks(
     });
   }
   return books;
-}
-
-/** Reads at once: a year's filings are some hundreds. */
-const readsAtOnce = 25;
-
-async function bodiesOf(
-  needed: ReturnType<typeof filingsNeeded>,
-  { filings }: Pick<CompileReportDeps, 'filings'>,
-): Promise<ReadonlyMap<string, FilingBody>> {
-  const bodies = new Map<string, FilingBody>();
-  for (let from = 0; from < needed.length; from += readsAtOnce) {
-    const some = needed.slice(from, from + readsAtOnce);
-    for (const body of await Promise.all(some.map(({ duty, nonce }) => filings.get(duty.key, nonce))))
-      if (body !== undefined) bodies.set(body.nonce, body);
-  }
-  return bodies;
 }

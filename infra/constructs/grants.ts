@@ -24,7 +24,7 @@ export function readRecords(table: RecordTable): Grant {
   return allow(['dynamodb:GetItem', 'dynamodb:Query'], [table.tableArn]);
 }
 
-/** For pages that list many duties, each with something of its own beside it. */
+/** For pages and reports that list many duties, each with something of its own beside it. */
 export function readManyRecords(table: RecordTable): Grant {
   return allow(['dynamodb:BatchGetItem'], [table.tableArn]);
 }

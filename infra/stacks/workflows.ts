@@ -77,7 +77,7 @@ export class WorkflowsStack extends Stack {
         ...define('compile-report', {
           schema: compileReport,
           environment,
-          may: [read, write, files],
+          may: [read, readMany, write, files],
           patience: 'report',
           memory: 1024,
         }),

@@ -44,8 +44,28 @@ const filingBody = v.object({
 const bytes = v.instance(Uint8Array);
 const filingItem = v.object({ schema: v.literal(1), body: bytes });
 
-/** Bodies of filings, packed whole: an item can be read without any other. */
+/** Of one warm function: a year of a city with room to spare, so that a board of it is read once. */
+const MAX_KNOWN = 600;
+/** What is longer is read anew: it is rare, and would fill the memory. */
+const MAX_KNOWN_BYTES = 8 * 1024;
+
+/**
+ * Bodies of filings, packed whole: an item can be read without any other. What was filed never changes, so what a
+ * function has read it need not read again.
+ */
 export function dynamoFilings(table: Table): Filings {
+  const known = new Map<string, FilingBody>();
+
+  const readOnce = (ref: FilingKey, item: StoredItem): FilingBody => {
+    const { body: packed } = parseItem(filingItem, item);
+    const body = read(ref, item, packed);
+    if (packed.length <= MAX_KNOWN_BYTES) {
+      if (known.size >= MAX_KNOWN) known.clear();
+      known.set(itemName(item), body);
+    }
+    return body;
+  };
+
   return {
     async put(body) {
       // A repeat brings the same nonce, and what was filed first under it is what was filed.
@@ -53,29 +73,43 @@ export function dynamoFilings(table: Table): Filings {
     },
 
     async get(key, nonce) {
-      const item = await table.get(filingItemKey(key, nonce));
-      return item && read(key, nonce, item);
+      const itemKey = filingItemKey(key, nonce);
+      const before = known.get(itemName(itemKey));
+      if (before !== undefined) return before;
+      const item = await table.get(itemKey);
+      return item && readOnce({ key, nonce }, item);
     },
 
     async getAll(refs) {
-      const byKey = new Map(refs.map(ref => [itemName(filingItemKey(ref.key, ref.nonce)), ref]));
       const bodies = new Map<string, FilingBody>();
-      const keys = [...byKey.values()].map(({ key, nonce }) => filingItemKey(key, nonce));
+      const unread = new Map<string, FilingKey>();
+      for (const ref of refs) {
+        const name = itemName(filingItemKey(ref.key, ref.nonce));
+        const before = known.get(name);
+        if (before === undefined) unread.set(name, ref);
+        else bodies.set(ref.nonce, before);
+      }
+      const keys = [...unread.values()].map(({ key, nonce }) => filingItemKey(key, nonce));
       for (const item of await table.getAll(keys)) {
-        const ref = byKey.get(itemName(item));
-        if (ref !== undefined) bodies.set(ref.nonce, read(ref.key, ref.nonce, item));
+        const ref = unread.get(itemName(item));
+        if (ref !== undefined) bodies.set(ref.nonce, readOnce(ref, item));
       }
       return bodies;
     },
   };
 }
 
+interface FilingKey {
+  readonly key: FilingBody['key'];
+  readonly nonce: string;
+}
+
 function itemName({ pk, sk }: ItemKey): string {
   return `${pk} ${sk}`;
 }
 
-function read(key: FilingBody['key'], nonce: string, item: StoredItem): FilingBody {
-  const body: FilingBody = unpack(filingBody, item, parseItem(filingItem, item).body);
+function read({ key, nonce }: FilingKey, item: StoredItem, packed: Uint8Array): FilingBody {
+  const body: FilingBody = unpack(filingBody, item, packed);
   if (!sameDuty(body.key, key) || body.nonce !== nonce) {
     throw invalidRecord(item, 'the filing stored there belongs to another duty or submission');
   }

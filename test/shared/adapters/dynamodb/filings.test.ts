@@ -51,6 +51,29 @@ describe('the body of a filing', () => {
     expect(await filings.get(key, body.nonce)).toEqual(body);
   });
 
+  test('that was read before is not read again, whether alone or among others', async () => {
+    const asked: string[] = [];
+    const filings = dynamoFilings({
+      ...records.table,
+      get: itemKey => {
+        asked.push(itemKey.sk);
+        return records.table.get(itemKey);
+      },
+      getAll: keys => {
+        asked.push(...keys.map(({ sk }) => sk));
+        return records.table.getAll(keys);
+      },
+    });
+    const [first, second] = [body, { ...body, nonce: 'second' }];
+    for (const each of [first, second]) await filings.put(each);
+    expect(await filings.getAll([first])).toEqual(new Map([[first.nonce, first]]));
+    expect(await filings.get(key, first.nonce)).toEqual(first);
+    expect(await filings.getAll([first, second])).toEqual(
+      new Map([first, second].map(each => [each.nonce, each])),
+    );
+    expect(asked).toEqual([first, second].map(each => filingItemKey(key, each.nonce).sk));
+  });
+
   test('of 100,000 characters of ordinary words is kept', async () => {
     const filings = dynamoFilings(records.table);
     const long = { ...body, values: { topic: '围绕产业创新集群开展专题调研，'.repeat(6_700) } };
