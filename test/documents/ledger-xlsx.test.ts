@@ -9,10 +9,10 @@ import {
 } from '../support/report-samples.ts';
 import { lifelikeReport } from '../support/whole-report.ts';
 import { type PrintedPage, printed } from './office-suite.ts';
+import { overlaps, squeezed } from './page.ts';
 
 const textOf = (pages: readonly PrintedPage[]) =>
   pages.map(page => page.words.map(word => word.text).join('')).join('');
-const squeezed = (text: string) => text.replace(/\s/g, '');
 
 /** Long texts in every cell that takes one: what would be clipped if a row were too low. */
 function fullOfWords() {
@@ -94,18 +94,3 @@ describe('the ledger, printed', () => {
     for (const page of [...pages, ...long, ...whole]) expect(overlaps(page)).toEqual([]);
   });
 });
-
-/** Pairs of words printed over each other. */
-function overlaps({ words }: PrintedPage): readonly string[] {
-  const deep = 1.5;
-  return words.flatMap((word, index) =>
-    words
-      .slice(index + 1)
-      .filter(
-        other =>
-          Math.min(word.right, other.right) - Math.max(word.left, other.left) > deep &&
-          Math.min(word.bottom, other.bottom) - Math.max(word.top, other.top) > deep,
-      )
-      .map(other => `${word.text} / ${other.text}`),
-  );
-}

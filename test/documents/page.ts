@@ -119,3 +119,18 @@ export function orphans(pages: readonly PrintedPage[], blocks: readonly Block[])
     return heads.has(last) ? [last] : [];
   });
 }
+
+/** Pairs of words printed over each other. */
+export function overlaps({ words }: PrintedPage): readonly string[] {
+  const deep = 1.5;
+  return words.flatMap((word, index) =>
+    words
+      .slice(index + 1)
+      .filter(
+        other =>
+          Math.min(word.right, other.right) - Math.max(word.left, other.left) > deep &&
+          Math.min(word.bottom, other.bottom) - Math.max(word.top, other.top) > deep,
+      )
+      .map(other => `${word.text} / ${other.text}`),
+  );
+}

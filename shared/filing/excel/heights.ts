@@ -5,7 +5,7 @@ export interface Filled {
 }
 
 /** Excel allows no higher row. */
-const highest = 409;
+export const highest = 409;
 /** Points a line of 10.5 pt type takes, and its share of a cell's edge. */
 const linePerSize = 1.45;
 const edge = 7;

@@ -3,7 +3,8 @@ import { periodLabel, period as periodOfKey } from '../../calendar/period.ts';
 import type { Entry, ReportTable, Section } from '../snapshot/section.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import { amount, type Cell, date, empty, moment, number, text } from './cells.ts';
-import { monthOf, recordName } from './filing-sheets.ts';
+import { monthOf } from './filing-sheets.ts';
+import { recordName } from './records.ts';
 import { type Sheet, type SheetColumn, shortColumn, wordsColumn } from './sheets.ts';
 
 const dueNames: Readonly<Record<Entry['due'], string>> = {

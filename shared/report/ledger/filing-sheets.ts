@@ -1,20 +1,12 @@
 import { latest } from '../../calendar/instant.ts';
 import { periodLabel, period as periodOfKey } from '../../calendar/period.ts';
 import { authorityWords } from '../../programme/authority.ts';
-import { FIELD_CLASS_NAMES } from '../../programme/counts.ts';
-import type { Figures, Section, Source } from '../snapshot/section.ts';
+import type { Figures } from '../snapshot/section.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
-import {
-  definitionLines,
-  onTimeText,
-  percent,
-  rates,
-  rateText,
-  roundingNote,
-  statistics,
-} from '../statistics.ts';
+import { definitionLines, onTimeText, rates, rateText, roundingNote, statistics } from '../statistics.ts';
 import { summaryFigures } from '../summary.ts';
 import { type Cell, empty, moment, number, text } from './cells.ts';
+import { recordColumn, recordName } from './records.ts';
 import { type Sheet, shortColumn, wordsColumn } from './sheets.ts';
 
 const figureColumns = [
@@ -140,6 +132,9 @@ export function obligationSheet(snapshot: ReportSnapshot): Sheet {
 
 /** 任务分单位: each obligation by the units that have a duty in it. */
 export function unitShareSheet(snapshot: ReportSnapshot): Sheet {
+  const records = recordColumn(
+    snapshot.sections.flatMap(({ units }) => units.map(row => row.sources.map(recordName))),
+  );
   return {
     name: '任务分单位',
     title: `${monthOf(snapshot)}各项任务分单位报送情况`,
@@ -150,7 +145,7 @@ export function unitShareSheet(snapshot: ReportSnapshot): Sheet {
       ...figureHeads,
       wordsColumn('报送情况', 30),
       shortColumn('最近报送时间', 20),
-      wordsColumn('报送记录', 48),
+      records.column,
     ],
     rows: snapshot.sections.flatMap(section =>
       section.units.map(row => [
@@ -159,7 +154,7 @@ export function unitShareSheet(snapshot: ReportSnapshot): Sheet {
         ...figureCells(row),
         text(row.words),
         moment(latest(...row.sources.map(source => source.filedAt))),
-        text(row.sources.map(recordName).join('\n')),
+        records.cell(row.sources.map(recordName)),
       ]),
     ),
     total: [empty, text('合计'), ...figureCells(snapshot.figures), empty, empty, empty],
@@ -172,6 +167,9 @@ export function fieldShareSheet(snapshot: ReportSnapshot): Sheet {
   const sections = snapshot.sections.filter(
     section => section.obligation.scope === 'field' && section.fields.length > 0,
   );
+  const records = recordColumn(
+    sections.flatMap(({ fields }) => fields.map(row => row.sources.map(recordName))),
+  );
   return {
     name: '任务分领域',
     title: `${monthOf(snapshot)}各项任务分领域报送情况`,
@@ -183,7 +181,7 @@ export function fieldShareSheet(snapshot: ReportSnapshot): Sheet {
       shortColumn('牵头单位', 16),
       shortColumn('报送情况', 24),
       shortColumn('报送时间', 20),
-      wordsColumn('报送记录', 48),
+      records.column,
     ],
     rows: sections.flatMap(section =>
       section.fields.map((row, index) => [
@@ -193,103 +191,11 @@ export function fieldShareSheet(snapshot: ReportSnapshot): Sheet {
         text(snapshot.fields[index]?.leadName),
         text(row.words ?? '本期无应报事项'),
         moment(row.sources[0]?.filedAt),
-        text(row.sources.map(recordName).join('\n')),
+        records.cell(row.sources.map(recordName)),
       ]),
     ),
     notes: sections.length === 0 ? ['本期没有以细分领域为单位的应报事项。'] : [],
   };
-}
-
-/** 领域覆盖: all fields in the order of the annex, with a column for each obligation whose filings cover fields. */
-export function coverageSheet(snapshot: ReportSnapshot): Sheet {
-  const sections = snapshot.sections.filter(section => section.fields.length > 0);
-  return {
-    name: '领域覆盖',
-    title: `${monthOf(snapshot)}细分领域覆盖情况`,
-    lead: [summaryLine(snapshot)],
-    columns: [
-      shortColumn('序号', 6),
-      wordsColumn('细分领域', 32),
-      shortColumn('类别', 30),
-      shortColumn('牵头领导', 12),
-      wordsColumn('职务', 26),
-      shortColumn('牵头单位', 16),
-      ...sections.map(section => shortColumn(section.obligation.title, 14)),
-      wordsColumn('报送记录', 44),
-    ],
-    rows: snapshot.fields.map((row, index) => {
-      const covered = sections.map(section => section.fields[index]);
-      return [
-        number(row.row),
-        text(row.name),
-        text(row.classes.map(each => FIELD_CLASS_NAMES[each]).join('、')),
-        text(row.leaderName),
-        text(row.leaderPost),
-        text(row.leadName),
-        ...covered.map(each => text(each?.covered === true ? '已覆盖' : '本期未涉及')),
-        text(
-          covered
-            .flatMap(each => (each?.covered === true ? each.sources : []))
-            .map(recordName)
-            .join('\n'),
-        ),
-      ];
-    }),
-    total: [
-      empty,
-      text('已覆盖'),
-      empty,
-      empty,
-      empty,
-      empty,
-      ...sections.map(({ fields }) => number(fields.filter(each => each.covered).length)),
-      empty,
-    ],
-    notes: [
-      ...sections.map(({ obligation, fields }) => coverageRateLine(obligation.title, fields)),
-      snapshot.countsNote,
-    ],
-  };
-}
-
-function coverageRateLine(title: string, fields: Section['fields']): string {
-  const covered = fields.filter(each => each.covered).length;
-  return `${title}：覆盖${covered}个（共${fields.length}个），领域覆盖率${percent(covered, fields.length)}。`;
-}
-
-/** 市领导: in 职务排序, what was recorded. */
-export function leaderSheets(snapshot: ReportSnapshot): readonly Sheet[] {
-  return snapshot.sections
-    .filter(section => section.leaders.length > 0)
-    .map(({ obligation, leaders }) => ({
-      name: `${obligation.title}-市领导`,
-      title: `${monthOf(snapshot)}${obligation.title}情况（按职务排序）`,
-      lead: [],
-      columns: [
-        shortColumn('序号', 6),
-        wordsColumn('职务', 30),
-        shortColumn('姓名', 12),
-        shortColumn('次数', 8),
-        shortColumn('覆盖\n领域', 8),
-        shortColumn('牵头\n领域', 8),
-        wordsColumn('报送记录', 48),
-      ],
-      rows: leaders.map((row, index) => [
-        number(index + 1),
-        text(row.post),
-        text(row.name),
-        number(row.times),
-        number(row.fieldsCovered),
-        number(row.fieldsTotal),
-        text(row.sources.map(recordName).join('\n')),
-      ]),
-      notes: ['按职务排序。由牵头单位报送，只记录开展情况，不计逾期、不作排名；次数按现行读法计入。'],
-    }));
-}
-
-/** 'monthly-research.gxj.2026-11 第2版' */
-export function recordName(source: Source): string {
-  return source.number === undefined ? source.duty : `${source.duty} 第${source.number}版`;
 }
 
 export function monthOf(snapshot: ReportSnapshot): string {
@@ -300,7 +206,8 @@ function bracketed(words: string): string {
   return words === '' ? '' : `（${words}）`;
 }
 
-function summaryLine(snapshot: ReportSnapshot): string {
+/** The numbers named first, in a line. */
+export function summaryLine(snapshot: ReportSnapshot): string {
   return summaryFigures(snapshot)
     .map(figure => `${figure.label}${figure.text}${figure.rate === undefined ? '' : `（${figure.rate}）`}`)
     .join('，');

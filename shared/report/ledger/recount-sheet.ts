@@ -3,11 +3,15 @@ import { recountDefinitions } from '../recount.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import { percent, roundingNote } from '../statistics.ts';
 import { number, text } from './cells.ts';
+import { recordColumn } from './records.ts';
 import { type Sheet, shortColumn, wordsColumn } from './sheets.ts';
 
 /** 口径复算: the year's records so far under every reading of what the notice leaves open, period by period. */
 export function recountSheet({ recounts, period }: ReportSnapshot): Sheet {
   const year = `${periodOfKey(period).year}年`;
+  const records = recordColumn(
+    recounts.flatMap(each => each.periods.map(one => one.sources.map(source => source.duty))),
+  );
   return {
     name: '口径复算',
     title: `${year}以来按不同读法复算`,
@@ -20,7 +24,7 @@ export function recountSheet({ recounts, period }: ReportSnapshot): Sheet {
       shortColumn('应完成', 9),
       shortColumn('已完成', 9),
       shortColumn('完成率', 10),
-      wordsColumn('报送记录', 48),
+      records.column,
     ],
     rows: recounts.flatMap(each => [
       [
@@ -41,7 +45,7 @@ export function recountSheet({ recounts, period }: ReportSnapshot): Sheet {
         number(one.owed),
         number(one.done),
         text(percent(one.done, one.owed)),
-        text(one.sources.map(source => source.duty).join('\n')),
+        records.cell(one.sources.map(source => source.duty)),
       ]),
     ]),
     notes: [

@@ -1,13 +1,7 @@
 import type { ReportSnapshot } from '../snapshot.ts';
+import { coverageSheet, leaderSheets } from './coverage-sheets.ts';
 import { entrySheets } from './entry-sheets.ts';
-import {
-  coverageSheet,
-  fieldShareSheet,
-  filingSheet,
-  leaderSheets,
-  obligationSheet,
-  unitShareSheet,
-} from './filing-sheets.ts';
+import { fieldShareSheet, filingSheet, obligationSheet, unitShareSheet } from './filing-sheets.ts';
 import { recountSheet } from './recount-sheet.ts';
 import type { Sheet } from './sheets.ts';
 import { sourceSheet } from './source-sheet.ts';

@@ -4,7 +4,7 @@ import type { CountedAs } from '../snapshot/section.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import { traceFigures } from '../trace.ts';
 import { moment, number, text } from './cells.ts';
-import { recordName } from './filing-sheets.ts';
+import { recordName } from './records.ts';
 import { type Sheet, shortColumn, wordsColumn } from './sheets.ts';
 
 const standingNames: Readonly<Record<CountedAs, string>> = {

@@ -1,6 +1,6 @@
 import { Workbook, type Cell as WorkbookCell, type Worksheet } from '@cj-tech-master/excelts';
 import { epochOf, type Instant } from '../../calendar/instant.ts';
-import { heightOf } from '../../filing/excel/heights.ts';
+import { heightOf, highest } from '../../filing/excel/heights.ts';
 import { inert } from '../../filing/excel/inert.ts';
 import { withFixedTimes } from '../../filing/excel/zip-times.ts';
 import { documentText } from '../text.ts';
@@ -31,20 +31,27 @@ const fontName = '宋体';
 const textSize = 10.5;
 const titleSize = 16;
 
-function write(workbook: Workbook, sheet: Sheet): void {
+/** Columns to a printed page, in characters of half width: about six tenths of their size. */
+const pageWidth = 240;
+
+function write(workbook: Workbook, given: Sheet): void {
+  const sheet = { ...given, columns: widened(given) };
   const headerRow = sheet.lead.length + 2;
+  const across = Math.ceil(widthOf(sheet.columns) / pageWidth);
   const worksheet = workbook.addWorksheet(sheet.name, {
     views: [{ state: 'frozen', xSplit: 2, ySplit: headerRow, showGridLines: false }],
     pageSetup: {
       paperSize: 9,
       orientation: 'landscape',
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: across,
       // As many pages long as it needs.
       fitToHeight: 0,
       horizontalCentered: true,
       margins: { left: 0.5, right: 0.5, top: 0.7, bottom: 0.7, header: 0.3, footer: 0.35 },
       printTitlesRow: `${headerRow}:${headerRow}`,
+      // Whose row it is, on each of the pages beside one another.
+      ...(across > 1 && { printTitlesColumn: 'A:B' }),
     },
     headerFooter: { oddFooter: '&C— &P —' },
   });
@@ -75,16 +82,42 @@ interface LineLook {
   readonly align: 'left' | 'center';
 }
 
-/** Words over the whole width of the table. */
+/** Words over the whole width of the table, or of what the first page has of it. */
 function line(worksheet: Worksheet, at: number, sheet: Sheet, words: string, look: LineLook): void {
   const clean = inert(documentText(words));
-  worksheet.mergeCells(at, 1, at, sheet.columns.length);
+  const under = columnsOfFirstPage(sheet.columns);
+  worksheet.mergeCells(at, 1, at, under.length);
   const cell = worksheet.getCell(at, 1);
   cell.value = clean;
   cell.font = { name: fontName, size: look.size, bold: look.bold };
   cell.alignment = { horizontal: look.align, vertical: 'middle', wrapText: true };
-  const width = sheet.columns.reduce((sum, column) => sum + column.width, 0);
-  worksheet.getRow(at).height = heightOf([{ words: clean, width }], look.size);
+  worksheet.getRow(at).height = heightOf([{ words: clean, width: widthOf(under) }], look.size);
+}
+
+function columnsOfFirstPage(columns: readonly SheetColumn[]): readonly SheetColumn[] {
+  const last = columns.findIndex((_, index) => widthOf(columns.slice(0, index + 1)) > pageWidth * 0.8);
+  return widthOf(columns) <= pageWidth || last < 1 ? columns : columns.slice(0, last);
+}
+
+function widthOf(columns: readonly SheetColumn[]): number {
+  return columns.reduce((sum, column) => sum + column.width, 0);
+}
+
+/** A spreadsheet's own limit. */
+const widest = 255;
+
+/** A column is as wide as its fullest text needs for its row not to be higher than may be. */
+function widened({ columns, rows }: Sheet): readonly SheetColumn[] {
+  return columns.map((column, at) => {
+    let { width } = column;
+    while (width < widest && rows.some(row => isCut(wordsOf(row[at]), width)))
+      width = Math.min(widest, Math.ceil(width * 1.5));
+    return { ...column, width };
+  });
+}
+
+function isCut(words: string, width: number): boolean {
+  return words.length > 100 && heightOf([{ words, width }], textSize) >= highest;
 }
 
 function header(worksheet: Worksheet, at: number, columns: readonly SheetColumn[]): void {
