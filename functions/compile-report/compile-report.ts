@@ -1,6 +1,5 @@
 import type * as v from 'valibot';
 import { addSeconds, type Instant } from '../../shared/calendar/instant.ts';
-import { period } from '../../shared/calendar/period.ts';
 import type { Duties } from '../../shared/ports/duties.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { Filings } from '../../shared/ports/filings.ts';
@@ -14,8 +13,9 @@ import type { ChangeSet, RegisterKindKey } from '../../shared/register/register.
 import { compileSnapshot } from '../../shared/report/compile.ts';
 import { bookName, type RegisterBooks } from '../../shared/report/deeds/told.ts';
 import { reportKind } from '../../shared/report/kinds/catalogue.ts';
+import { narrowed, tells } from '../../shared/report/only-fields.ts';
 import { editionPaths } from '../../shared/report/paths.ts';
-import { earlierCuts, reportedObligations } from '../../shared/report/plan.ts';
+import { boundsOf, reportedObligations } from '../../shared/report/plan.ts';
 import type { ReportRecord } from '../../shared/report/record.ts';
 import { reportMail } from '../../shared/report/report-mail.ts';
 import { filingsNeeded } from '../../shared/report/selection.ts';
@@ -107,14 +107,16 @@ async function compiled(
   const calendar = await deps.calendars.load();
   const stored = await deps.duties.ofProgramme(programme.key);
   const { tellsWork } = reportKind(report.kind);
+  const { only } = report;
   const selection = {
     programme,
     kind: report.kind,
     obligations: reportedObligations(report.kind, programme),
     period: report.period,
-    duties: [...stored.values()].flat(),
+    duties: [...stored.values()].flat().filter(duty => tells(only, duty.fields)),
     cutAt: report.cutAt,
-    ...earlierCuts(report.kind, period(report.period), calendar),
+    ...boundsOf(report.kind, report.period, calendar),
+    only,
     tellsWork,
     edition,
     now,
@@ -122,8 +124,14 @@ async function compiled(
   };
   const needed = filingsNeeded(selection).map(({ duty, nonce }) => ({ key: duty.key, nonce }));
   const filings = await deps.filings.getAll(needed);
-  const books = tellsWork ? await registerBooks(programme, deps) : new Map();
-  const matters = tellsWork ? { matters: await deps.matters.list(programme.key) } : {};
+  const books = tellsWork ? await registerBooks(narrowed(programme, only), deps) : new Map();
+  const matters = tellsWork
+    ? {
+        matters: (await deps.matters.list(programme.key)).filter(({ subject }) =>
+          tells(only, [subject.field]),
+        ),
+      }
+    : {};
   return new TextEncoder().encode(
     snapshotJson(compileSnapshot({ ...selection, filings, books, ...matters })),
   );

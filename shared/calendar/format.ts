@@ -1,4 +1,4 @@
-import { type CalendarDate, dayOf, isCalendarDate, monthOf, weekday, yearOf } from './date.ts';
+import { addDays, type CalendarDate, dayOf, isCalendarDate, monthOf, weekday, yearOf } from './date.ts';
 import { dateInShanghai, type Instant, timeInShanghai } from './instant.ts';
 import type { WorkCalendar } from './working-days.ts';
 
@@ -35,6 +35,13 @@ export function deadlineText(date: CalendarDate): string {
 /** '2026年11月6日 09:30', Shanghai time. */
 export function momentText(at: Instant): string {
   return `${longDate(dateInShanghai(at))} ${timeInShanghai(at)}`;
+}
+
+/** '2026年11月6日24:00', '2026年11月7日 09:30': up to which instant, itself left out, something is counted. */
+export function untilText(at: Instant): string {
+  return timeInShanghai(at) === '00:00'
+    ? `${longDate(addDays(dateInShanghai(at), -1))}24:00`
+    : momentText(at);
 }
 
 /** What stands beside this date wherever it is shown; undefined when it is settled. */

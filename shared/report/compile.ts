@@ -1,6 +1,5 @@
 import { provisionalNotice } from '../calendar/format.ts';
-import { addSeconds, dateInShanghai, type Instant } from '../calendar/instant.ts';
-import { endOf, period as periodOfKey, previousPeriod } from '../calendar/period.ts';
+import { addSeconds, dateInShanghai, endOfDay, type Instant, startOfDay } from '../calendar/instant.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import { aboutDuty } from '../duty/about.ts';
 import type { Duty } from '../duty/duty.ts';
@@ -12,18 +11,22 @@ import type { Obligation } from '../programme/obligation.ts';
 import { type Roster, rosterOn } from '../programme/roster.ts';
 import type { Programme, Unit } from '../programme/types.ts';
 import { type Bodies, dutyRecord } from './counted.ts';
-import type { RegisterBooks } from './deeds/told.ts';
+import { placedBooks } from './deeds/placed-books.ts';
+import type { RegisterBooks, WorkInput } from './deeds/told.ts';
 import { workPart } from './deeds/work.ts';
 import { figuresOf, totals } from './figures.ts';
 import { grouped } from './grouped.ts';
 import type { ReportKindKey } from './kinds/catalogue.ts';
 import { notes, type Recorded } from './notes.ts';
+import { narrowed, type OnlyFields, onlyWords } from './only-fields.ts';
+import { placeDay } from './place-day.ts';
 import { recount } from './recount.ts';
 import { researchPart } from './research-part.ts';
 import { type SectionRecord, sectionOf, standingWords } from './section.ts';
 import { type Selected, type Selection, selected } from './selection.ts';
 import type { RecountRow, Section } from './snapshot/section.ts';
 import type { FieldDescription, ReportSnapshot, UnitRow } from './snapshot.ts';
+import { spanOf } from './span.ts';
 import { isTimed, sourceOf, standingAt } from './standing.ts';
 
 export interface CompileInput extends Selection {
@@ -35,6 +38,8 @@ export interface CompileInput extends Selection {
   readonly books?: RegisterBooks;
   /** Absent where matters are not kept. */
   readonly matters?: readonly Matter[];
+  /** The fields it is limited to: `duties` and `matters` are, the roster will be. */
+  readonly only?: OnlyFields | undefined;
   readonly edition: number;
   readonly now: Instant;
   readonly calendar: WorkCalendar;
@@ -42,10 +47,10 @@ export interface CompileInput extends Selection {
 
 /** Counts, from the records, what was filed before the cut. Pure: the same input gives the same snapshot. */
 export function compileSnapshot(input: CompileInput): ReportSnapshot {
-  const { programme, cutAt } = input;
-  const lastDay = endOf(periodOfKey(input.period));
-  const roster = rosterOn(programme, lastDay);
-  const lists = optionLists(programme, roster);
+  const { programme, cutAt, only } = input;
+  const { to: lastDay } = spanOf(input.period);
+  const roster = rosterOn(narrowed(programme, only), lastDay);
+  const lists = optionLists(programme, rosterOn(programme, lastDay));
   const selection = selected(input);
   const owners = unitsInOrder(selection, programme, roster);
   const recorded = selection.map(each => recordedOf(each, input, owners));
@@ -64,6 +69,7 @@ export function compileSnapshot(input: CompileInput): ReportSnapshot {
     },
     office: { name: programme.office.name, phone: programme.office.phone },
     period: input.period,
+    ...(only && { only }),
     cutAt,
     ...(input.previousCutAt && { previousCutAt: input.previousCutAt }),
     compiledAt: input.now,
@@ -85,14 +91,15 @@ export function compileSnapshot(input: CompileInput): ReportSnapshot {
     waived: notes(recorded, owners, programme, ({ duty }) =>
       duty.status === 'waived' ? duty.reason : undefined,
     ),
-    countsNote: countFootnote(programme, lastDay),
+    countsNote: only === undefined ? countFootnote(programme, lastDay) : onlyNote(only),
   };
 }
 
 /** The last period as it stood at its own cut: what has come since is this period's. */
 function previousPart(input: CompileInput, selection: readonly Selected[]): Pick<ReportSnapshot, 'previous'> {
   const { previousCutAt } = input;
-  if (previousCutAt === undefined || input.comparedCutAt === undefined) return {};
+  const { before } = spanOf(input.period);
+  if (previousCutAt === undefined || input.comparedCutAt === undefined || before === undefined) return {};
   const figures = totals(
     selection.map(({ obligation, compared }) =>
       figuresOf(
@@ -101,7 +108,7 @@ function previousPart(input: CompileInput, selection: readonly Selected[]): Pick
       ),
     ),
   );
-  return { previous: { period: previousPeriod(periodOfKey(input.period)).key, figures } };
+  return { previous: { period: before.key, figures } };
 }
 
 function workOf(
@@ -112,14 +119,36 @@ function workOf(
   lists: OptionLists,
 ): Pick<ReportSnapshot, 'work'> {
   if (input.tellsWork !== true) return {};
-  const { period, cutAt, previousCutAt, comparedCutAt, books = new Map(), matters } = input;
+  const { period, cutAt, matters } = input;
   const told = selection.map(({ obligation, told: duties }) => ({
     obligation,
     records: inOrder(duties, 'now', obligation, input, owners),
   }));
   return {
-    work: workPart({ period, cutAt, previousCutAt, comparedCutAt, told, books, matters, roster, lists }),
+    work: workPart({ period, cutAt, told, matters, roster, lists, ...knownIn(input) }),
   };
+}
+
+/** By what the work of this report is told from that of the one before, or of the days before those asked for. */
+function knownIn(
+  input: CompileInput,
+): Pick<WorkInput, 'previousCutAt' | 'comparedCutAt' | 'books' | 'registers' | 'isPlaced'> {
+  const { cutAt, previousCutAt, comparedCutAt, days, duties, books = new Map() } = input;
+  if (days === undefined) {
+    const registers = { since: previousCutAt, until: cutAt };
+    return { previousCutAt, comparedCutAt, books, registers, isPlaced: () => true };
+  }
+  return {
+    previousCutAt: cutAt,
+    comparedCutAt: undefined,
+    books: placedBooks(books, duties, cutAt),
+    registers: { since: startOfDay(days.from), until: endOfDay(days.to) },
+    isPlaced: duty => placeDay(duty) <= days.to,
+  };
+}
+
+function onlyNote(only: OnlyFields): string {
+  return `注：仅统计${onlyWords(only)}，即${only.map(({ name }) => name).join('、')}；牵头单位、市领导的事项涉及其中领域的，全文列入。`;
 }
 
 /** Lead units in office order; a unit that owes or filed under an earlier roster keeps its place. */
@@ -225,6 +254,8 @@ function recountRows(
   selection: readonly Selected[],
   roster: Roster,
 ): readonly RecountRow[] {
+  // The readings are the year's: days of anybody's choice say nothing of them.
+  if (input.days !== undefined) return [];
   const recounts = recount({
     programme: input.programme,
     obligations: input.obligations,

@@ -1,25 +1,27 @@
-import { periodWords } from '../calendar/period.ts';
 import { type ReportKindKey, reportKind } from './kinds/catalogue.ts';
+import { type OnlyFields, onlyWords } from './only-fields.ts';
+import { parseSpan } from './span.ts';
 
 /** What tells one report from another wherever it is named. */
 export interface NamedReport {
   readonly kind: ReportKindKey;
   readonly period: string;
+  readonly only?: OnlyFields | undefined;
 }
 
 /** On the Office's own pages and in its mails: 「2026年第四季度工作进展情况报告」. */
-export function shortReportName({ kind, period }: NamedReport): string {
-  return `${periodWords(period)}${reportKind(kind).name}`;
+export function shortReportName(report: NamedReport): string {
+  return `${spanWords(report)}${reportKind(report.kind).name}${onlyBracketed(report)}`;
 }
 
 /** In subjects and file names: 「2026年11月“八个一”专题调研工作进展情况报告」. */
 export function reportName(report: NamedReport, title: string): string {
-  return `${periodWords(report.period)}“八个一”${title}${reportKind(report.kind).name}`;
+  return `${spanWords(report)}“八个一”${title}${reportKind(report.kind).name}${onlyBracketed(report)}`;
 }
 
 /** Of the .xlsx. */
 export function workbookName(report: NamedReport, title: string): string {
-  return `${periodWords(report.period)}“八个一”${title}${reportKind(report.kind).workbook}`;
+  return `${spanWords(report)}“八个一”${title}${reportKind(report.kind).workbook}${onlyBracketed(report)}`;
 }
 
 /** Names of an edition's documents, as they are attached and saved. */
@@ -34,4 +36,12 @@ export function reportFilenames(
     docx: `${reportName(report, title)}（${state}）.docx`,
     xlsx: `${workbookName(report, title)}（${state}）.xlsx`,
   };
+}
+
+function spanWords({ period }: NamedReport): string {
+  return parseSpan(period)?.label ?? period;
+}
+
+function onlyBracketed({ only }: NamedReport): string {
+  return only === undefined ? '' : `（${onlyWords(only)}）`;
 }

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../calendar/date.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { ProgrammeKey } from '../programme/types.ts';
 import type { ReportKindKey } from './kinds/catalogue.ts';
+import type { OnlyFields } from './only-fields.ts';
 import type { FinalVersions, ReportRevision } from './revision.ts';
 import type { RecordedSending } from './sending.ts';
 
@@ -12,7 +13,7 @@ import type { RecordedSending } from './sending.ts';
  */
 export interface ReportKey {
   readonly programme: ProgrammeKey;
-  /** `<kind>.<period>`, for example `monthly.2026-11`. */
+  /** `<kind>.<period>`, for example `monthly.2026-11`; of what was asked for `on-demand.<number>`. */
   readonly report: string;
 }
 
@@ -32,7 +33,10 @@ export interface ReportRecord {
   readonly schema: 1;
   readonly key: ReportKey;
   readonly kind: ReportKindKey;
+  /** A period's key, or the days that were asked for (span.ts). */
   readonly period: string;
+  /** The fields it is limited to; absent where it tells of all. */
+  readonly only?: OnlyFields;
   /** Filings up to this instant are in; later ones appear in the next edition as 补报. */
   readonly cutAt: Instant;
   readonly draftOn: CalendarDate;

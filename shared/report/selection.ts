@@ -4,12 +4,14 @@ import type { Duty } from '../duty/duty.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { filingsCounted } from './counted.ts';
 import { grouped } from './grouped.ts';
+import { placeDay } from './place-day.ts';
+import { type Span, spanOf } from './span.ts';
 import { countedFiling } from './standing.ts';
 
 export interface Selection {
   /** Those in force, in the order of the notice. */
   readonly obligations: readonly Obligation[];
-  /** Key of the month reported on. */
+  /** Key of the days reported on. */
   readonly period: string;
   /** The duties of all units; what the report does not speak of is passed over. */
   readonly duties: readonly Duty[];
@@ -18,6 +20,8 @@ export interface Selection {
   readonly previousCutAt?: Instant | undefined;
   /** Cut before that; where it is known, the last period is counted too and compared with. */
   readonly comparedCutAt?: Instant | undefined;
+  /** The days asked for, where those and no cuts bound what is told. */
+  readonly days?: Pick<Span, 'from' | 'to'>;
   /** Whether everything filed for the year is read, for what was done so far. */
   readonly tellsWork?: boolean;
 }
@@ -41,7 +45,7 @@ export interface Selected {
 
 /** One pass over the duties. */
 export function selected(input: Selection): readonly Selected[] {
-  const year = parsePeriod(input.period)?.year;
+  const { year } = spanOf(input.period);
   const byObligation = grouped(input.duties, duty => duty.obligation);
   return input.obligations.map(obligation => {
     const own = byObligation.get(obligation.key) ?? [];
@@ -52,7 +56,7 @@ export function selected(input: Selection): readonly Selected[] {
       before: groups.get('before') ?? [],
       later: groups.get('later') ?? [],
       year:
-        obligation.countings === undefined
+        obligation.countings === undefined || input.days !== undefined
           ? []
           : own.filter(
               duty => endOfDay(duty.due.original) <= input.cutAt && parsePeriod(duty.period)?.year === year,
@@ -63,16 +67,27 @@ export function selected(input: Selection): readonly Selected[] {
           ? own.filter(
               duty =>
                 countedFiling(duty, input.cutAt) !== undefined &&
-                (parsePeriod(duty.period)?.year === year || isCompared(duty, input)),
+                (isOfYears(duty, input.days?.from.slice(0, 4) ?? year, year) || isCompared(duty, input)),
             )
           : [],
     };
   });
 }
 
+function isOfYears({ period }: Duty, first: string | number, last: number): boolean {
+  const year = parsePeriod(period)?.year;
+  return year !== undefined && Number(first) <= year && year <= last;
+}
+
 function placeOf(duty: Duty, input: Selection): 'now' | 'before' | 'later' | 'elsewhere' {
-  const { cutAt, previousCutAt } = input;
+  const { cutAt, previousCutAt, days } = input;
   const dueAt = endOfDay(duty.due.original);
+  if (days !== undefined) {
+    const on = placeDay(duty);
+    if (on < days.from || days.to < on) return 'elsewhere';
+    if (dueAt <= cutAt) return 'now';
+    return countedFiling(duty, cutAt) === undefined ? 'elsewhere' : 'later';
+  }
   if (dueAt <= cutAt && (previousCutAt === undefined || dueAt > previousCutAt)) return 'now';
   const isNews =
     countedFiling(duty, cutAt) !== undefined &&

@@ -1,5 +1,6 @@
 import type { ResearchFigures } from './snapshot/research.ts';
 import type { Figures } from './snapshot/section.ts';
+import { isRange } from './span.ts';
 
 /**
  * Definitions of the statistics (口径), as data: each is computed, shown and explained from its one entry. What a
@@ -164,9 +165,18 @@ export function percent(numerator: number, denominator: number): string {
   return `${Math.floor(bounded / 10)}.${bounded % 10}%`;
 }
 
-/** All definitions as one line each, for the notes under tables and the ledger. */
-export function definitionLines(keys: readonly (StatisticKey | Rate['key'])[]): readonly string[] {
+/** What is counted otherwise where days of anybody's choice and no cuts bound a report. */
+const ofDays: { readonly [key: string]: string | undefined } = {
+  owed: '报送周期在起止日之间截止、汇总时已到截止日的应报事项数（方案、清单等先于周期截止的，按截止日计），以报送周期开始时的分工为准，不含本期免报和补录事项',
+  early: '报送周期在起止日之间、汇总时未到截止日而已报送的事项数',
+};
+
+/** All definitions as one line each, for the notes under tables and the ledger of a report that tells these days. */
+export function definitionLines(
+  keys: readonly (StatisticKey | Rate['key'])[],
+  period: string,
+): readonly string[] {
   return [...statistics, ...researchStatistics, ...rates, coverageRate]
     .filter(entry => keys.some(key => key === entry.key))
-    .map(entry => `${entry.name}：${entry.definition}`);
+    .map(entry => `${entry.name}：${(isRange(period) ? ofDays[entry.key] : undefined) ?? entry.definition}`);
 }

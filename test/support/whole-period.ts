@@ -60,7 +60,7 @@ export function periodReport(
   });
 }
 
-function booksOf({ duties, filings }: DutyRecords): ReadonlyMap<string, readonly ChangeSet[]> {
+export function booksOf({ duties, filings }: DutyRecords): ReadonlyMap<string, readonly ChangeSet[]> {
   const books = new Map<string, ChangeSet[]>();
   for (const duty of duties) {
     const body = filings.get(duty.filings.at(-1)?.nonce ?? '');

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { calendarDateSchema } from '../../calendar/date.ts';
 import { instantSchema } from '../../calendar/instant.ts';
 import { reportKindKeys } from '../../report/kinds/catalogue.ts';
+import { onlyFieldsSchema } from '../../report/only-fields.ts';
 import type { ReportRecord } from '../../report/record.ts';
 import { documentKinds } from '../../report/revision.ts';
 import type { StoredItem } from './attributes.ts';
@@ -47,6 +48,7 @@ const reportItem = v.object({
   record: v.object({
     kind: v.picklist(reportKindKeys),
     period: v.string(),
+    only: v.exactOptional(onlyFieldsSchema),
     cutAt: instantSchema,
     draftOn: calendarDateSchema,
     draftAt: instantSchema,

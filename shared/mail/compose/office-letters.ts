@@ -1,5 +1,4 @@
-import { longDate, momentText, provisionalNotice, shortDate, withWeekday } from '../../calendar/format.ts';
-import { addSeconds, dateInShanghai } from '../../calendar/instant.ts';
+import { momentText, provisionalNotice, shortDate, untilText, withWeekday } from '../../calendar/format.ts';
 import { askedBy } from '../../duty/lateness.ts';
 import { grouped } from '../../report/grouped.ts';
 import { reportName, shortReportName } from '../../report/names.ts';
@@ -193,7 +192,6 @@ export function reportLetter(view: ViewOf<'report-draft' | 'report-final'>): Let
   const { notFiled } = snapshot;
   const { owed, reported } = snapshot.figures;
   const documents = attached ? '附件' : '工作台（文件较大，未随邮件附上）';
-  const lastDay = dateInShanghai(addSeconds(snapshot.cutAt, -1));
   const draftWords = edition > 1 ? `（送审稿第${edition}稿）` : '（送审稿）';
   return letter(
     frame,
@@ -223,7 +221,7 @@ export function reportLetter(view: ViewOf<'report-draft' | 'report-final'>): Let
             { kind: 'heading', text: '截至汇总时未报' } as const,
             { kind: 'list', items: missingLines(notFiled) } as const,
           ]),
-      paragraph(`数据截至${longDate(lastDay)}24:00，第${edition}稿。`),
+      paragraph(`数据截至${untilText(snapshot.cutAt)}，第${edition}稿。`),
       paragraph(snapshot.countsNote),
     ],
     { label: isDraft ? '审阅并定稿' : '查看定稿', whose: 'office' },

@@ -1,4 +1,3 @@
-import { period as periodOfKey } from '../../calendar/period.ts';
 import { ownerOf } from '../../duty/about.ts';
 import { listOf, numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import { actionPlan } from '../../programme/eight-ones/action-plan.ts';
@@ -12,6 +11,7 @@ import type { DutyRecord } from '../counted.ts';
 import { readResearch } from '../research.ts';
 import { researchFigures } from '../research-part.ts';
 import type { Work } from '../snapshot/work.ts';
+import { spanOf } from '../span.ts';
 import {
   choiceOf,
   compared,
@@ -178,7 +178,7 @@ export function difficulties(input: WorkInput): Work['problems'] {
 
 /** Of each field the period's last return. */
 function lastReturns(input: WorkInput): readonly DutyRecord[] {
-  const periods = recordsFor(input, fieldReturn.key).map(each => each.duty.period);
+  const periods = ofYear(fieldReturn.key, input).map(each => each.duty.period);
   const last = periods.toSorted().at(-1);
   return ofYear(fieldReturn.key, input).filter(({ duty }) => duty.period === last);
 }
@@ -202,6 +202,8 @@ export function summariesPart(input: WorkInput): Pick<Work, 'summaries'> {
 }
 
 function ofYear(key: string, input: WorkInput): readonly DutyRecord[] {
-  const { year } = periodOfKey(input.period);
-  return recordsFor(input, key).filter(({ duty }) => duty.period.startsWith(`${year}`));
+  const { year } = spanOf(input.period);
+  return recordsFor(input, key).filter(
+    ({ duty }) => duty.period.startsWith(`${year}`) && input.isPlaced(duty),
+  );
 }

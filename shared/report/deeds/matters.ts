@@ -1,4 +1,3 @@
-import { endOf, period as periodOfKey, previousPeriod, startOf } from '../../calendar/period.ts';
 import { optionLabel, otherWords } from '../../filing/options.ts';
 import { type FigurePeriod, type MatterFigures, matterFigures } from '../../matter/figures.ts';
 import type { Matter } from '../../matter/matter.ts';
@@ -6,20 +5,21 @@ import { statusWords } from '../../matter/words.ts';
 import { matterCategories } from '../../programme/eight-ones/options.ts';
 import { grouped } from '../grouped.ts';
 import type { Work } from '../snapshot/work.ts';
+import { spanOf } from '../span.ts';
 import { fieldNamesOf, unitNameOf, type WorkInput } from './told.ts';
 
 /** 企业诉求事项 as they stood at the period's end; who raised them is named, whom to call is not. */
 export function mattersPart(input: WorkInput): Pick<Work, 'matters'> {
   const { matters, lists } = input;
   if (matters === undefined) return {};
-  const reported = periodOfKey(input.period);
-  const days = daysOf(reported);
+  const days: FigurePeriod = spanOf(input.period);
+  const { before } = spanOf(input.period);
   const told = matters.filter(each => each.status !== 'set-aside' && each.raisedOn <= days.to);
   const all = matterFigures(matters, days);
   return {
     matters: {
       ...figures(all),
-      raisedBefore: matterFigures(matters, daysOf(previousPeriod(reported))).raised.value,
+      raisedBefore: before === undefined ? 0 : matterFigures(matters, before).raised.value,
       refs: told.map(each => each.key.matter),
       units: inOfficeOrder(told, input).map(([unit, own]) => {
         const figure = matterFigures(own, days);
@@ -47,7 +47,7 @@ export function mattersPart(input: WorkInput): Pick<Work, 'matters'> {
 
 /** What is still under way at the period's end is a problem of its category. */
 export function matterProblems({ matters = [], period, lists }: WorkInput): Work['problems'] {
-  const { underWay } = matterFigures(matters, daysOf(periodOfKey(period)));
+  const { underWay } = matterFigures(matters, spanOf(period));
   return matters
     .filter(each => underWay.matters.includes(each.key.matter))
     .map(each => ({
@@ -95,8 +95,4 @@ function leadOf({ assignments }: Matter): string {
 
 function categoryOf({ subject }: Matter): string {
   return otherWords(subject.category) ?? (optionLabel(subject.category, matterCategories) || '其他');
-}
-
-function daysOf(period: ReturnType<typeof periodOfKey>): FigurePeriod {
-  return { from: startOf(period), to: endOf(period) };
 }

@@ -1,5 +1,6 @@
+import { addDays } from '../../calendar/date.ts';
 import { type Instant, startOfDay } from '../../calendar/instant.ts';
-import { endOf, period as periodOfKey, startOf } from '../../calendar/period.ts';
+import { periodOf, previousPeriod } from '../../calendar/period.ts';
 import { numberOf, textOf } from '../../filing/values.ts';
 import { fieldReturn } from '../../programme/eight-ones/field-return.ts';
 import { projectList } from '../../programme/eight-ones/project-list.ts';
@@ -10,16 +11,17 @@ import { enterprises, projects, tasks } from '../../register/kinds.ts';
 import type { Entry, RegisterKind } from '../../register/register.ts';
 import { countOnce, type FieldEntry, groupedBySameness, sumOnce } from '../../register/totals.ts';
 import type { Work } from '../snapshot/work.ts';
+import { spanOf } from '../span.ts';
 import { bookName, choiceOf, refOf, type WorkInput } from './told.ts';
 
 /** 名录: on it, and what moved since the cut before. */
 export function directoryPart(
   input: WorkInput,
 ): Pick<Work, 'directory' | 'directoryTotal' | 'directoryBefore'> {
-  const { roster, cutAt, previousCutAt } = input;
+  const { roster, registers } = input;
   const rows = roster.fields.map(({ key }) => {
     const known = entriesOf(enterprises, key, input);
-    const moved = movements(known, previousCutAt ?? yearStart(input), cutAt);
+    const moved = movements(known, registers.since ?? yearStart(input), registers.until);
     const count = (...kinds: readonly string[]) =>
       moved.filter(({ event }) => kinds.includes(event.kind)).length;
     return {
@@ -34,9 +36,9 @@ export function directoryPart(
     directory: rows,
     directoryTotal: once(countOnce(enterprises, listedEntries(enterprises, input))),
     directoryBefore:
-      previousCutAt === undefined
+      registers.since === undefined
         ? 0
-        : countOnce(enterprises, listedEntries(enterprises, input, previousCutAt)).once,
+        : countOnce(enterprises, listedEntries(enterprises, input, registers.since)).once,
   };
 }
 
@@ -91,8 +93,7 @@ export function projectsPart(
 
 /** 开工率 is of those planned to start this year, so that it cannot pass 100 %. */
 function startsOf(entries: readonly FieldEntry[], { period }: WorkInput): Work['starts'] {
-  const { year } = periodOfKey(period);
-  const end = endOf(periodOfKey(period));
+  const { year, to: end } = spanOf(period);
   const each = [...groupedBySameness(projects, entries).values()].flatMap(same => same[0]?.entry ?? []);
   const inYear = (entry: Entry, column: string) =>
     textOf(entry.values, column).startsWith(`${year}-`) && textOf(entry.values, column) <= end;
@@ -109,11 +110,11 @@ function startsOf(entries: readonly FieldEntry[], { period }: WorkInput): Work['
  * what the year's own filings say goes first.
  */
 function ofThisYear({ field, entry }: FieldEntry, input: WorkInput): FieldEntry {
-  const { year } = periodOfKey(input.period);
+  const { year } = spanOf(input.period);
   const sets = (input.books.get(bookName('projects', field)) ?? []).filter(
     set => yearOfPeriod(set.source.period) === year,
   );
-  const stated = entriesAt(projects, sets, input.cutAt).find(
+  const stated = entriesAt(projects, sets, input.registers.until).find(
     each => textOf(each.values, 'name') === textOf(entry.values, 'name'),
   );
   const isFresh = (column: string) => yearOfPeriod(entry.from[column]?.period ?? '') === year;
@@ -129,7 +130,7 @@ const yearly: readonly string[] = ['planned', 'cumulative'];
 
 /** 年度任务: 完成、推进、滞后, and those that slip with what is done about it. */
 export function tasksPart(input: WorkInput): Pick<Work, 'tasks' | 'slipping'> {
-  const { year } = periodOfKey(input.period);
+  const { year } = spanOf(input.period);
   const byField = input.roster.fields.map(({ key }) => ({
     field: key,
     entries: entriesOf(tasks, key, input).filter(
@@ -187,13 +188,12 @@ export function projectProblems(input: WorkInput): Work['problems'] {
   });
 }
 
-/** Returns are quarterly: the last quarter of the period reported on. */
+/** Returns are quarterly: the last quarter that is over by the end of the days reported on. */
 function latestReturn({ period }: WorkInput): string {
-  const { year } = periodOfKey(period);
-  return `${year}-Q${Math.ceil(Number(endOf(periodOfKey(period)).slice(5, 7)) / 3)}`;
+  return previousPeriod(periodOf('quarter', addDays(spanOf(period).to, 1))).key;
 }
 
-function entriesOf(kind: RegisterKind, field: string, input: WorkInput, at: Instant = input.cutAt) {
+function entriesOf(kind: RegisterKind, field: string, input: WorkInput, at: Instant = input.registers.until) {
   return entriesAt(kind, input.books.get(bookName(kind.kind, field)) ?? [], at);
 }
 
@@ -212,5 +212,5 @@ function once({ byField, once: counted }: { readonly byField: number; readonly o
 }
 
 function yearStart({ period }: WorkInput): Instant {
-  return startOfDay(startOf(periodOfKey(period)));
+  return startOfDay(spanOf(period).from);
 }

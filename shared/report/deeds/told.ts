@@ -1,12 +1,6 @@
 import { type CalendarDate, parseCalendarDate } from '../../calendar/date.ts';
 import type { Instant } from '../../calendar/instant.ts';
-import {
-  endOf,
-  type Period,
-  parsePeriod,
-  period as periodOfKey,
-  previousPeriod,
-} from '../../calendar/period.ts';
+import { endOf, parsePeriod } from '../../calendar/period.ts';
 import type { Duty } from '../../duty/duty.ts';
 import type { FilingValues, RowValues } from '../../filing/field.ts';
 import { type OptionLists, optionLabel, otherWords } from '../../filing/options.ts';
@@ -18,6 +12,7 @@ import type { ChangeSet, RegisterKindKey } from '../../register/register.ts';
 import type { DutyRecord } from '../counted.ts';
 import { formOptions } from '../research.ts';
 import type { Compared } from '../snapshot/work.ts';
+import { dayBefore, spanOf } from '../span.ts';
 import { countedFiling } from '../standing.ts';
 
 /** Change sets by kind and field, as far as the report needs them. */
@@ -31,8 +26,13 @@ export function bookName(kind: RegisterKindKey, field: string): string {
 export interface WorkInput {
   readonly period: string;
   readonly cutAt: Instant;
+  /** When what was done before was known; absent where nothing was told before. */
   readonly previousCutAt: Instant | undefined;
   readonly comparedCutAt: Instant | undefined;
+  /** As the registers stood then; what moved in them moved since the first, or since the days began. */
+  readonly registers: { readonly since: Instant | undefined; readonly until: Instant };
+  /** Whether a duty of the year is of the days told, or before. */
+  readonly isPlaced: (duty: Duty) => boolean;
   readonly told: readonly Told[];
   readonly books: RegisterBooks;
   /** Absent where matters are not kept. */
@@ -97,17 +97,19 @@ export function compared(
   records: readonly DutyRecord[],
   doneOn: (record: DutyRecord) => CalendarDate | undefined,
 ): Deeds {
-  const reported = periodOfKey(input.period);
-  const before = previousPeriod(reported);
-  const by = (period: Period, cutAt: Instant | undefined) => (record: DutyRecord) =>
+  const span = spanOf(input.period);
+  const before = dayBefore(span);
+  const longBefore = span.before && dayBefore(span.before);
+  const by = (last: CalendarDate | undefined, cutAt: Instant | undefined) => (record: DutyRecord) =>
+    last !== undefined &&
     cutAt !== undefined &&
     countedFiling(record.duty, cutAt) !== undefined &&
-    dayOf(record, doneOn) <= endOf(period);
-  const known = records.filter(by(reported, input.cutAt));
+    dayOf(record, doneOn) <= last;
+  const known = records.filter(by(span.to, input.cutAt));
   const knownBefore = records.filter(by(before, input.previousCutAt));
-  const knownLongBefore = records.filter(by(previousPeriod(before), input.comparedCutAt));
+  const knownLongBefore = records.filter(by(longBefore, input.comparedCutAt));
   const current = known.filter(each => !knownBefore.includes(each));
-  const ofYear = known.filter(each => Number(dayOf(each, doneOn).slice(0, 4)) === reported.year);
+  const ofYear = known.filter(each => Number(dayOf(each, doneOn).slice(0, 4)) === span.year);
   return {
     counted: {
       current: current.length,

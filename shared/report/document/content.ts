@@ -1,9 +1,10 @@
 import { longDate } from '../../calendar/format.ts';
 import { dateInShanghai } from '../../calendar/instant.ts';
-import { periodLabel, period as periodOfKey } from '../../calendar/period.ts';
 import { reportKind } from '../kinds/catalogue.ts';
 import type { ChapterKey } from '../kinds/kind.ts';
+import { onlyWords } from '../only-fields.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
+import { spanOf } from '../span.ts';
 import { documentLine } from '../text.ts';
 import { annexes } from './annexes/annexes.ts';
 import { type Block, body } from './blocks.ts';
@@ -106,7 +107,7 @@ function researchTitle({ sections, research }: ReportSnapshot): string {
 }
 
 function opening(snapshot: ReportSnapshot): string {
-  const { programme, period, sections } = snapshot;
+  const { programme, period, sections, only: limit } = snapshot;
   const [only, ...others] = sections;
   const [deed = ''] = documentLine(only?.obligation.clauseText ?? '').split('。');
   const about = only !== undefined && others.length === 0 ? `关于“${deed}”的` : '';
@@ -114,6 +115,6 @@ function opening(snapshot: ReportSnapshot): string {
   const told = obligations === undefined ? `${subject(snapshot)}${what}` : what;
   return (
     `按照《${documentLine(programme.title)}》（${documentLine(programme.documentNumber)}）` +
-    `${about}要求，现将${periodLabel(periodOfKey(period))}${told}${addressee === undefined ? '汇总' : '报告'}如下。`
+    `${about}要求，现将${spanOf(period).label}${limit === undefined ? '' : onlyWords(limit)}${told}${addressee === undefined ? '汇总' : '报告'}如下。`
   );
 }

@@ -1,6 +1,7 @@
-import { periodLabel, period as periodOfKey } from '../../calendar/period.ts';
 import { reportKind } from '../kinds/catalogue.ts';
+import { onlyParts } from '../only-fields.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
+import { spanOf } from '../span.ts';
 import { reportSubject } from '../summary.ts';
 import { documentLine } from '../text.ts';
 import { titleCharacters } from './geometry.ts';
@@ -26,10 +27,10 @@ export function titleWords(snapshot: ReportSnapshot): readonly string[] {
   const only = obligations === undefined ? documentLine(reportSubject(snapshot)) : '';
   return [
     ...title.before,
-    periodLabel(periodOfKey(snapshot.period)),
-    '产业创新集群',
-    '和新兴服务业',
-    '细分领域',
+    spanOf(snapshot.period).label,
+    ...(snapshot.only === undefined
+      ? ['产业创新集群', '和新兴服务业', '细分领域']
+      : onlyParts(snapshot.only)),
     '“八个一”',
     ...(only === '' ? [] : [only]),
     ...title.after,

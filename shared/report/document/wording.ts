@@ -1,11 +1,11 @@
 import type { CalendarDate } from '../../calendar/date.ts';
 import { dayOf, monthOf, yearOf } from '../../calendar/date.ts';
 import { longDate, shortDate } from '../../calendar/format.ts';
-import { addSeconds, dateInShanghai } from '../../calendar/instant.ts';
-import { period as periodOfKey } from '../../calendar/period.ts';
+import { addSeconds, dateInShanghai, timeInShanghai } from '../../calendar/instant.ts';
 import { otherWords } from '../../filing/options.ts';
 import type { Section } from '../snapshot/section.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
+import { spanOf } from '../span.ts';
 import { reportSubject } from '../summary.ts';
 import { documentLine } from '../text.ts';
 import { cellMargin, size } from './geometry.ts';
@@ -24,7 +24,13 @@ export function hasNews({ figures, entries }: Section): boolean {
 /** '12月7日', the last day whose filings are in; '2027年1月25日' where that is in another year than the period. */
 export function cutDay(snapshot: ReportSnapshot): string {
   const day = cutDate(snapshot);
-  return yearOf(day) === periodOfKey(snapshot.period).year ? shortDate(day) : longDate(day);
+  return yearOf(day) === spanOf(snapshot.period).year ? shortDate(day) : longDate(day);
+}
+
+/** '12月7日24时', '2026年12月9日10:30': up to when filings are in. */
+export function cutMoment(snapshot: ReportSnapshot): string {
+  const time = timeInShanghai(snapshot.cutAt);
+  return `${cutDay(snapshot)}${time === '00:00' ? '24时' : time}`;
 }
 
 export function cutDate(snapshot: ReportSnapshot): CalendarDate {

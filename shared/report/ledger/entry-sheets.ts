@@ -2,6 +2,7 @@ import { parseCalendarDate } from '../../calendar/date.ts';
 import { periodLabel, period as periodOfKey } from '../../calendar/period.ts';
 import type { Entry, ReportTable, Section } from '../snapshot/section.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
+import { isRange } from '../span.ts';
 import { amount, type Cell, date, empty, moment, number, text } from './cells.ts';
 import { monthOf } from './filing-sheets.ts';
 import { recordName } from './records.ts';
@@ -53,7 +54,9 @@ function filedSheet(snapshot: ReportSnapshot, section: Section): Sheet {
       text(recordName(entry.source)),
     ]),
     notes: [
-      '“补报”为截止日在上次汇总以前的事项，“未到期先报”为截止日在本次汇总以后的事项，均不计入本期应报。',
+      isRange(snapshot.period)
+        ? '“未到期先报”为汇总时未到截止日的事项，不计入本期应报。'
+        : '“补报”为截止日在上次汇总以前的事项，“未到期先报”为截止日在本次汇总以后的事项，均不计入本期应报。',
     ],
   };
 }

@@ -1,8 +1,8 @@
 import { latest } from '../../calendar/instant.ts';
-import { periodLabel, period as periodOfKey } from '../../calendar/period.ts';
 import { authorityWords } from '../../programme/authority.ts';
 import type { Figures } from '../snapshot/section.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
+import { spanOf } from '../span.ts';
 import { definitionLines, onTimeText, rates, rateText, roundingNote, statistics } from '../statistics.ts';
 import { summaryFigures } from '../summary.ts';
 import { type Cell, empty, moment, number, text } from './cells.ts';
@@ -69,7 +69,10 @@ export function filingSheet(snapshot: ReportSnapshot): Sheet {
     ],
     notes: [
       '单位按机构序列排列。',
-      ...definitionLines([...statistics, ...rates].map(each => each.key)).map(line => `${line}。`),
+      ...definitionLines(
+        [...statistics, ...rates].map(each => each.key),
+        snapshot.period,
+      ).map(line => `${line}。`),
       `${roundingNote}。`,
       ...(snapshot.provisional === undefined ? [] : [`${snapshot.provisional}。`]),
     ],
@@ -199,7 +202,7 @@ export function fieldShareSheet(snapshot: ReportSnapshot): Sheet {
 }
 
 export function monthOf(snapshot: ReportSnapshot): string {
-  return periodLabel(periodOfKey(snapshot.period));
+  return spanOf(snapshot.period).label;
 }
 
 function bracketed(words: string): string {

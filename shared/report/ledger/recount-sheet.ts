@@ -1,6 +1,7 @@
 import { periodLabel, period as periodOfKey } from '../../calendar/period.ts';
 import { recountDefinitions } from '../recount.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
+import { spanOf } from '../span.ts';
 import { percent, roundingNote } from '../statistics.ts';
 import { number, text } from './cells.ts';
 import { recordColumn } from './records.ts';
@@ -8,7 +9,7 @@ import { type Sheet, shortColumn, wordsColumn } from './sheets.ts';
 
 /** 口径复算: the year's records so far under every reading of what the notice leaves open, period by period. */
 export function recountSheet({ recounts, period }: ReportSnapshot): Sheet {
-  const year = `${periodOfKey(period).year}年`;
+  const year = `${spanOf(period).year}年`;
   const records = recordColumn(
     recounts.flatMap(each => each.periods.map(one => one.sources.map(source => source.duty))),
   );

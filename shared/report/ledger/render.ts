@@ -1,4 +1,5 @@
 import type { ReportSnapshot } from '../snapshot.ts';
+import { isRange } from '../span.ts';
 import { coverageSheet, leaderSheets } from './coverage-sheets.ts';
 import { entrySheets } from './entry-sheets.ts';
 import { fieldShareSheet, filingSheet, obligationSheet, unitShareSheet } from './filing-sheets.ts';
@@ -25,7 +26,7 @@ export function ledgerSheets(snapshot: ReportSnapshot): readonly Sheet[] {
     coverageSheet(snapshot),
     ...leaderSheets(snapshot),
     ...entrySheets(snapshot),
-    recountSheet(snapshot),
+    ...(isRange(snapshot.period) ? [] : [recountSheet(snapshot)]),
     sourceSheet(snapshot),
   ];
 }

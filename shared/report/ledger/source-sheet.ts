@@ -1,5 +1,4 @@
-import { longDate, momentText } from '../../calendar/format.ts';
-import { addSeconds, dateInShanghai } from '../../calendar/instant.ts';
+import { momentText, untilText } from '../../calendar/format.ts';
 import type { CountedAs } from '../snapshot/section.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import { traceFigures } from '../trace.ts';
@@ -20,12 +19,11 @@ const standingNames: Readonly<Record<CountedAs, string>> = {
 
 /** 数据来源: every figure back to the records it was counted from; the shares of a figure add up to it. */
 export function sourceSheet(snapshot: ReportSnapshot): Sheet {
-  const cutOn = longDate(dateInShanghai(addSeconds(snapshot.cutAt, -1)));
   return {
     name: '数据来源',
     title: '数据来源',
     lead: [
-      `第${snapshot.edition}版，${momentText(snapshot.compiledAt)}汇总，截至${cutOn}24:00；分工依据：${snapshot.programme.documentNumber}（${snapshot.programme.version}）`,
+      `第${snapshot.edition}版，${momentText(snapshot.compiledAt)}汇总，截至${untilText(snapshot.cutAt)}；分工依据：${snapshot.programme.documentNumber}（${snapshot.programme.version}）`,
     ],
     columns: [
       shortColumn('任务', 22),

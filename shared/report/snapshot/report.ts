@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { instantSchema } from '../../calendar/instant.ts';
 import { periodKeySchema } from '../../calendar/period.ts';
 import { reportKindKeys } from '../kinds/catalogue.ts';
+import { onlyFieldsSchema } from '../only-fields.ts';
+import { spanKeySchema } from '../span.ts';
 import { researchPartSchema } from './research.ts';
 import { count, list, words } from './schemas.ts';
 import { figuresSchema, recountSchema, sectionSchema } from './section.ts';
@@ -49,7 +51,9 @@ export const reportSnapshotSchema = v.strictObject({
   kind: v.picklist(reportKindKeys),
   programme: v.strictObject({ key: words, version: words, title: words, documentNumber: words }),
   office: v.strictObject({ name: words, phone: words }),
-  period: periodKeySchema,
+  period: spanKeySchema,
+  /** The fields it is limited to; absent where it tells of all. */
+  only: v.optional(onlyFieldsSchema),
   cutAt: instantSchema,
   previousCutAt: v.optional(instantSchema),
   compiledAt: instantSchema,

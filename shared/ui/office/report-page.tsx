@@ -1,8 +1,9 @@
-import { longDate, momentText } from '../../calendar/format.ts';
-import { addSeconds, dateInShanghai, type Instant } from '../../calendar/instant.ts';
+import { momentText, untilText } from '../../calendar/format.ts';
+import type { Instant } from '../../calendar/instant.ts';
 import { shortReportName } from '../../report/names.ts';
 import type { ReportRecord } from '../../report/record.ts';
 import { documentKinds, documentWords } from '../../report/revision.ts';
+import { isRange } from '../../report/span.ts';
 import type { SummaryFigure } from '../../report/summary.ts';
 import { finalVersion } from '../../report/versions.ts';
 
@@ -30,7 +31,6 @@ export function ReportPage(view: ReportView) {
   const { office, home, report, figures, parts, actor, nonce, problem, errors } = view;
   const title = shortReportName(report);
   const latest = report.editions.at(-1);
-  const lastDay = longDate(dateInShanghai(addSeconds(report.cutAt, -1)));
   return (
     <DeskLayout title={errors.length === 0 ? title : `错误：${title}`} home={home} office={office}>
       <ErrorSummary errors={errors} />
@@ -43,8 +43,10 @@ export function ReportPage(view: ReportView) {
       <section class="card">
         <p>
           {reportWords[report.status]}
-          {report.status === 'final' ? `：${finalWords(report)}` : ''}。数据截至{lastDay}
-          24:00，此后报送的内容在下一期以补报列出。
+          {report.status === 'final' ? `：${finalWords(report)}` : ''}。数据截至{untilText(report.cutAt)}，
+          {isRange(report.period)
+            ? '此后报送的内容需要纳入的，请在“报告”页再编制一份。'
+            : '此后报送的内容在下一期以补报列出。'}
         </p>
         <dl class="facts">
           {figures.map(figure => (

@@ -1,7 +1,7 @@
-import { periodLabel, period as periodOfKey } from '../../../calendar/period.ts';
 import { reportKind } from '../../kinds/catalogue.ts';
 import type { AnnexKey } from '../../kinds/kind.ts';
 import type { ReportSnapshot } from '../../snapshot.ts';
+import { isRange, spanOf } from '../../span.ts';
 import { documentLine } from '../../text.ts';
 import type { Block } from '../blocks.ts';
 import { subject } from '../wording.ts';
@@ -58,7 +58,7 @@ function annexOf(key: AnnexKey, snapshot: ReportSnapshot): Annex {
       const what = `${subject(snapshot)}覆盖情况表`;
       return {
         name: `细分领域${what}`,
-        lines: [`${periodLabel(periodOfKey(snapshot.period))}细分领域`, what],
+        lines: [`${spanOf(snapshot.period).label}细分领域`, what],
         ...(isWide(snapshot) && { landscape: true }),
         blocks: coverage(snapshot),
       };
@@ -82,6 +82,9 @@ function annexOf(key: AnnexKey, snapshot: ReportSnapshot): Annex {
     case 'slipping-tasks':
       return { name: '任务滞后事项', blocks: slippingTable(snapshot) };
     case 'office':
-      return { name: '尚未报送、零报告和补报情况', blocks: officeOnly(snapshot) };
+      return {
+        name: isRange(snapshot.period) ? '尚未报送和零报告情况' : '尚未报送、零报告和补报情况',
+        blocks: officeOnly(snapshot),
+      };
   }
 }

@@ -1,8 +1,8 @@
 import { shortDate } from '../../../calendar/format.ts';
-import { endOf, period as periodOfKey } from '../../../calendar/period.ts';
 import { scheduleProgress, percent as share } from '../../../register/schedule-progress.ts';
 import { inHundredMillions } from '../../money.ts';
 import type { ReportSnapshot } from '../../snapshot.ts';
+import { spanOf } from '../../span.ts';
 import { documentLine } from '../../text.ts';
 import type { Block, Column } from '../blocks.ts';
 import { fieldName, listedName, withoutOther } from '../wording.ts';
@@ -80,7 +80,7 @@ const projectColumns: readonly Column[] = [
 /** 重点项目进展表. */
 export function projectsTable(snapshot: ReportSnapshot): readonly Block[] {
   const projects = snapshot.work?.projects ?? [];
-  const on = endOf(periodOfKey(snapshot.period));
+  const on = spanOf(snapshot.period).to;
   if (projects.length === 0) return [nothing];
   return [
     {

@@ -2,9 +2,10 @@ import { momentText } from '../../../calendar/format.ts';
 import { parsePeriod, periodLabel, period as periodOfKey } from '../../../calendar/period.ts';
 import type { Entry, Section } from '../../snapshot/section.ts';
 import type { Note, ReportSnapshot } from '../../snapshot.ts';
+import { isRange } from '../../span.ts';
 import { asClause, asSentence, documentLine } from '../../text.ts';
 import { type Block, body } from '../blocks.ts';
-import { chineseNumber, cutDay } from '../wording.ts';
+import { chineseNumber, cutDay, cutMoment } from '../wording.ts';
 
 /** Names of units stand here and nowhere else in connection with what is missing. */
 export function officeOnly(snapshot: ReportSnapshot): readonly Block[] {
@@ -20,7 +21,9 @@ export function officeOnly(snapshot: ReportSnapshot): readonly Block[] {
       entries.filter(({ entry }) => entry.source.standing === 'nil' && entry.due === 'now').map(entryLine),
     ],
     ['本期免报', snapshot.waived.map(lineOf)],
-    ['上次汇总后补报', entries.filter(({ entry }) => entry.due === 'before').map(entryLine)],
+    ...(isRange(snapshot.period)
+      ? []
+      : [['上次汇总后补报', entries.filter(({ entry }) => entry.due === 'before').map(entryLine)] as const]),
   ];
   return [
     ...parts.flatMap(([heading, lines], index): readonly Block[] => [
@@ -29,7 +32,7 @@ export function officeOnly(snapshot: ReportSnapshot): readonly Block[] {
     ]),
     { kind: 'heading1', text: `${chineseNumber(parts.length + 1)}、汇总说明` },
     body(
-      `本稿为第${snapshot.edition}版，由系统于${momentText(snapshot.compiledAt)}根据截至${cutDay(snapshot)}24时的` +
+      `本稿为第${snapshot.edition}版，由系统于${momentText(snapshot.compiledAt)}根据截至${cutMoment(snapshot)}的` +
         '报送记录自动汇总。各项数字对应的报送记录见台账“数据来源”表。',
     ),
   ];

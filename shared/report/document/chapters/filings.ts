@@ -3,7 +3,7 @@ import type { ReportSnapshot, UnitRow } from '../../snapshot.ts';
 import { definitionLines, onTimeText, rateText, roundingNote } from '../../statistics.ts';
 import { asClause, documentLine } from '../../text.ts';
 import { type Block, body, type Column } from '../blocks.ts';
-import { cutDay, hasNews, subject } from '../wording.ts';
+import { cutDay, cutMoment, hasNews, subject } from '../wording.ts';
 import { lateFilings } from './late-filings.ts';
 
 /**
@@ -29,7 +29,7 @@ export function filings(snapshot: ReportSnapshot, heading: (text: string) => str
     { kind: 'caption', text: `各牵头单位${subject(snapshot)}报送情况`, numbered: true },
     unitTable(snapshot),
     ...(several ? [] : notes(snapshot).map((text): Block => ({ kind: 'note', text }))),
-    { kind: 'note', text: `单位按机构序列排列；报送情况截至${cutDay(snapshot)}24时，尚未报送的未纳入汇总。` },
+    { kind: 'note', text: `单位按机构序列排列；报送情况截至${cutMoment(snapshot)}，尚未报送的未纳入汇总。` },
     ...(late.length === 0 ? [] : [{ kind: 'heading2', text: '（二）补报情况' } as const, ...late]),
   ];
 }
@@ -73,7 +73,7 @@ function figuresSentence(snapshot: ReportSnapshot): string {
   ];
   const early = figures.early > 0 ? `另有${figures.early}项在到期前报送。` : '';
   return (
-    `截至${cutDay(snapshot)}24时，${snapshot.units.length}个牵头单位${subject(snapshot)}应报${figures.owed}项，` +
+    `截至${cutMoment(snapshot)}，${snapshot.units.length}个牵头单位${subject(snapshot)}应报${figures.owed}项，` +
     `实报${figures.reported}项${nil}，实报率${rateText(figures, 'reportedRate')}；` +
     `${timedWords(snapshot)}未报${figures.notFiled}项。` +
     `${outside.length === 0 ? '' : `${outside.join('、')}，不计入应报。`}${early}${comparison(snapshot)}`
@@ -227,15 +227,10 @@ function upwardWords(row: UnitRow, { notFiled }: ReportSnapshot): string {
 
 /** 口径 of what the sentence and the tables name. */
 function notes(snapshot: ReportSnapshot): readonly string[] {
-  const definitions = definitionLines([
-    'owed',
-    'reported',
-    'nil',
-    'timed',
-    'onTime',
-    'reportedRate',
-    'onTimeRate',
-  ]);
+  const definitions = definitionLines(
+    ['owed', 'reported', 'nil', 'timed', 'onTime', 'reportedRate', 'onTimeRate'],
+    snapshot.period,
+  );
   const provisional = snapshot.provisional === undefined ? [] : [documentLine(snapshot.provisional)];
   return [`口径：${[...definitions, roundingNote, ...provisional].map(asClause).join('；')}。`];
 }

@@ -81,6 +81,12 @@ describe('a report', () => {
     { ...drafted, status: 'final' as const, finalAt: later, sendings: [sending] },
     {
       ...drafted,
+      kind: 'on-demand' as const,
+      period: '2026-07-01~2026-09-15',
+      only: [{ key: 'a', name: '集成电路' }],
+    },
+    {
+      ...drafted,
       status: 'final' as const,
       finalAt: later,
       revisions: [revision],

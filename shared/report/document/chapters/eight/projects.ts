@@ -1,4 +1,3 @@
-import { endOf, period as periodOfKey } from '../../../../calendar/period.ts';
 import {
   percentagePoints,
   progressWords,
@@ -8,6 +7,7 @@ import {
 import { inHundredMillions } from '../../../money.ts';
 import type { Work } from '../../../snapshot/work.ts';
 import type { ReportSnapshot } from '../../../snapshot.ts';
+import { spanOf } from '../../../span.ts';
 import { percent } from '../../../statistics.ts';
 import { type Block, body, type Column } from '../../blocks.ts';
 import { fieldName } from '../../wording.ts';
@@ -26,7 +26,7 @@ const columns: readonly Column[] = [
 export function projects(snapshot: ReportSnapshot, work: Work): readonly Block[] {
   const { projectRows: rows, projectTotals: totals, starts, shared } = work;
   if (rows.length === 0) return [];
-  const on = endOf(periodOfKey(snapshot.period));
+  const on = spanOf(snapshot.period).to;
   const progress = (invested: number, planned: number) =>
     scheduleProgress(Math.max(0, invested), Math.max(0, planned), on);
   const rate = (invested: number, planned: number) => {

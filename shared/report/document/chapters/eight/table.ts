@@ -1,6 +1,7 @@
 import { inHundredMillions } from '../../../money.ts';
 import type { Work } from '../../../snapshot/work.ts';
 import type { ReportSnapshot } from '../../../snapshot.ts';
+import { isRange } from '../../../span.ts';
 import { percent } from '../../../statistics.ts';
 import type { Block, Column } from '../../blocks.ts';
 
@@ -31,7 +32,7 @@ export function overviewTable(snapshot: ReportSnapshot, work: Work): readonly Bl
     },
     {
       kind: 'note',
-      text: '“本期”为上次汇总后完成并已报送的数量，“—”为没有可比数据。走访只记录开展情况；同一企业、同一项目列入多个领域的，合计只计1次。',
+      text: `“本期”为${isRange(snapshot.period) ? '起止日之间' : '上次汇总后'}完成并已报送的数量，“—”为没有可比数据。走访只记录开展情况；同一企业、同一项目列入多个领域的，合计只计1次。`,
     },
   ];
 }
