@@ -1,3 +1,4 @@
+import { reportKind } from './kinds/catalogue.ts';
 import type { Figures } from './snapshot/section.ts';
 import type { ReportSnapshot } from './snapshot.ts';
 import { percent, rateText, statistic } from './statistics.ts';
@@ -13,9 +14,13 @@ export interface SummaryFigure {
   readonly rate?: string;
 }
 
-/** What the report is about beside “八个一”: the one obligation in force, or nothing more where there are several. */
-export function reportSubject({ sections }: ReportSnapshot): string {
+/**
+ * What the report is about beside “八个一”: the one obligation in force, or nothing more where there are several, or where
+ * the kind is made for one and says so itself.
+ */
+export function reportSubject({ kind, sections }: ReportSnapshot): string {
   const [only, ...others] = sections;
+  if (reportKind(kind).obligations !== undefined) return '';
   return only !== undefined && others.length === 0 ? only.obligation.title : '';
 }
 

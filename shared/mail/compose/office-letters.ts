@@ -4,6 +4,7 @@ import { grouped } from '../../report/grouped.ts';
 import { reportName, shortReportName } from '../../report/names.ts';
 import type { ReportSnapshot } from '../../report/snapshot.ts';
 import { reportSubject, summaryFigures } from '../../report/summary.ts';
+import { workFigures } from '../../report/work-figures.ts';
 import { dutyTitle } from '../../ui/duty-words.ts';
 import type { Block, Letter } from '../letter.ts';
 import type { MailView } from '../view.ts';
@@ -210,16 +211,19 @@ export function reportLetter(view: ViewOf<'report-draft' | 'report-final'>): Let
         : [{ kind: 'notice', tone: 'amber', text: snapshot.provisional } as const]),
       {
         kind: 'facts',
-        rows: figures.map(({ label, text, rate }) => ({
-          label,
-          value: rate === undefined ? text : `${text}，${rate}`,
-        })),
+        rows: [
+          ...figures.map(({ label, text, rate }) => ({
+            label,
+            value: rate === undefined ? text : `${text}，${rate}`,
+          })),
+          ...workFigures(snapshot).map(({ label, text }) => ({ label, value: text })),
+        ],
       },
       ...(notFiled.length === 0
         ? [paragraph('应报单位均已报送。')]
         : [
             { kind: 'heading', text: '截至汇总时未报' } as const,
-            { kind: 'list', items: missingLines(notFiled) } as const,
+            { kind: 'list', items: missingLines(snapshot) } as const,
           ]),
       paragraph(`数据截至${untilText(snapshot.cutAt)}，第${edition}稿。`),
       paragraph(snapshot.countsNote),
@@ -228,12 +232,21 @@ export function reportLetter(view: ViewOf<'report-draft' | 'report-final'>): Let
   );
 }
 
-/** A line a unit: what it owes, and how that stands. */
-function missingLines(notes: ReportSnapshot['notFiled']): readonly string[] {
-  return [...grouped(notes, note => note.unitName)].map(
-    ([unit, own]) => `${unit}：${own.map(({ title, words }) => `${title}${words}`).join('；')}`,
-  );
+/** A line a unit: what it owes, and how that stands; of an obligation it owes several times, how often. */
+function missingLines({ notFiled, sections }: ReportSnapshot): readonly string[] {
+  const titles = new Map(sections.map(({ obligation }) => [obligation.key, obligation.title]));
+  const obligationOf = ({ duty }: Missing) => duty.split('.')[0] ?? '';
+  const listed = (own: readonly Missing[]) =>
+    [...grouped(own, obligationOf)].map(([key, same]) =>
+      same.length === 1 ? same[0]?.title : `${titles.get(key) ?? key}${same.length}项`,
+    );
+  return [...grouped(notFiled, note => note.unitName)].map(([unit, own]) => {
+    const standing = [...grouped(own, note => note.words)];
+    return `${unit}：${standing.map(([words, same]) => `${listed(same).join('、')}${words}`).join('；')}`;
+  });
 }
+
+type Missing = ReportSnapshot['notFiled'][number];
 
 function versionsWords({ versions }: ViewOf<'report-draft' | 'report-final'>): string {
   return versions === undefined ? '' : `（报告为${versions.docx}，台账为${versions.xlsx}）`;

@@ -22,9 +22,8 @@ export function titleLines(words: readonly string[]): readonly string[] {
 
 /** The words of the report's title; none of them may be broken. */
 export function titleWords(snapshot: ReportSnapshot): readonly string[] {
-  const { title, obligations } = reportKind(snapshot.kind);
-  // A kind made for one obligation says so itself.
-  const only = obligations === undefined ? documentLine(reportSubject(snapshot)) : '';
+  const { title } = reportKind(snapshot.kind);
+  const only = documentLine(reportSubject(snapshot));
   return [
     ...title.before,
     spanOf(snapshot.period).label,

@@ -10,10 +10,12 @@ import type { DigestLine } from '../../../shared/mail/view.ts';
 import { conference } from '../../../shared/programme/eight-ones/conference.ts';
 import { monthlyResearch } from '../../../shared/programme/eight-ones/monthly-research.ts';
 import type { Obligation } from '../../../shared/programme/obligation.ts';
+import type { ReportKindKey } from '../../../shared/report/kinds/catalogue.ts';
 import { adoptedOn, calendar, suzhou } from '../../support/duties.ts';
 import { day, duty, every, filing, frame, line, link, receiptView, waves } from '../../support/mail-views.ts';
 import { at } from '../../support/mailing.ts';
 import { fullSnapshot } from '../../support/report-samples.ts';
+import { lifelikePeriod } from '../../support/whole-period.ts';
 
 function digest(
   items: readonly DigestLine[],
@@ -227,6 +229,47 @@ describe('the report’s mail', () => {
     expect(text).toMatch(/按时：.+\n未报：.+\n调研覆盖领域：/);
     expect(text).toContain('市商务局：专题调研尚未报送');
     expect(text).toContain('见附件');
+  });
+
+  const draftOf = (kind: ReportKindKey, key: string) =>
+    compose(
+      { kind: 'report-draft', frame, snapshot: lifelikePeriod(kind, key), edition: 1, attached: true },
+      link,
+    );
+
+  test.each([
+    ['quarterly', '2026-Q3', '【送审】2026年第三季度“八个一”工作进展情况报告（送审稿）'],
+    ['annual', '2026', '【送审】2026年“八个一”年度工作总结（送审稿）'],
+    ['schedule', '2026', '【送审】2026年“八个一”行业大会（活动）时间表（送审稿）'],
+  ] as const)('calls a %s report by its name, once', (kind, key, name) => {
+    const { subject, text, html } = draftOf(kind, key);
+    expect(subject).toBe(name);
+    expect(Array.from(subject).length).toBeLessThanOrEqual(40);
+    const called = name.slice('【送审】'.length);
+    expect(text.split('\n')[2]?.startsWith(`${called}已生成`)).toBe(true);
+    expect(html).toContain(called);
+  });
+
+  test('says of a quarter what was done, and of a year each sum once', () => {
+    const quarter = draftOf('quarterly', '2026-Q3').text;
+    expect(quarter).toMatch(
+      /市领导走访：\d+次，本年累计\d+次\n年度任务：完成\d+项（共\d+项）\n重点项目：\d+个，完成年度计划投资的[\d.]+%\n/,
+    );
+    expect(draftOf('annual', '2026').text).toMatch(/市领导走访：\d+次\n/);
+  });
+
+  test('says of a schedule how many events are planned, for how many fields', () => {
+    const { text } = draftOf('schedule', '2026');
+    expect(text).toMatch(/计划大会：\d+场\n覆盖领域：\d+个（共25个）/);
+    expect(text).not.toContain('市领导走访');
+  });
+
+  test('counts what a unit owes several times', () => {
+    const lines = draftOf('annual', '2026')
+      .text.split('\n')
+      .filter(line => line.startsWith('· '));
+    expect(lines.join('\n')).toMatch(/专题调研\d项/);
+    for (const line of lines) expect(line.split('专题调研').length).toBeLessThanOrEqual(2);
   });
 
   test('says where the documents are when they are too large', () => {
