@@ -1,4 +1,4 @@
 import * as v from 'valibot';
 import { settings } from '../middleware/settings.ts';
 
-export const environment = v.object({ ...settings.table, ...settings.log });
+export const environment = v.object({ ...settings.table, ...settings.matterClock, ...settings.log });

@@ -1,3 +1,4 @@
+import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
 import type { Table } from '../../shared/adapters/dynamodb/table.ts';
 import { acceptanceEffects } from '../../shared/change/acceptance-effects.ts';
@@ -12,7 +13,7 @@ import type { mailDeps } from './mail-deps.ts';
 export function dutyEffects(table: Table, mail: ReturnType<typeof mailDeps>, clocks: Clocks): DutyEffects {
   const own = allEffects([
     mailEffects(mail),
-    acceptanceEffects({ ...mail, registers: dynamoRegisters(table) }),
+    acceptanceEffects({ ...mail, registers: dynamoRegisters(table), matters: dynamoMatters(table), clocks }),
   ]);
   return withSections(own, { ...mail, clocks });
 }

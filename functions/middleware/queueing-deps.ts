@@ -3,6 +3,7 @@ import { dynamoCalendarChanges } from '../../shared/adapters/dynamodb/calendar-c
 import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
+import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoOutbox } from '../../shared/adapters/dynamodb/outbox.ts';
 import { dynamoProgrammes } from '../../shared/adapters/dynamodb/programmes.ts';
 import { dynamoRegisters } from '../../shared/adapters/dynamodb/registers.ts';
@@ -23,9 +24,10 @@ export function queueingDeps(table: Table, settings: Parameters<typeof clockMach
     duties: dynamoDuties(table),
     filings: dynamoFilings(table),
     registers: dynamoRegisters(table),
+    matters: dynamoMatters(table),
     outbox: dynamoOutbox(table),
   };
   const clocks = stepFunctionsClocks(clocksClient(), clockMachines(settings));
-  const own = allEffects([queuedMailEffects(stores), acceptanceEffects(stores)]);
+  const own = allEffects([queuedMailEffects(stores), acceptanceEffects({ ...stores, clocks })]);
   return { ...stores, clocks, effects: withSections(own, { ...stores, clocks }) };
 }

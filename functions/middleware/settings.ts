@@ -12,6 +12,8 @@ export const settings = {
   /** The bucket where files wait until they are filed. */
   uploads: { UPLOADS_BUCKET_NAME: text },
   links: { LINK_SECRET_ARN: text, BASE_URL: v.pipe(v.string(), v.url()) },
+  /** For what opens matters and changes nothing else that has a clock. */
+  matterClock: { MATTER_MACHINE_ARN: text },
   clocks: { DUTY_MACHINE_ARN: text, REPORT_MACHINE_ARN: text, MATTER_MACHINE_ARN: text },
   packages: { PACKAGE_MACHINE_ARN: text },
   mail: {

@@ -1,6 +1,5 @@
 import { dynamoClient } from '../../shared/adapters/aws-clients.ts';
 import { dynamoLinks } from '../../shared/adapters/dynamodb/links.ts';
-import { dynamoMatters } from '../../shared/adapters/dynamodb/matters.ts';
 import { dynamoReports } from '../../shared/adapters/dynamodb/reports.ts';
 import { dynamoRequests } from '../../shared/adapters/dynamodb/requests.ts';
 import { dynamoTable } from '../../shared/adapters/dynamodb/table.ts';
@@ -19,7 +18,6 @@ const deps = {
   ...queueing,
   reports: dynamoReports(table),
   requests: dynamoRequests(table),
-  matters: dynamoMatters(table),
   matterEffects: queuedMatterMailEffects({ outbox: queueing.outbox, links: dynamoLinks(table) }),
 };
 export const handler = stepHandler(contract, input => restartClock(input, deps));

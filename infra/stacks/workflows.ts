@@ -56,11 +56,21 @@ export class WorkflowsStack extends Stack {
       uses: Pick<ConstructorParameters<typeof DefinedStateMachine>[2], 'functions' | 'machines'>,
     ) => new DefinedStateMachine(this, pascalCase(name), { stage, name, table: storage.table, ...uses });
 
+    this.matter = machine('matter', {
+      functions: define('advance-matter', {
+        schema: advanceMatter,
+        environment,
+        may: [read, write],
+        patience: 'step',
+      }),
+      machines: {},
+    });
+
     this.duty = machine('duty', {
       functions: define('advance-duty', {
         schema: advanceDuty,
-        environment,
-        may: [read, write],
+        environment: { ...environment, MATTER_MACHINE_ARN: this.matter.aliasArn },
+        may: [read, write, startExecutions(this.matter.machine)],
         patience: 'step',
       }),
       machines: {},
@@ -90,16 +100,6 @@ export class WorkflowsStack extends Stack {
         }),
         ...mailing,
       },
-      machines: {},
-    });
-
-    this.matter = machine('matter', {
-      functions: define('advance-matter', {
-        schema: advanceMatter,
-        environment,
-        may: [read, write],
-        patience: 'step',
-      }),
       machines: {},
     });
 

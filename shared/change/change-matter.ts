@@ -14,10 +14,15 @@ export interface MatterEffects {
   perform(matter: Matter, now: Instant): Promise<void>;
 }
 
-export interface MatterChangeDeps {
-  readonly matters: Matters;
+export interface RaiseDeps {
+  readonly matters: Pick<Matters, 'open' | 'settle'>;
   readonly calendars: Pick<Calendars, 'load'>;
-  readonly clocks: Clocks;
+  readonly clocks: Pick<Clocks<'matter'>, 'start'>;
+}
+
+export interface MatterChangeDeps extends RaiseDeps {
+  readonly matters: Matters;
+  readonly clocks: Clocks<'matter'>;
   readonly matterEffects: MatterEffects;
 }
 
@@ -37,7 +42,7 @@ export async function raiseMatter(
   programme: string,
   raised: RaisedMatter,
   now: Instant,
-  deps: Omit<MatterChangeDeps, 'matterEffects'>,
+  deps: RaiseDeps,
 ): Promise<Matter> {
   const { matter } = await deps.matters.open(programme, raised, now, await deps.calendars.load());
   await deps.clocks.start('matter', matterClock(matter));

@@ -1,9 +1,11 @@
-/** The executions that are the records' clocks. */
-export interface Clocks {
+export type Clocked = 'duty' | 'report' | 'matter';
+
+/** The executions that are the clocks of records of the given kinds. */
+export interface Clocks<Kind extends Clocked = Clocked> {
   /** Answers the waiting execution; `gone` when the token is no longer valid. */
   wake(taskToken: string, output: WakeOutput): Promise<'woken' | 'gone'>;
   /** Starts the execution of the given clock; starting it twice is one start. */
-  start(machine: 'duty' | 'report' | 'matter', clock: ClockStart): Promise<void>;
+  readonly start: (machine: Kind, clock: ClockStart) => Promise<void>;
 }
 
 /** Name and input of an execution; both follow from the record and its clock. */

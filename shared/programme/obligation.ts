@@ -6,6 +6,7 @@ import type { FilingValues } from '../filing/field.ts';
 import type { FilingForm } from '../filing/form.ts';
 import type { RegisterKindKey, RegisterRows } from '../register/register.ts';
 import type { PlannedEvent } from './planned-event.ts';
+import type { RaisingRows } from './raising-rows.ts';
 
 /**
  * A duty's definition (任务). What recurs has one module per obligation under eight-ones/; adding one touches that file,
@@ -32,6 +33,8 @@ export interface Obligation extends FilingForm {
   readonly readBy?: 'lead';
   /** Rows of a filing that become entries of a register once it is accepted (kinds.ts of shared/register). */
   readonly registers?: readonly RegisterRows[];
+  /** Rows of a filing that become matters (企业诉求事项) once it is accepted. */
+  readonly raises?: RaisingRows;
   /** What an import (期初导入) keeps there stands in for an earlier filing where there is none. */
   readonly opening?: RegisterKindKey;
   /** The duty reports on an event that another filing may have planned; see shared/duty/event-plan.ts. */

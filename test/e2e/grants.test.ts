@@ -14,6 +14,11 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   ],
   [/^CompileReport$/, /^s3:GetObject$/, 'keeping files is granted whole: put and read'],
   [/^(FileDuty|DecideDuty)$/, /^states:StartExecution$/, 'a nil return that is replaced or sent back'],
+  [
+    /^(AdvanceDuty|FileDuty|DecideDuty)$/,
+    /states:StartExecution|:matter$|-matter$/,
+    'no filing raised a matter',
+  ],
   [/^RestartClock$/, /states:|:stateMachine:/, 'an execution that was lost'],
   [/^Reconcile$/, /states:|:stateMachine:|:function:/, 'a mail, a round or a period that was missed'],
   [/^DecideReport$/, /states:StartExecution/, 'a report whose execution has ended'],

@@ -39,6 +39,7 @@ export function officePages({
     readMany,
     readPackages,
     sendMail,
+    startMatter,
     wakeDuty,
     wakeIndex,
     wakeReport,
@@ -99,7 +100,7 @@ export function officePages({
   serve('decide-duty', HttpMethod.POST, ['/o/{token}/duties/{duty}'], {
     schema: decideDuty,
     environment,
-    may: [read, write, linkKey, files, sendMail, ...wakeDuty],
+    may: [read, write, linkKey, files, sendMail, startMatter, ...wakeDuty],
   });
   serve('show-batch', HttpMethod.GET, ['/o/{token}/batches', '/o/{token}/batches/{batch}'], {
     schema: showBatch,
@@ -109,7 +110,7 @@ export function officePages({
   serve('decide-batch', HttpMethod.POST, ['/o/{token}/batches', '/o/{token}/batches/{batch}'], {
     schema: decideBatch,
     environment,
-    may: [read, readMany, write, linkKey, ...wakeDuty],
+    may: [read, readMany, write, linkKey, startMatter, ...wakeDuty],
   });
   serve('decide-report', HttpMethod.POST, ['/o/{token}/reports/{report}'], {
     schema: decideReport,
@@ -155,7 +156,7 @@ export function officePages({
   serve('change-calendar', HttpMethod.POST, ['/o/{token}/calendar'], {
     schema: changeCalendar,
     environment,
-    may: [read, write, linkKey, ...wakeDuty],
+    may: [read, write, linkKey, startMatter, ...wakeDuty],
   });
   serve('show-rehearsal', HttpMethod.GET, ['/o/{token}/rehearsal'], {
     schema: showRehearsal,
@@ -180,6 +181,6 @@ export function officePages({
   serve('ask-duties', HttpMethod.POST, ['/o/{token}/requests', '/o/{token}/requests/{request}'], {
     schema: askDuties,
     environment,
-    may: [read, write, linkKey, ...wakeDuty],
+    may: [read, write, linkKey, startMatter, ...wakeDuty],
   });
 }

@@ -37,6 +37,8 @@ export function pageSettings(stage: StageSettings, storage: StorageStack, workfl
       wakeReport: wake(workflows.report),
       wakeMatter: wake(workflows.matter),
       orderPackages: startExecutions(workflows.attachmentPackage.machine),
+      /** An accepted filing opens the matters it tells of. */
+      startMatter: startExecutions(workflows.matter.machine),
     },
   };
 }

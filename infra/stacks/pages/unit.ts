@@ -14,7 +14,19 @@ import { filled, type Pages } from './pages.ts';
 export function unitPages({
   serve,
   environment,
-  may: { files, linkKey, read, readFiles, readMany, readUploads, sendMail, uploads, wakeDuty, write },
+  may: {
+    files,
+    linkKey,
+    read,
+    readFiles,
+    readMany,
+    readUploads,
+    sendMail,
+    startMatter,
+    uploads,
+    wakeDuty,
+    write,
+  },
 }: Pages): void {
   serve(
     'show-unit-page',
@@ -42,7 +54,7 @@ export function unitPages({
   serve('file-duty', HttpMethod.POST, [...filled(''), '/u/{token}/batches/{batch}'], {
     schema: fileDuty,
     environment,
-    may: [read, readMany, write, linkKey, files, readUploads, sendMail, ...wakeDuty],
+    may: [read, readMany, write, linkKey, files, readUploads, sendMail, startMatter, ...wakeDuty],
   });
   serve('attach-file', HttpMethod.POST, filled('/files'), {
     schema: attachFile,

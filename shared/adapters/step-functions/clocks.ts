@@ -5,17 +5,16 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import type { Clocks } from '../../ports/clocks.ts';
+import type { Clocked, Clocks } from '../../ports/clocks.ts';
 import { startOnce } from './start-once.ts';
 
 /** ARNs of the aliases of the clock machines, so that a start runs the version that is released. */
-export interface ClockMachines {
-  readonly duty: string;
-  readonly report: string;
-  readonly matter: string;
-}
+export type ClockMachines<Kind extends Clocked = Clocked> = { readonly [Machine in Kind]: string };
 
-export function stepFunctionsClocks(client: SFNClient, machines: ClockMachines): Clocks {
+export function stepFunctionsClocks<Kind extends Clocked>(
+  client: SFNClient,
+  machines: ClockMachines<Kind>,
+): Clocks<Kind> {
   return {
     async wake(taskToken, output) {
       try {

@@ -146,11 +146,19 @@ const groups = [
         required: true,
         min: 1,
         max: 30,
+        hint: '需办公室交办、答复企业的，在“需交办”选“是”并写明提出单位',
         rowName: '意见建议',
         measure: '条',
         columns: [
           { key: 'content', type: 'long-text', label: '内容', required: true, minLength: 10, maxLength: 300 },
-          { key: 'raisedBy', type: 'text', label: '提出单位', required: false, maxLength: 60 },
+          {
+            key: 'raisedBy',
+            type: 'text',
+            label: '提出单位',
+            required: false,
+            need: '需交办的必填',
+            maxLength: 60,
+          },
           {
             key: 'category',
             type: 'choice',
@@ -159,6 +167,7 @@ const groups = [
             options: matterCategories,
             other: true,
           },
+          { key: 'asMatter', type: 'yes-no', label: '需交办', required: false },
         ],
       },
     ],
@@ -280,6 +289,15 @@ export const monthlyResearch = {
   nil: { label: '本月未开展', reasonRequired: true },
   groups,
   derive: countAttendees,
+  raises: {
+    list: 'opinions',
+    raiser: 'raisedBy',
+    detail: 'content',
+    category: 'category',
+    only: 'asMatter',
+    on: 'startsOn',
+    bodies: 'attendees',
+  },
   check: crossCheck,
   carryOver: problemsToFollowUp,
   headline,
@@ -304,7 +322,13 @@ function countAttendees(values: FilingValues): FilingValues {
 }
 
 function crossCheck(values: FilingValues): readonly Finding[] {
-  return [...checkDates(values), ...checkPlace(values), ...checkCounts(values), ...checkProblems(values)];
+  return [
+    ...checkDates(values),
+    ...checkPlace(values),
+    ...checkCounts(values),
+    ...checkOpinions(values),
+    ...checkProblems(values),
+  ];
 }
 
 function checkDates(values: FilingValues): readonly Finding[] {
@@ -326,6 +350,15 @@ function checkPlace(values: FilingValues): readonly Finding[] {
 function checkCounts(values: FilingValues): readonly Finding[] {
   const total = (numberOf(values, 'enterprises') ?? 0) + (numberOf(values, 'institutions') ?? 0);
   return total < 1 ? [{ severity: 'error', path: 'enterprises', message: '企业数与机构数合计不少于1' }] : [];
+}
+
+/** 「对企业和科研机构提出的事项……共同做好推进、协调、服务保障工作」: whoever is to be answered must be known. */
+function checkOpinions(values: FilingValues): readonly Finding[] {
+  return rowsOf(values, 'opinions').flatMap((row, index): Finding[] =>
+    row.asMatter === true && textOf(row, 'raisedBy') === ''
+      ? [{ severity: 'error', path: `opinions.${index}.raisedBy`, message: '需交办的，请填写提出单位' }]
+      : [],
+  );
 }
 
 /** 「发现本细分行业领域内存在的问题，并提出针对性的解决方案」: no problem without an answer. */

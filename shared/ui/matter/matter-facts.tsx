@@ -4,11 +4,13 @@ import { dateInShanghai } from '../../calendar/instant.ts';
 import type { Option } from '../../filing/field.ts';
 import { optionLabel, otherWords } from '../../filing/options.ts';
 import { contactFor } from '../../matter/masking.ts';
-import type { Deadline, Matter } from '../../matter/matter.ts';
+import type { Deadline, Matter, MatterSource } from '../../matter/matter.ts';
 import { evaluationWords, outcomeWords, sourceWords, wayWords } from '../../matter/words.ts';
 import { bodyKinds, districts, matterCategories, matterLevels } from '../../programme/eight-ones/options.ts';
 import { fieldName } from '../../programme/roster.ts';
 import { handlerName, type MatterReader } from '../../visit/matter-reader.ts';
+import { dutyPath } from '../../visit/unit-visit.ts';
+import { recordPath } from '../office/paths.ts';
 
 interface FactsProps {
   readonly matter: Matter;
@@ -53,10 +55,25 @@ export function SubjectFacts({ matter, reader }: FactsProps) {
         <Fact label="细分领域">{fieldName(subject.field, reader.roster, reader.programme)}</Fact>
       )}
       <Fact label="提出">
-        {longWithWeekday(raisedOn)}　{sourceWords[source.kind]}　{handlerName(reader, raisedBy)}登记
+        {longWithWeekday(raisedOn)}　{heardIn(source, reader)}　{handlerName(reader, raisedBy)}登记
       </Fact>
     </dl>
   );
+}
+
+/** Where it was heard; whoever may read the filing that told of it gets there. */
+function heardIn(source: MatterSource, reader: MatterReader): ComponentChildren {
+  const words = sourceWords[source.kind];
+  const path = source.filing && filingDutyPath(source.filing, reader);
+  return path === undefined ? words : <a href={path}>{words}</a>;
+}
+
+function filingDutyPath(
+  { unit, duty }: NonNullable<MatterSource['filing']>,
+  reader: MatterReader,
+): string | undefined {
+  if (reader.kind === 'office') return recordPath(reader.home, `${unit}~${duty}`);
+  return reader.kind === 'unit' && reader.who === unit ? dutyPath({ root: reader.home }, duty) : undefined;
 }
 
 /** 交办, with the days that run. */

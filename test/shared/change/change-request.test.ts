@@ -7,6 +7,7 @@ import { changeDuty } from '../../../shared/change/change-duty.ts';
 import { askDuties, finishRequest, withdrawRequest } from '../../../shared/change/change-request.ts';
 import { definitionOf } from '../../../shared/duty/definition.ts';
 import type { DutyEvent } from '../../../shared/duty/duty.ts';
+import type { Clocked } from '../../../shared/ports/clocks.ts';
 import { requestedDutyKey } from '../../../shared/request/request.ts';
 import { workforceForm, workforceRequest } from '../../support/asked.ts';
 import { dueKeys } from '../../support/due-keys.ts';
@@ -49,7 +50,7 @@ describe('a request and its duties', () => {
       calendars: { load: async () => calendar, override: async () => {} },
       clocks: {
         wake: async () => 'woken' as const,
-        start: async (_: 'duty' | 'report', { name }: { readonly name: string }) => void started.push(name),
+        start: async (_: Clocked, { name }: { readonly name: string }) => void started.push(name),
       },
       effects: { perform: async () => {} },
     };
