@@ -157,6 +157,7 @@ function changed(matter: Matter, event: PersonEvent, at: Instant, calendar: Work
       const completeDue = fixed(event.completeBy);
       return {
         ...base,
+        contact: event.contact ?? matter.contact,
         extension: undefined,
         status: 'answered',
         assignment: matter.assignment,

@@ -2,10 +2,13 @@ import type { CalendarDate } from '../calendar/date.ts';
 import { dateInShanghai, endOfDay, type Instant } from '../calendar/instant.ts';
 import { isCityLevel, type Matter, type Outcome, type Verdict } from './matter.ts';
 
-/** Both days included. */
+/** Both days included; what was told after `cutAt` is not known yet. */
 export interface FigurePeriod {
   readonly from: CalendarDate;
   readonly to: CalendarDate;
+  readonly cutAt: Instant;
+  /** The cut of the figures before these: what was told since of an earlier day is new in these. */
+  readonly previousCutAt?: Instant | undefined;
 }
 
 /** A count with the numbers of the matters behind it, in their order. */
@@ -23,7 +26,7 @@ export interface MatterShare {
 
 /** 诉求 as the report counts them, as they stood at the end of the period's last day. */
 export interface MatterFigures {
-  /** 新增: raised in the period. */
+  /** 新增: raised in the period, or earlier and told too late for the figures before. */
   readonly raised: MatterCount;
   /** 累计: raised up to its end. */
   readonly total: MatterCount;
@@ -45,18 +48,21 @@ export interface MatterFigures {
   readonly cityLevel: MatterCount;
 }
 
-/** Matters that were set aside count nowhere. The order of `matters` does not matter. */
+/** Matters that were set aside before the cut count nowhere. The order of `matters` does not matter. */
 export function matterFigures(matters: readonly Matter[], period: FigurePeriod): MatterFigures {
-  const end = endOfDay(period.to);
+  // An edition may be compiled before the period it speaks of is over.
+  const over = endOfDay(period.to);
+  const end = period.cutAt < over ? period.cutAt : over;
+  const lastDay = period.cutAt < over ? dateInShanghai(period.cutAt) : period.to;
   const total = matters
-    .filter(each => each.raisedOn <= period.to && each.status !== 'set-aside')
+    .filter(each => each.raisedOn <= period.to && isToldBy(each, period.cutAt))
     .toSorted((a, b) => (a.key.matter < b.key.matter ? -1 : 1));
   const finished = total.filter(each => finishedAsOf(each, end) !== undefined);
   const underWay = total.filter(each => finishedAsOf(each, end) === undefined);
-  const overdue = underWay.filter(each => isOverdueAsOf(each, period.to, end));
+  const overdue = underWay.filter(each => isOverdueAsOf(each, lastDay, end));
   const judged = total.filter(each => verdictAsOf(each, end) !== undefined);
   return {
-    raised: count(total.filter(each => each.raisedOn >= period.from)),
+    raised: count(total.filter(each => each.raisedOn >= period.from || isToldSince(each, period))),
     total: count(total),
     finished: count(finished),
     finishedRate: share(finished, [...finished, ...overdue]),
@@ -73,6 +79,15 @@ export function matterFigures(matters: readonly Matter[], period: FigurePeriod):
     ),
     cityLevel: count(underWay.filter(isCityLevel)),
   };
+}
+
+/** Registered before the cut, and not set aside by then. */
+export function isToldBy(matter: Matter, cutAt: Instant): boolean {
+  return matter.openedAt < cutAt && !(matter.status === 'set-aside' && matter.endedAt < cutAt);
+}
+
+function isToldSince({ openedAt }: Matter, { previousCutAt }: FigurePeriod): boolean {
+  return previousCutAt !== undefined && openedAt >= previousCutAt;
 }
 
 /** The outcome that stood at `end`: done by then, and not to be done again. */

@@ -45,6 +45,21 @@ const subject: readonly FieldSpec[] = [
   { key: 'field', type: 'choice', label: '细分领域', required: true, options: 'all-fields' },
 ];
 
+/** Whom to answer, as far as it is known: when the matter is raised, or when the enterprise has been answered. */
+const contact: readonly FieldSpec[] = [
+  { key: 'contactName', type: 'text', label: '企业联系人', required: false, maxLength: 20 },
+  { key: 'contactPhone', type: 'text', label: '联系电话', required: false, maxLength: 30 },
+  {
+    key: 'contactEmail',
+    type: 'text',
+    label: '联系邮箱',
+    hint: '填写的，办结后系统发送确认链接；没有的，可打印带二维码的确认单',
+    required: false,
+    maxLength: 100,
+    format: 'email',
+  },
+];
+
 const form = (title: string, text: string, button: string, fields: readonly FieldSpec[]): MatterForm => ({
   title,
   words: text,
@@ -63,23 +78,7 @@ export const matterForms: { readonly [Action in MatterAction]: MatterForm } = {
     '登记',
     [
       ...subject,
-      {
-        key: 'contactName',
-        type: 'text',
-        label: '企业联系人',
-        required: false,
-        maxLength: 20,
-      },
-      { key: 'contactPhone', type: 'text', label: '联系电话', required: false, maxLength: 30 },
-      {
-        key: 'contactEmail',
-        type: 'text',
-        label: '联系邮箱',
-        hint: '填写的，办结后系统发送确认链接；没有的，可打印带二维码的确认单',
-        required: false,
-        maxLength: 100,
-        format: 'email',
-      },
+      ...contact,
       {
         key: 'source',
         type: 'choice',
@@ -127,6 +126,7 @@ export const matterForms: { readonly [Action in MatterAction]: MatterForm } = {
       ...words('longReason', '时限说明', false, 5, 300),
       hint: '办结时限超过30个工作日的必填',
     },
+    ...contact,
   ]),
   'ask-extension': form(
     '申请延期',

@@ -294,6 +294,8 @@ export type MatterEvent =
       readonly way: Answer['way'];
       readonly words: string;
       readonly completeBy: CalendarDate;
+      /** As whoever answered the enterprise knows it; absent where nothing was said of it. */
+      readonly contact?: RaiserContact | undefined;
     } & Act)
   | ({
       readonly type: 'ask-extension';

@@ -15,6 +15,7 @@ import {
   matterSources,
   outcomeKinds,
   type PersonEvent,
+  type RaiserContact,
 } from './matter.ts';
 import type { RaisedMatter } from './open.ts';
 
@@ -94,6 +95,7 @@ export function eventOf(
         way: oneOf(answerWays, text('way')),
         words: reason === '' ? text('answerWords') : `${text('answerWords')}\n时限说明：${reason}`,
         completeBy,
+        contact: contactOf(values),
       };
     }
     case 'ask-extension':
@@ -162,20 +164,31 @@ export function raisedOf(
   values: FilingValues,
   { who, by, nonce }: Pick<Telling, 'who' | 'by' | 'nonce'>,
 ): RaisedMatter {
-  const contact = {
-    name: textOf(values, 'contactName'),
-    phone: textOf(values, 'contactPhone'),
-    email: textOf(values, 'contactEmail'),
-  };
+  const contact = contactOf(values);
   return {
     subject: subjectOf(values),
     source: { kind: oneOf(matterSources, textOf(values, 'source')) },
     raisedBy: who,
     raisedOn: dayOf(values, 'raisedOn'),
-    ...(Object.values(contact).some(each => each !== '') && { contact }),
+    ...(contact && { contact }),
     by,
     origin: nonce,
   };
+}
+
+function contactOf(values: FilingValues): RaiserContact | undefined {
+  const contact = {
+    name: textOf(values, 'contactName'),
+    phone: textOf(values, 'contactPhone'),
+    email: textOf(values, 'contactEmail'),
+  };
+  return Object.values(contact).some(each => each !== '') ? contact : undefined;
+}
+
+/** What is known of the enterprise's contact, as the form of `answer` starts from it. */
+export function contactValues({ contact }: Matter): FilingValues {
+  if (contact === undefined) return {};
+  return { contactName: contact.name, contactPhone: contact.phone, contactEmail: contact.email };
 }
 
 /** The subject as the form of `assign` starts from it. */

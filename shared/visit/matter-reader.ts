@@ -3,7 +3,7 @@ import type { Instant } from '../calendar/instant.ts';
 import type { OptionLists } from '../filing/options.ts';
 import type { Matter } from '../matter/matter.ts';
 import { isKnownTo } from '../matter/offers.ts';
-import { type Roster, seesField } from '../programme/roster.ts';
+import { fieldName, type Roster, seesField } from '../programme/roster.ts';
 import type { Contact, Programme } from '../programme/types.ts';
 
 /** Whoever reads matters: an officer, somebody of a unit, or the enterprise that raised the one. */
@@ -44,10 +44,12 @@ export function seesMatter(reader: MatterReader, matter: Matter): boolean {
   );
 }
 
-export function matterLists({ roster }: Pick<MatterReader, 'roster'>): OptionLists {
-  const options = (all: readonly { readonly key: string; readonly name: string }[]) =>
-    all.map(({ key, name }) => ({ value: key, label: name }));
-  return { fields: [], units: options(roster.units), allFields: options(roster.fields) };
+export function matterLists({ roster, programme }: Pick<MatterReader, 'roster' | 'programme'>): OptionLists {
+  const units = roster.units.map(({ key, name }) => ({ value: key, label: name }));
+  // Today's fields first; a matter may be about one whose assignment has ended since.
+  const fields = new Set([...roster.fields, ...programme.fields].map(({ key }) => key));
+  const allFields = [...fields].map(key => ({ value: key, label: fieldName(key, roster, programme) }));
+  return { fields: [], units, allFields };
 }
 
 /** A unit by its name of today; `office` and what nobody knows any more by a word of its own. */

@@ -20,6 +20,14 @@ const notice2027 = `一、元旦：1月1日（周五）至3日（周日）放假
 五、端午节：6月9日（周三）放假。
 六、中秋节：9月15日（周三）放假。
 七、国庆节：10月1日至7日放假调休，共7天。9月26日（周日）、10月9日（周六）上班。`;
+/** What came on paper: an enterprise's wish that is to be pushed to an end is among the opinions. */
+const paperForm = {
+  ...researchForm,
+  fields: ['modern-commerce'],
+  'opinions.0.raisedBy': ['苏州芯源科技有限公司'],
+  'opinions.0.category': ['finance'],
+  'opinions.0.asMatter': ['yes'],
+};
 const enterpriseMailbox = 'lin@chips.example';
 
 /** November 2026 at the Office's desk, from an empty inbox to the report that is final; everybody starts from a mail. */
@@ -100,7 +108,7 @@ describe('a month at the desk', { timeout: 240_000 }, () => {
     await dutyOf('shangwj', 'monthly-research.shangwj.2026-11');
     await page.getByRole('link', { name: /^办公室代报/ }).click();
     await sees('办公室代市商务局填报');
-    await fillByKeyboard(page, { ...researchForm, fields: ['modern-commerce'] }, 'check');
+    await fillByKeyboard(page, paperForm, 'check');
     await page.waitForURL(/step=check/);
     await isFit();
     await fillByKeyboard(page, identityForm, 'file');
@@ -146,37 +154,31 @@ describe('a month at the desk', { timeout: 240_000 }, () => {
     await sees('变更已登记');
   });
 
-  it('follows a matter from a unit to the enterprise’s own word', async () => {
-    await fill('gxj', '', '/matters', 'raise', {
-      raiser: '苏州芯源科技有限公司',
-      kind: 'enterprise',
-      district: 'kunshan',
-      title: '厂房扩建用地指标',
-      detail: '企业二期厂房扩建需要新增工业用地三十亩，请协调用地指标。',
-      category: 'land',
-      level: 'departments',
-      field: 'integrated-circuits',
-      contactName: '林工',
-      contactEmail: enterpriseMailbox,
-      source: 'monthly-research',
-      raisedOn: '2026-11-30',
-    });
+  it('follows a matter from an accepted research to the enterprise’s own word', async () => {
     await desk();
     await open('诉求事项');
-    await page.getByRole('link', { name: '厂房扩建用地指标' }).click();
+    await page.getByRole('link', { name: /^希望扩大首贷扶持范围/ }).click();
     await isFit();
-    await page.locator('[name=lead]').selectOption('gxj');
+    await page.getByRole('link', { name: '专题调研', exact: true }).click();
+    await sees('市商务局');
+    await page.goBack();
+    await choose('kind', 'enterprise');
+    await choose('district', 'kunshan');
+    await choose('level', 'departments');
+    await page.locator('[name=lead]').selectOption('shangwj');
     await press('交办');
     await sees('待签收');
-    await fill('gxj', '', '/matters/SQ-2026-0001', 'answer', {
+    await fill('shangwj', '', '/matters/SQ-2026-0001', 'answer', {
       answeredOn: '2026-11-30',
       way: 'phone',
-      answerWords: '已电话答复企业，拟纳入年度计划。',
+      answerWords: '已电话答复企业，正与合作银行对接。',
       completeBy: '2026-12-18',
+      contactName: '林工',
+      contactEmail: enterpriseMailbox,
     });
-    await fill('gxj', '', '/matters/SQ-2026-0001', 'finish', {
+    await fill('shangwj', '', '/matters/SQ-2026-0001', 'finish', {
       outcome: 'solved',
-      result: '用地指标已落实到位，企业认可。',
+      result: '合作银行已授信，企业认可。',
     });
     await host.advanceTo('2026-11-30T12:00');
     const asked = (await host.mails(enterpriseMailbox)).map(linkIn).findLast(one => one !== undefined);
@@ -187,7 +189,7 @@ describe('a month at the desk', { timeout: 240_000 }, () => {
     await desk();
     await open('诉求事项');
     await page.getByText('已销号、不再交办（1）').click();
-    await sees('厂房扩建用地指标');
+    await sees('希望扩大首贷扶持范围');
   });
 
   it('ends with the report, final, and a trail that names who did what', async () => {
@@ -247,7 +249,8 @@ describe('a month at the desk', { timeout: 240_000 }, () => {
     await open('操作记录');
     await sees('定稿');
     await page.getByRole('link', { name: '上一月' }).click();
-    for (const words of ['免报', '同意延期', '办公室代报', '赵钱孙', '2027年', '厂房扩建']) await sees(words);
+    for (const words of ['免报', '同意延期', '办公室代报', '赵钱孙', '2027年', '希望扩大首贷'])
+      await sees(words);
     expect((await host.status()).executions.failed).toBe(0);
     expect(host.errors).toEqual([]);
   });
@@ -269,6 +272,13 @@ describe('a month at the desk', { timeout: 240_000 }, () => {
   async function dutyOf(unit: string, id: string): Promise<void> {
     const { office } = (await host.status()).urls;
     await enterDeskInChromium(page, `${office}/duties/${unit}~${id}`, host);
+  }
+
+  /** Of a list, or of radio buttons. */
+  async function choose(name: string, value: string): Promise<void> {
+    const list = page.locator(`select[name=${name}]`);
+    if ((await list.count()) > 0) await list.selectOption(value);
+    else await page.locator(`[name=${name}][value=${value}]`).check();
   }
 
   async function press(name: string | RegExp): Promise<void> {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { calendarDate } from '../../shared/calendar/date.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
+import type { Matter, MatterEvent } from '../../shared/matter/matter.ts';
 import { catalogue } from '../../shared/programme/eight-ones/catalogue.ts';
 import { cities } from './cities.ts';
 import { writeYear } from './output.ts';
@@ -11,6 +12,7 @@ import { Records } from './records.ts';
 import { type Recounted, recountReports } from './recounting.ts';
 import { simulate } from './simulation.ts';
 import { type DutyCounts, type Summary, summarise } from './summary.ts';
+import { enterpriseDomain } from './unit-matters.ts';
 import { type Happening, happenings, readMails, readSummary, type WrittenMail } from './written-year.ts';
 
 /** Adopted in December, when everything of the year is still to be told or falls due. */
@@ -38,13 +40,17 @@ let summary: Summary;
 let mails: readonly WrittenMail[] = [];
 let happened: readonly Happening[] = [];
 let reports: readonly Recounted[] = [];
+let matters: readonly Matter[] = [];
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'eight-ones-simulation-'));
   const year = await simulate(options);
   await writeYear(year, await summarise(year, options), directory);
-  if (city !== undefined)
-    reports = await recountReports(city, new Records(year.host.platform), workCalendar());
+  if (city !== undefined) {
+    const records = new Records(year.host.platform);
+    reports = await recountReports(city, records, workCalendar());
+    matters = await records.mattersOf(city);
+  }
   await year.close();
   summary = readSummary(directory);
   mails = await readMails(directory);
@@ -86,6 +92,33 @@ describe('a simulated December with every obligation in force', () => {
     expect(filed + nil + unmet + waived).toBe(opened);
     expect(filed).toBeGreaterThan(0);
     expect(waived).toBeGreaterThan(0);
+  });
+
+  it('ends every matter that filings told of, by the enterprise’s word, the Office’s, or set aside', () => {
+    const { raised, closed, setAside, byEnterprise, byOffice } = summary.matters;
+    expect(raised).toBe(matters.length);
+    expect(closed + setAside).toBe(raised);
+    expect(byEnterprise + byOffice).toBe(closed);
+    expect(Math.min(byEnterprise, byOffice)).toBeGreaterThan(0);
+    const asked = mails.filter(mail => mail.to.endsWith(enterpriseDomain));
+    expect(new Set(asked.map(mail => mail.to)).size).toBeGreaterThanOrEqual(byEnterprise);
+  });
+
+  it('has every decision on a matter in its history, and nothing twice', () => {
+    for (const { key, source, history, ...matter } of matters) {
+      const times = (event: MatterEvent['type'] | 'raise') =>
+        history.filter(entry => entry.event === event).length;
+      expect(source.filing, key.matter).toBeDefined();
+      expect(times('raise'), key.matter).toBe(1);
+      expect(times('assign'), key.matter).toBe(matter.assignments.length);
+      expect(times('object'), key.matter).toBe(matter.objections.length);
+      expect(times('opine'), key.matter).toBe(matter.opinions.length);
+      expect(times('finish'), key.matter).toBe(matter.outcomes.length);
+      expect(times('confirm') + times('verify'), key.matter).toBe(matter.verdicts.length);
+      expect(history.map(entry => entry.version)).toEqual(
+        history.map(entry => entry.version).toSorted((a, b) => a - b),
+      );
+    }
   });
 
   it('states in every edition what a count of the records gives, figure by figure', () => {

@@ -35,6 +35,11 @@ export class Mailroom {
     this.#since = now;
   }
 
+  /** Mailboxes of a domain that have new mails. */
+  waiting(domain: string): readonly string[] {
+    return [...this.#unread.keys()].filter(mailbox => mailbox.endsWith(domain));
+  }
+
   /** The mailbox's new mails, oldest first. */
   async read(mailbox: string): Promise<readonly ReadMail[]> {
     const records = this.#unread.get(mailbox) ?? [];
@@ -60,6 +65,7 @@ const kindsByKey: { readonly [prefix: string]: MailKind } = {
   'contact-change': 'contact-change',
   code: 'office-code',
   alert: 'office-alert',
+  invitation: 'matter-invitation',
   'report-draft': 'report-draft',
   'report-final': 'report-final',
 };

@@ -4,6 +4,7 @@ import { type CodeMailbox, enterDesk } from '../support/enter-desk.ts';
 import type { Browser } from './browser.ts';
 import { type Luck, luckOf } from './luck.ts';
 import { linkIn } from './mailroom.ts';
+import { decideMatter } from './office-matters.ts';
 import { Form, linksIn, type Page, sectionsIn, textIn } from './page.ts';
 import type { Surroundings } from './unit-actor.ts';
 import { remark } from './words.ts';
@@ -33,6 +34,8 @@ export class OfficeActor {
     }
     const filed = queued(queue, '待审核').filter(path => path.includes('/duties/'));
     for (const path of filed) await this.#review(path, today);
+    for (const path of queued(queue, '企业诉求事项'))
+      await decideMatter(await this.#world.browser.get(path), this.#world.browser, this.#look(path));
     for (const path of queued(queue, '待定稿')) await this.#decideReport(path);
   }
 

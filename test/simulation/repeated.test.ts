@@ -5,7 +5,7 @@ import { simulate } from './simulation.ts';
 import { summarise } from './summary.ts';
 
 /** One period, adopted late in its month; with these seeds everybody files in the end, so the runs are short. */
-const april = {
+const lateApril = {
   from: calendarDate('2026-04-27'),
   to: calendarDate('2026-04-30'),
   obligations: ['monthly-research'],
@@ -14,7 +14,7 @@ const april = {
 const stacks = await embeddedStacks();
 
 async function summaryOf(seed: number, scale = 1): Promise<string> {
-  const options = { ...april, seed, scale, stacks };
+  const options = { ...lateApril, seed, scale, stacks };
   const year = await simulate(options);
   try {
     return JSON.stringify(await summarise(year, options));
@@ -33,7 +33,8 @@ it('gives the same bytes for the same seed, and another run for another', async 
   // Two cities on one host: each has a life and documents of its own.
   expect(other.duties.opened).toBe(22);
   expect(Object.keys(other.duties.byUnit)).toContain('c002.gxj');
-  expect(other.reports.map((report: { files: readonly string[] }) => report.files[0])).toEqual([
+  const april = other.reports.filter((report: { period: string }) => report.period === '2026-04');
+  expect(april.map((report: { files: readonly string[] }) => report.files[0])).toEqual([
     'reports/2026-04-v1.docx',
     'reports/c002/2026-04-v1.docx',
   ]);

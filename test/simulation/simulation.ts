@@ -14,10 +14,12 @@ import { settledStatuses } from '../../shared/duty/duty.ts';
 import { monthlyReportDays } from '../../shared/programme/reporting.ts';
 import { Browser } from './browser.ts';
 import { type City, cities } from './cities.ts';
+import { answerAsEnterprise } from './enterprise.ts';
 import { luckOf } from './luck.ts';
 import { Mailroom } from './mailroom.ts';
 import { OfficeActor } from './office-actor.ts';
 import { type Surroundings, UnitActor } from './unit-actor.ts';
+import { enterpriseDomain } from './unit-matters.ts';
 
 export interface SimulationOptions {
   /** Periods that contain this day or start after it open … */
@@ -158,6 +160,7 @@ class Year {
       }
       if (officeTime.startsWith(`${hour}:`)) await this.#officeRound(day);
     }
+    await this.#enterprises();
   }
 
   /** Who is at the desk within the hour, in the order of their minutes. */
@@ -178,6 +181,14 @@ class Year {
       const inbox = { mails: () => this.#newMails(city.officeMailbox) };
       await this.#sitting(city.officeMailbox, day, actor.browser, () => actor.visit(mails, day, inbox));
     }
+  }
+
+  /** Whoever was asked whether a matter is done answers in the evening, or never. */
+  async #enterprises(): Promise<void> {
+    for (const mailbox of this.#mailroom.waiting(enterpriseDomain))
+      for (const mail of await this.#mailroom.read(mailbox))
+        await answerAsEnterprise(mail, new Browser(this.#host), this.#options.seed, mailbox);
+    await this.#host.advanceTo(this.#host.clock.now());
   }
 
   async #newMails(mailbox: string): Promise<readonly ReadMail[]> {

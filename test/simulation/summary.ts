@@ -4,6 +4,7 @@ import { dateInShanghai, type Instant, instantFromEpoch } from '../../shared/cal
 import { type Duty, isSettled } from '../../shared/duty/duty.ts';
 import { isOnTime } from '../../shared/duty/lateness.ts';
 import { isSection } from '../../shared/duty/sections.ts';
+import type { Matter } from '../../shared/matter/matter.ts';
 import { obligationsOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { filingsCounted } from '../../shared/report/counted.ts';
 import { grouped } from '../../shared/report/grouped.ts';
@@ -11,9 +12,11 @@ import { type Recount, recount } from '../../shared/report/recount.ts';
 import type { Figures } from '../../shared/report/snapshot.ts';
 import type { City } from './cities.ts';
 import { kindOf, type MailKind } from './mailroom.ts';
+import { type MatterCounts, matterCounts } from './matter-counts.ts';
 import { Records } from './records.ts';
 import { reportFiles } from './report-files.ts';
 import type { DeskMonth, SimulatedYear, SimulationOptions } from './simulation.ts';
+import { enterpriseDomain } from './unit-matters.ts';
 
 /**
  * The counts of `summary.json`. The first four ends exclude one another, and every opened duty has one:
@@ -67,6 +70,8 @@ export interface Summary {
   };
   /** What leads asked of cooperating units: between the two, and no duty of the notice. Over with the lead's filing, it is waived. */
   readonly sections: DutyCounts;
+  /** 企业诉求事项 that accepted filings told of, all cities together. */
+  readonly matters: MatterCounts;
   /** What was owed and done under every reading of what the notice leaves open, from the same records, by city. */
   readonly recounts: readonly RecountLine[];
   /** What it costs a contact, by mailbox (units in office order, then the Office) and month. */
@@ -96,7 +101,7 @@ export interface Summary {
 
 /**
  * Counts what is stored at the end of a year.
- * @throws Error when a duty is not settled or a report not final
+ * @throws Error when a duty is not settled, a matter has not ended or a report is not final
  */
 export async function summarise(
   { host, cities, desks }: SimulatedYear,
@@ -105,12 +110,14 @@ export async function summarise(
   const records = new Records(host.platform);
   const owned: { readonly unit: string; readonly duty: Duty }[] = [];
   const sections: Duty[] = [];
+  const matters: Matter[] = [];
   const reports: Summary['reports'][number][] = [];
   const recounts: RecountLine[] = [];
   for (const city of cities) {
     const all = await records.dutiesOf(city);
     const duties = all.filter(duty => !isSection(duty));
     sections.push(...all.filter(isSection));
+    matters.push(...(await records.mattersOf(city)));
     for (const duty of duties) owned.push({ unit: unitKey(city, duty), duty });
     recounts.push(
       ...(await recountsOf(city, duties, records, { on: to, at: instantFromEpoch(host.clock.now()) })),
@@ -138,6 +145,7 @@ export async function summarise(
       ),
     },
     sections: dutyCounts(sections),
+    matters: matterCounts(matters),
     recounts,
     load: loadOf(cities, desks, host.platform.mails.records()),
     mails: mailCounts(host.platform.mails.records().map(kindOf)),
@@ -222,7 +230,10 @@ function loadOf(
     recipients.map(mailbox => ({ mailbox, month: dateInShanghai(instantFromEpoch(at)).slice(0, 7) })),
   );
   const known = cities.flatMap(city => [...city.units.map(unit => unit.mailbox), city.officeMailbox]);
-  const others = received.map(mail => mail.mailbox).sort();
+  const others = received
+    .map(mail => mail.mailbox)
+    .filter(mailbox => !mailbox.endsWith(enterpriseDomain))
+    .sort();
   return Object.fromEntries(
     [...new Set([...known, ...others])].map(mailbox => {
       const own = {

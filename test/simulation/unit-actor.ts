@@ -12,6 +12,7 @@ import { luckOf } from './luck.ts';
 import { linkIn } from './mailroom.ts';
 import { Form, linksIn, type Page, sectionsIn, textIn } from './page.ts';
 import { answerSection, askForSections, isSectionId, sectionHabit } from './section.ts';
+import { UnitMatters } from './unit-matters.ts';
 
 /** One duty in the head of the unit's 联络员: what the pages and mails have said of it. */
 interface Task {
@@ -46,16 +47,21 @@ export class UnitActor {
   readonly unit: CityUnit;
   readonly #world: Surroundings;
   readonly #tasks = new Map<string, Task>();
+  readonly #matters: UnitMatters;
   #link: string | undefined;
 
   constructor(unit: CityUnit, world: Surroundings) {
     this.unit = unit;
     this.#world = world;
+    this.#matters = new UnitMatters(unit.key, world);
   }
 
   /** Whether something waits to be done today, besides new mail. */
   isDueToSomething(today: CalendarDate): boolean {
-    return [...this.#tasks.values()].some(task => this.#isTimeFor(task, today));
+    return (
+      this.#matters.isDueToSomething(today) ||
+      [...this.#tasks.values()].some(task => this.#isTimeFor(task, today))
+    );
   }
 
   get browser(): Browser {
@@ -70,6 +76,9 @@ export class UnitActor {
     const confirmed = [...batches].filter(([batch, tasks]) => batch !== '' && tasks.length > 1);
     for (const [batch, tasks] of confirmed) await this.#confirm(batch, tasks);
     for (const task of ready.filter(each => each.state !== 'filed')) await this.#work(task, today);
+    const told = mails.some(mail => isAsking(mail) && mail.text.includes('企业诉求事项'));
+    if (this.#link !== undefined && (told || this.#matters.isDueToSomething(today)))
+      await this.#matters.visit(this.#link, today);
   }
 
   async #look(mails: readonly ReadMail[], today: CalendarDate): Promise<void> {

@@ -7,7 +7,7 @@ import { matterForms } from '../../../shared/matter/forms.ts';
 import type { Matter } from '../../../shared/matter/matter.ts';
 import { type Offer, offersTo } from '../../../shared/matter/offers.ts';
 import { matterNumberShape } from '../../../shared/matter/open.ts';
-import { subjectValues } from '../../../shared/matter/read-event.ts';
+import { contactValues, subjectValues } from '../../../shared/matter/read-event.ts';
 import { recurrencesOf } from '../../../shared/matter/recurrence.ts';
 import { EnterprisePage } from '../../../shared/ui/matter/enterprise-page.tsx';
 import { MatterPage } from '../../../shared/ui/matter/matter-page.tsx';
@@ -129,7 +129,10 @@ function starting(offer: Offer, matter: Matter, reader: MatterReader): TypedForm
         }),
       };
     case 'answer':
-      return { answeredOn: [reader.today] };
+      return {
+        ...typedOf(matterForms.answer.groups, contactValues(matter)),
+        answeredOn: [reader.today],
+      };
     default:
       return {};
   }

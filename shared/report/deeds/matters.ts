@@ -1,5 +1,6 @@
+import type { Instant } from '../../calendar/instant.ts';
 import { optionLabel, otherWords } from '../../filing/options.ts';
-import { type FigurePeriod, type MatterFigures, matterFigures } from '../../matter/figures.ts';
+import { type FigurePeriod, isToldBy, type MatterFigures, matterFigures } from '../../matter/figures.ts';
 import type { Matter } from '../../matter/matter.ts';
 import { statusWords } from '../../matter/words.ts';
 import { matterCategories } from '../../programme/eight-ones/options.ts';
@@ -10,16 +11,15 @@ import { fieldNamesOf, unitNameOf, type WorkInput } from './told.ts';
 
 /** 企业诉求事项 as they stood at the period's end; who raised them is named, whom to call is not. */
 export function mattersPart(input: WorkInput): Pick<Work, 'matters'> {
-  const { matters, lists } = input;
+  const { matters, lists, cutAt } = input;
   if (matters === undefined) return {};
-  const days: FigurePeriod = spanOf(input.period);
-  const { before } = spanOf(input.period);
-  const told = matters.filter(each => each.status !== 'set-aside' && each.raisedOn <= days.to);
+  const days = figurePeriod(input);
+  const told = matters.filter(each => isToldBy(each, cutAt) && each.raisedOn <= days.to);
   const all = matterFigures(matters, days);
   return {
     matters: {
       ...figures(all),
-      raisedBefore: before === undefined ? 0 : matterFigures(matters, before).raised.value,
+      raisedBefore: raisedBefore(matters, input),
       refs: told.map(each => each.key.matter),
       units: inOfficeOrder(told, input).map(([unit, own]) => {
         const figure = matterFigures(own, days);
@@ -38,7 +38,7 @@ export function mattersPart(input: WorkInput): Pick<Work, 'matters'> {
         raiser: each.subject.raiser.name,
         title: each.subject.title === '' ? each.subject.detail.slice(0, 40) : each.subject.title,
         category: categoryOf(each),
-        unitName: unitNameOf(leadOf(each), lists),
+        unitName: unitNameOf(leadOf(each, cutAt), lists),
         status: statusWords(each),
       })),
     },
@@ -46,8 +46,9 @@ export function mattersPart(input: WorkInput): Pick<Work, 'matters'> {
 }
 
 /** What is still under way at the period's end is a problem of its category. */
-export function matterProblems({ matters = [], period, lists }: WorkInput): Work['problems'] {
-  const { underWay } = matterFigures(matters, spanOf(period));
+export function matterProblems(input: WorkInput): Work['problems'] {
+  const { matters = [], lists, cutAt } = input;
+  const { underWay } = matterFigures(matters, figurePeriod(input));
   return matters
     .filter(each => underWay.matters.includes(each.key.matter))
     .map(each => ({
@@ -55,7 +56,7 @@ export function matterProblems({ matters = [], period, lists }: WorkInput): Work
       from: '企业诉求',
       category: categoryOf(each),
       problem: each.subject.detail,
-      unitName: unitNameOf(leadOf(each), lists),
+      unitName: unitNameOf(leadOf(each, cutAt), lists),
       fieldNames: each.subject.field === '' ? [] : [...fieldNamesOf([each.subject.field], lists)],
     }));
 }
@@ -76,11 +77,11 @@ function figures({ raised, total, finished, underWay, overdue, ...rates }: Matte
 
 function inOfficeOrder(
   told: readonly Matter[],
-  { lists }: WorkInput,
+  { lists, cutAt }: WorkInput,
 ): readonly (readonly [string, readonly Matter[]])[] {
   const byUnit = grouped(
-    told.filter(each => leadOf(each) !== ''),
-    leadOf,
+    told.filter(each => leadOf(each, cutAt) !== ''),
+    each => leadOf(each, cutAt),
   );
   return lists.units.flatMap(({ value }) => {
     const own = byUnit.get(value);
@@ -88,11 +89,25 @@ function inOfficeOrder(
   });
 }
 
-/** '' until the Office has assigned it. */
-function leadOf({ assignments }: Matter): string {
-  return assignments.at(-1)?.lead ?? '';
+/** Whose it was at the cut; '' until the Office had assigned it. */
+function leadOf({ assignments }: Matter, cutAt: Instant): string {
+  return assignments.findLast(each => each.at < cutAt)?.lead ?? '';
 }
 
 function categoryOf({ subject }: Matter): string {
   return otherWords(subject.category) ?? (optionLabel(subject.category, matterCategories) || '其他');
+}
+
+function figurePeriod({ period, cutAt, previousCutAt }: WorkInput): FigurePeriod {
+  const { from, to } = spanOf(period);
+  return { from, to, cutAt, previousCutAt };
+}
+
+/** 新增 of the period before, as it was told in its own time; 0 where nothing comes before. */
+function raisedBefore(
+  matters: readonly Matter[],
+  { period, cutAt, comparedCutAt = cutAt }: WorkInput,
+): number {
+  const { before } = spanOf(period);
+  return before === undefined ? 0 : matterFigures(matters, { ...before, cutAt: comparedCutAt }).raised.value;
 }

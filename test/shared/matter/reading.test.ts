@@ -3,10 +3,29 @@ import { calendarDate } from '../../../shared/calendar/date.ts';
 import { matterFigures } from '../../../shared/matter/figures.ts';
 import { contactFor } from '../../../shared/matter/masking.ts';
 import { raiserKeys, recurrencesOf } from '../../../shared/matter/recurrence.ts';
-import { act, answer, assign, confirm, finish, lived, raised, sampleMatter } from '../../support/matters.ts';
+import {
+  act,
+  answer,
+  assign,
+  at,
+  confirm,
+  finish,
+  lived,
+  raised,
+  sampleMatter,
+} from '../../support/matters.ts';
 
-const november = { from: calendarDate('2026-11-01'), to: calendarDate('2026-11-30') };
-const december = { from: calendarDate('2026-12-01'), to: calendarDate('2026-12-31') };
+const november = {
+  from: calendarDate('2026-11-01'),
+  to: calendarDate('2026-11-30'),
+  cutAt: at('2026-12-08 00:00'),
+};
+const december = {
+  from: calendarDate('2026-12-01'),
+  to: calendarDate('2026-12-31'),
+  cutAt: at('2027-01-09 00:00'),
+  previousCutAt: november.cutAt,
+};
 
 describe('figures', () => {
   const onTime = lived(
@@ -53,6 +72,18 @@ describe('figures', () => {
     expect(figures.raised.matters).toEqual(['SQ-2026-0006']);
     expect(figures.finished.matters).toEqual(['SQ-2026-0001', 'SQ-2026-0002', 'SQ-2026-0003']);
     expect(figures.total.value).toBe(5);
+  });
+
+  it('count what was told too late as new the next time, and what is decided later as it was', () => {
+    const toldLate = sampleMatter({}, '2026-12-09 10:00', 7);
+    const asideLater = lived(sampleMatter({}, '2026-11-02 10:00', 8), [
+      '2026-12-10 15:00',
+      act('set-aside', { reason: '与SQ-2026-0001重复' }),
+    ]);
+    const told = [toldLate, asideLater];
+    expect(matterFigures(told, november).total.matters).toEqual(['SQ-2026-0008']);
+    expect(matterFigures(told, december).raised.matters).toEqual(['SQ-2026-0007']);
+    expect(matterFigures(told, december).total.matters).toEqual(['SQ-2026-0007']);
   });
 
   it('are no share of nothing', () => {
