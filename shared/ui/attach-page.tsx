@@ -10,6 +10,7 @@ import { fullTitle } from './duty-words.ts';
 import { filesLimits } from './files-input.tsx';
 import { Notice } from './notices.tsx';
 import { UnitLayout } from './unit-layout.tsx';
+import { uploadLimit } from './upload-limit.ts';
 
 /** Name of the files in the upload form. */
 export const ATTACHED_FILE = 'file';
@@ -51,7 +52,7 @@ export function AttachPage(props: AttachPageProps) {
               <Hidden field={field} nonce={nonce} />
               <FileBox
                 field={field}
-                hint={`可一次选择多个（还可添加${left}个），本次合计不超过4MB；更大的文件请用下面的方式上传`}
+                hint={`可一次选择多个（还可添加${left}个），本次合计不超过4MB；更大的文件请用下面的方式上传。${uploadLimit}`}
                 many
               />
               <div class="actions">

@@ -85,11 +85,18 @@ export function NotFoundPage({ home, ...frame }: Frame) {
 export function UnreadableFormPage({ problem }: { readonly problem: 'too-large' | 'not-a-form' }) {
   return (
     <MessagePage title={problem === 'too-large' ? '提交的内容过大' : '无法读取提交的内容'}>
-      <p>
-        {problem === 'too-large'
-          ? '一次提交的文字不能超过1MB，随页面上传的文件合计不能超过4MB。请返回上一页，删减文字后重新提交；较大的附件请用“上传4MB以上的文件”上传。'
-          : '请从待办页面打开表单填写，不要用其他方式提交；上传文件时中断、没有传完的，请返回上一页重新上传。'}
-      </p>
+      {problem === 'too-large' ? (
+        <>
+          <p>
+            一次提交的文字不能超过1MB，随页面上传的文件合计不能超过4MB。请返回上一页，删减文字或者重新选择文件后提交；4MB到10MB的附件请用“上传4MB以上的文件”，每次一个。
+          </p>
+          <p>这次提交的内容没有接收；此前存入草稿的内容和已添加的附件都在，不受影响。</p>
+        </>
+      ) : (
+        <p>
+          请从待办页面打开表单填写，不要用其他方式提交；上传文件时中断、没有传完的，请返回上一页重新上传。
+        </p>
+      )}
     </MessagePage>
   );
 }

@@ -3,6 +3,7 @@ import type { DutySheet } from '../visit/duty-sheet.ts';
 import { dutyPath, type UnitVisit } from '../visit/unit-visit.ts';
 import { SheetProblems } from './sheet-problems.tsx';
 import { UnitLayout } from './unit-layout.tsx';
+import { uploadLimit } from './upload-limit.ts';
 
 /** Name of the file in the upload form. */
 export const SHEET_FILE = 'sheet';
@@ -55,7 +56,7 @@ export function SheetUpload({
       <div class="field">
         <label for="sheet-file">填好的表格</label>
         <span class="hint" id="sheet-file-hint">
-          .xlsx 文件，不超过2MB。{hint}
+          .xlsx 文件，不超过2MB。{hint}。{uploadLimit}。
         </span>
         <input
           type="file"

@@ -3,8 +3,11 @@ import type { HttpAnswer } from '../../infra/local/gateway/http-answer.ts';
 import { suzhouProgramme } from '../../infra/local/programme-start.ts';
 import type { Browser } from '../simulation/browser.ts';
 import { Form, linksIn, type Page, textIn } from '../simulation/page.ts';
+import { filesUpload } from '../support/files-upload.ts';
 import { type OpenedHost, openHost } from '../support/host-in-process.ts';
 import { documentTables, documentText, sheetRows } from '../support/report-files.ts';
+import { researchForm } from '../support/research-form.ts';
+import * as sample from '../support/sample-files.ts';
 import { deskOf, dutyAddress, newestLink, november, officeMailbox, unitMailbox } from './november.ts';
 
 const opening = '2026-11-30';
@@ -141,6 +144,27 @@ describe('a host that is misused', { timeout: 60_000 }, () => {
     expect((await host.browser().get(address)).status).toBe(200);
   });
 
+  it('refuses more files than it can take in words, and keeps what was saved', async () => {
+    const address = await dutyAddressWithDraft();
+    const attach = `${address}?step=attach&field=attachments`;
+    const page = await host.browser().get(attach);
+    expect(textIn(page.html)).toContain('此前已保存的内容不受影响');
+    const form = Form.in(page);
+    const fields = Object.fromEntries(new URLSearchParams(form.pressed('upload')));
+    for (const megabytes of [4.4, 4.6, 12]) {
+      const pdf = Buffer.concat([sample.pdf(), Buffer.alloc(megabytes * 1024 * 1024)]);
+      const posted = filesUpload(fields, [['实录.pdf', pdf]]);
+      const answer = await host.host.request({ method: 'POST', path: form.action, ...posted });
+      expect([megabytes, answer.status]).toEqual([megabytes, megabytes < 4.5 ? 422 : 413]);
+      if (answer.status === 413) {
+        expect(textOf(answer)).toContain('提交的内容过大');
+        expect(textOf(answer)).toContain('已添加的附件都在');
+      }
+    }
+    const kept = await host.browser().get(address);
+    expect(kept.html).toContain(researchForm.topic?.[0] ?? 'no topic');
+  });
+
   it('makes one filing and one receipt of a double click', async () => {
     await host.advanceTo(`${opening}T09:30`);
     const check = await readyToFile(() => {});
@@ -224,6 +248,11 @@ describe('a host that is misused', { timeout: 60_000 }, () => {
   async function post(path: string, body: string): Promise<HttpAnswer> {
     const headers = { 'content-type': 'application/x-www-form-urlencoded' };
     return await host.host.request({ method: 'POST', path, headers, body });
+  }
+
+  async function dutyAddressWithDraft(): Promise<string> {
+    for (const step of november(opening).slice(0, 2)) await step.run(host);
+    return await dutyAddress(host);
   }
 
   async function bytes(url: string): Promise<Uint8Array> {

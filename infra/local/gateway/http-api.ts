@@ -6,6 +6,7 @@ import type { AwsRequest } from '../permissions/request.ts';
 import { failure, type HttpAnswer, httpAnswer } from './http-answer.ts';
 import { httpEvent } from './http-event.ts';
 import { Routes } from './routes.ts';
+import { tooLarge } from './too-large.ts';
 
 export interface HttpApiOptions {
   readonly model: Pick<HostModel, 'routes' | 'invokePermissions' | 'account' | 'partition' | 'region'>;
@@ -33,17 +34,17 @@ export class HttpApi {
     const { model, clock, newId, onError } = this.#options;
     const match = this.#routes.match(request.method, request.path);
     if (match === undefined) return failure(404);
-    if (request.body.byteLength > bodyLimit) return failure(413);
+    if (request.body.byteLength > bodyLimit) return tooLarge(request.headers);
     const { route } = match;
     if (!this.#mayInvoke(route)) {
       onError(new Error(`the route ${route.key} is not permitted to invoke ${route.functionArn}`));
       return failure(500);
     }
     const surroundings = { accountId: model.account, now: clock.now(), requestId: newId(), sourceIp };
-    return this.#answer(route, httpEvent(request, match, surroundings));
+    return this.#answer(route, request, httpEvent(request, match, surroundings));
   }
 
-  async #answer(route: RouteModel, event: unknown): Promise<HttpAnswer> {
+  async #answer(route: RouteModel, { headers }: AwsRequest, event: unknown): Promise<HttpAnswer> {
     const { invoke, onError } = this.#options;
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<HttpAnswer>(resolve => {
@@ -56,9 +57,10 @@ export class HttpApi {
         return failure(500);
       },
       error => {
-        onError(error);
         // An event that is too large for Lambda is the caller's fault; the rest is ours.
-        return failure(isTooLarge(error) ? 413 : 500);
+        if (isTooLarge(error)) return tooLarge(headers);
+        onError(error);
+        return failure(500);
       },
     );
     try {

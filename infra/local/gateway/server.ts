@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { AwsRequest } from '../permissions/request.ts';
 import type { HttpAnswer } from './http-answer.ts';
+import { tooLarge } from './too-large.ts';
 
 /** Answers one request; the fronts of the host behind one port. */
 export type Answer = (request: AwsRequest, sourceIp: string) => Promise<HttpAnswer>;
@@ -73,17 +74,17 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, fronts
   const question = target.indexOf('?');
   const path = question < 0 ? target : target.slice(0, question);
   const body = await readBody(incoming);
-  if (body === undefined) {
-    outgoing.writeHead(413, { connection: 'close' }).end();
-    return;
-  }
   const request: AwsRequest = {
     method: incoming.method ?? 'GET',
     path,
     query: question < 0 ? '' : target.slice(question + 1),
     headers: flatHeaders(incoming),
-    body,
+    body: body ?? new Uint8Array(),
   };
+  if (body === undefined) {
+    send(outgoing, request, tooLarge(request.headers));
+    return;
+  }
   const answer = await frontOf(request, fronts)(request, incoming.socket.remoteAddress ?? '127.0.0.1');
   send(outgoing, request, answer);
 }
@@ -100,15 +101,16 @@ function frontOf(request: AwsRequest, fronts: Fronts): Answer {
   return request.method === 'POST' && isForm && !/\/./.test(request.path.slice(1)) ? fronts.form : fronts.api;
 }
 
+/** What is too long is read to its end and forgotten: a browser hears no answer before it has sent all. */
 async function readBody(incoming: IncomingMessage): Promise<Uint8Array | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming) {
     size += chunk.length;
-    if (size > requestLimit) return undefined;
-    chunks.push(chunk);
+    if (size <= requestLimit) chunks.push(chunk);
+    else chunks.length = 0;
   }
-  return Buffer.concat(chunks);
+  return size > requestLimit ? undefined : Buffer.concat(chunks);
 }
 
 function flatHeaders(incoming: IncomingMessage): { [name: string]: string } {

@@ -6,6 +6,7 @@ import { addressOf, type MailboxMark, refusedMailboxes, stormDays } from '../../
 import type { Roster } from '../../programme/roster.ts';
 import type { Contact, Programme } from '../../programme/types.ts';
 import { ErrorSummary, Notice } from '../notices.tsx';
+import { uploadLimit } from '../upload-limit.ts';
 import { DeskLayout } from './desk-layout.tsx';
 
 export interface MailboxesView {
@@ -63,7 +64,7 @@ export function MailboxesPage(view: MailboxesView) {
         <div class="field">
           <label for="bounce-file">或者上传退信文件</label>
           <span class="hint" id="bounce-file-hint">
-            在邮箱中打开退信，另存为 .eml 文件
+            在邮箱中打开退信，另存为 .eml 文件，不超过4MB。{uploadLimit}
           </span>
           <input
             type="file"

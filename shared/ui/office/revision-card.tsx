@@ -1,5 +1,6 @@
 import type { Issue } from '../../filing/parse.ts';
 import type { ReportRecord } from '../../report/record.ts';
+import { uploadLimit } from '../upload-limit.ts';
 import { reportPath } from './paths.ts';
 
 /** Name of the file in the form. */
@@ -33,7 +34,7 @@ export function RevisionCard({ home, report, nonce, errors }: RevisionView) {
       <div class={wrong === undefined ? 'field' : 'field bad'}>
         <label for={REVISION_FILE}>修改后的报告或台账</label>
         <span class="hint" id="revision-hint">
-          报告传 .docx，台账传 .xlsx，每次一个，不超过4.5MB
+          报告传 .docx，台账传 .xlsx，每次一个，不超过4.5MB。{uploadLimit}
         </span>
         {wrong === undefined ? null : (
           <span class="wrong" id="revision-wrong">

@@ -8,6 +8,7 @@ import { TextLine } from '../check-page.tsx';
 import { ErrorSummary, Notice } from '../notices.tsx';
 import { SHEET_FILE } from '../sheet-pages.tsx';
 import { SheetProblems } from '../sheet-problems.tsx';
+import { uploadLimit } from '../upload-limit.ts';
 import { DeskLayout } from './desk-layout.tsx';
 
 export interface RosterImportView {
@@ -88,7 +89,7 @@ export function RosterImportPage(view: RosterImportView) {
             改好的表格<span class="need">必填</span>
           </label>
           <span class="hint" id="sheet-file-hint">
-            .xlsx 文件，不超过2MB。有一处读不懂的，整份不读入，并逐格指出
+            .xlsx 文件，不超过2MB。有一处读不懂的，整份不读入，并逐格指出。{uploadLimit}
           </span>
           <input
             type="file"

@@ -90,6 +90,16 @@ describe('a request', () => {
     expect((await send({ method: 'POST', body: Buffer.alloc(11 * 1024 * 1024) })).status).toBe(413);
   });
 
+  it('from a form, with more than a function can be given, is answered in words a person can read', async () => {
+    for (const megabytes of [5, 11]) {
+      const body = Buffer.alloc(megabytes * 1024 * 1024, 'x');
+      const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+      const answer = await send({ method: 'POST', body, headers });
+      expect(answer).toMatchObject({ status: 413, headers: { 'content-type': 'text/html; charset=utf-8' } });
+      expect(Buffer.from(answer.body).toString()).toContain('合计不能超过4MB');
+    }
+  });
+
   it('fails when the template does not let the API invoke the function', async () => {
     const closed = await fixturePlatform({
       RoutePermission: {
