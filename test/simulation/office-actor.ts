@@ -6,7 +6,7 @@ import { type Luck, luckOf } from './luck.ts';
 import { linkIn } from './mailroom.ts';
 import { decideMatter } from './office-matters.ts';
 import { Form, linksIn, type Page, sectionsIn, textIn } from './page.ts';
-import type { Surroundings } from './unit-actor.ts';
+import type { Surroundings } from './surroundings.ts';
 import { remark } from './words.ts';
 
 /** The Office's 联络员: reviews what units filed and decides on report drafts, each working day. */

@@ -18,7 +18,8 @@ import { answerAsEnterprise } from './enterprise.ts';
 import { luckOf } from './luck.ts';
 import { Mailroom } from './mailroom.ts';
 import { OfficeActor } from './office-actor.ts';
-import { type Surroundings, UnitActor } from './unit-actor.ts';
+import type { Surroundings } from './surroundings.ts';
+import { UnitActor } from './unit-actor.ts';
 import { enterpriseDomain } from './unit-matters.ts';
 
 export interface SimulationOptions {

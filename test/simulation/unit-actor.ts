@@ -1,17 +1,17 @@
 import type { ReadMail } from '../../infra/local/mail/mail-record.ts';
 import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { parseTypedDate } from '../../shared/calendar/format.ts';
-import type { WorkCalendar } from '../../shared/calendar/working-days.ts';
 import { obligationOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { grouped } from '../../shared/report/grouped.ts';
 import type { Browser } from './browser.ts';
-import type { City, CityUnit } from './cities.ts';
+import type { CityUnit } from './cities.ts';
 import { FormFilling, sign } from './form-filling.ts';
 import { type Answer, answerOf, chosenDay, type Habit, habitOf } from './habits.ts';
 import { luckOf } from './luck.ts';
 import { linkIn } from './mailroom.ts';
 import { Form, linksIn, type Page, sectionsIn, textIn } from './page.ts';
 import { answerSection, askForSections, isSectionId, sectionHabit } from './section.ts';
+import type { Surroundings } from './surroundings.ts';
 import { UnitMatters } from './unit-matters.ts';
 
 /** One duty in the head of the unit's 联络员: what the pages and mails have said of it. */
@@ -32,14 +32,6 @@ interface Task {
   /** Once it has come back: when it was seen, and what the unit makes of it. */
   returned: { readonly times: number; readonly seen: CalendarDate; readonly answer: Answer } | undefined;
   state: 'open' | 'draft-saved' | 'filed' | 'given-up';
-}
-
-export interface Surroundings {
-  readonly seed: number;
-  readonly city: City;
-  /** The actor's own. */
-  readonly browser: Browser;
-  readonly calendar: WorkCalendar;
 }
 
 /** The 联络员 of a unit. Knows only what mails and pages say, and does only what their links allow. */

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { type Luck, luckOf } from './luck.ts';
 import { Form, linksIn, type Page, textIn } from './page.ts';
-import type { Surroundings } from './unit-actor.ts';
+import type { Surroundings } from './surroundings.ts';
 import { remark } from './words.ts';
 
 /** Where enterprises of a simulation read their mail. */
