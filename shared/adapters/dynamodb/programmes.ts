@@ -41,18 +41,33 @@ const programmeItem = v.object({ ...outline, document: bytes });
 export function dynamoProgrammes(table: Table, knownObligations?: readonly string[]): Programmes {
   const parsed = new Map<string, { readonly hash: string; readonly programme: Programme }>();
 
-  const published = (item: StoredItem): AdoptedProgramme => {
+  const whole = (item: StoredItem): AdoptedProgramme => {
     const { adoptedOn, hash, document } = parseItem(programmeItem, item);
-    const known = parsed.get(item.sk);
-    if (known?.hash === hash) return { programme: known.programme, adoptedOn };
     const programme = programmeIn(item, document);
     parsed.set(item.sk, { hash, programme });
     return { programme, adoptedOn };
   };
 
+  /** Reads the file itself only when it is another one than last time. */
+  const followOutline = async (item: StoredItem): Promise<AdoptedProgramme | undefined> => {
+    const { adoptedOn, hash } = parseItem(programmeOutline, item);
+    const known = parsed.get(item.sk);
+    if (known?.hash === hash) return { programme: known.programme, adoptedOn };
+    const stored = await table.get(programmeItemKey(item.sk));
+    return stored && whole(stored);
+  };
+
+  const followAll = async (): Promise<readonly AdoptedProgramme[]> => {
+    const outlines = await table.outlines(programmesPartition, Object.keys(outline));
+    const found = await Promise.all(outlines.map(followOutline));
+    return found.filter(one => one !== undefined);
+  };
+
   /** The one place where what units changed of their contacts, and the Office of the roster, is laid over the file. */
-  const read = async (item: StoredItem): Promise<AdoptedProgramme> => {
-    const beside = await table.list(contactChangePartition(item.sk));
+  const withWhatChanged = (
+    { programme, adoptedOn }: AdoptedProgramme,
+    beside: readonly StoredItem[],
+  ): AdoptedProgramme => {
     const under = (prefix: string) => beside.filter(({ sk }) => sk.startsWith(prefix));
     const contactChanges = beside
       .filter(({ sk }) => !sk.startsWith(besideContactsPrefix))
@@ -60,7 +75,6 @@ export function dynamoProgrammes(table: Table, knownObligations?: readonly strin
     const rosterChanges = under(rosterChangePrefix).map(readRosterChange);
     const mailboxes = under(mailboxMarkPrefix).map(readMailboxMark);
     const waivers = under(waiverPrefix).map(readWaiverMark);
-    const { programme, adoptedOn } = published(item);
     const changed = withChanges(programme, contactChanges, rosterChanges);
     return {
       programme: waivers.length === 0 ? changed : { ...changed, waivers },
@@ -71,29 +85,24 @@ export function dynamoProgrammes(table: Table, knownObligations?: readonly strin
     };
   };
 
-  /** Reads the file itself only when it is another one than last time. */
-  const followOutline = async (item: StoredItem): Promise<AdoptedProgramme | undefined> => {
-    const { adoptedOn, hash } = parseItem(programmeOutline, item);
-    const known = parsed.get(item.sk);
-    if (known?.hash === hash) return { programme: known.programme, adoptedOn };
-    const whole = await table.get(programmeItemKey(item.sk));
-    return whole && published(whole);
-  };
-
   return {
-    async published() {
-      const outlines = await table.outlines(programmesPartition, Object.keys(outline));
-      const found = await Promise.all(outlines.map(followOutline));
-      return found.filter(one => one !== undefined);
-    },
+    published: followAll,
 
     async all() {
-      return await Promise.all((await table.list(programmesPartition)).map(read));
+      return await Promise.all(
+        (await followAll()).map(async one =>
+          withWhatChanged(one, await table.list(contactChangePartition(one.programme.key))),
+        ),
+      );
     },
 
     async load(key) {
-      const item = await table.get(programmeItemKey(key));
-      return item && (await read(item));
+      const [item, beside] = await Promise.all([
+        table.get(programmeItemKey(key), Object.keys(outline)),
+        table.list(contactChangePartition(key)),
+      ]);
+      const published = item && (await followOutline(item));
+      return published && withWhatChanged(published, beside);
     },
 
     async publish(document, adoptedOn) {

@@ -12,7 +12,8 @@ import { type ItemKey, wakeIndex } from './keys.ts';
 
 /** The product's one table in the words of its adapters. Reads are consistent, except `wakes`. */
 export interface Table {
-  get(key: ItemKey): Promise<StoredItem | undefined>;
+  /** @param attributes of it nothing but its keys and these */
+  get(key: ItemKey, attributes?: readonly string[]): Promise<StoredItem | undefined>;
   /** Those that exist, in no particular order. */
   getAll(keys: readonly ItemKey[]): Promise<readonly StoredItem[]>;
   put(item: StoredItem): Promise<void>;
@@ -94,9 +95,14 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
   };
 
   return {
-    async get(key) {
+    async get(key, attributes) {
       const { Item } = await client.send(
-        new GetItemCommand({ TableName: tableName, Key: keyAttributes(key), ConsistentRead: true }),
+        new GetItemCommand({
+          TableName: tableName,
+          Key: keyAttributes(key),
+          ConsistentRead: true,
+          ...(attributes !== undefined && onlyThese(attributes)),
+        }),
       );
       return Item && fromItem(Item);
     },
@@ -172,14 +178,9 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
     },
 
     async outlines(pk, attributes) {
-      const names = ['pk', 'sk', ...attributes];
       const items: StoredItem[] = [];
-      const query = {
-        where: '#pk = :pk',
-        names: Object.fromEntries(names.map(name => [`#${name}`, name])),
-        values: { ':pk': pk },
-        only: names.map(name => `#${name}`).join(', '),
-      };
+      const { ProjectionExpression: only, ExpressionAttributeNames: names } = onlyThese(attributes);
+      const query = { where: '#pk = :pk', names, values: { ':pk': pk }, only };
       for await (const item of pages(query)) items.push(item);
       return items;
     },
@@ -223,6 +224,14 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
         wakeAt: String(wakeAt),
       }));
     },
+  };
+}
+
+function onlyThese(attributes: readonly string[]) {
+  const names = ['pk', 'sk', ...attributes];
+  return {
+    ProjectionExpression: names.map(name => `#${name}`).join(', '),
+    ExpressionAttributeNames: Object.fromEntries(names.map(name => [`#${name}`, name])),
   };
 }
 
