@@ -24,6 +24,8 @@ export interface Duties {
   /** Puts a new duty; `exists` when it is there already, whatever its state. */
   create(duty: Duty): Promise<'created' | 'exists'>;
   load(key: DutyKey): Promise<Duty | undefined>;
+  /** Those that exist, in no particular order, in as few requests as may be. */
+  loadAll(keys: readonly DutyKey[]): Promise<readonly Duty[]>;
   /** Duties of a unit, in the order of their keys: all of them, or the current ones. */
   ofUnit(programme: ProgrammeKey, unit: UnitKey, current?: CurrentDuties): Promise<readonly Duty[]>;
   /**

@@ -33,8 +33,8 @@ export interface KnownEntries {
 }
 
 export interface KnownDeps {
-  readonly duties: Pick<Duties, 'load'>;
-  readonly filings: Pick<Filings, 'get'>;
+  readonly duties: Pick<Duties, 'loadAll'>;
+  readonly filings: Pick<Filings, 'getAll'>;
   readonly registers: Pick<Registers, 'changeSets'>;
 }
 
@@ -154,21 +154,29 @@ async function waitingSets(
   const feeding = obligations.filter(
     each => each.scope === 'field' && each.registers?.some(use => kinds.has(use.register.kind)) === true,
   );
-  const asked = feeding.flatMap(obligation => {
-    const current = periodOf(obligation.cadence, startOf(period));
-    return duty.fields.flatMap(field =>
-      [current, previousPeriod(current)].map(each => ({ obligation, id: dutyId(obligation, field, each) })),
-    );
-  });
-  const sets = await Promise.all(
-    asked
-      .filter(({ id }) => id !== duty.key.duty)
-      .map(async ({ obligation, id }) => {
-        const other = await deps.duties.load({ programme, unit, duty: id });
-        if (other?.status !== 'filed') return [];
-        const body = await deps.filings.get(other.key, other.current.nonce);
-        return body === undefined ? [] : changeSetsOf(obligation, other, body, body.filedAt);
-      }),
+  const obligationsById = new Map(
+    feeding.flatMap(obligation => {
+      const current = periodOf(obligation.cadence, startOf(period));
+      return duty.fields.flatMap(field =>
+        [current, previousPeriod(current)].map(
+          each => [dutyId(obligation, field, each), obligation] as const,
+        ),
+      );
+    }),
   );
-  return sets.flat();
+  obligationsById.delete(duty.key.duty);
+  const others = await deps.duties.loadAll(
+    [...obligationsById.keys()].map(id => ({ programme, unit, duty: id })),
+  );
+  const waiting = others.flatMap(other => (other.status === 'filed' ? [other] : []));
+  const bodies = await deps.filings.getAll(
+    waiting.map(({ key, current }) => ({ key, nonce: current.nonce })),
+  );
+  return waiting.flatMap(other => {
+    const obligation = obligationsById.get(other.key.duty);
+    const body = bodies.get(other.current.nonce);
+    return obligation === undefined || body === undefined
+      ? []
+      : changeSetsOf(obligation, other, body, body.filedAt);
+  });
 }

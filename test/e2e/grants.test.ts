@@ -31,7 +31,7 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/^FileDuty$/, /:::[^/]*uploads[^/]*\/\*$/, 'nobody filed an attachment'],
   [/^(AttachFile|ServeAttachment)$/, /./, 'nobody attached a file'],
   [/^ImportLedgers$/, /./, 'nobody brought in an old ledger'],
-  [/^FileDuty$/, /^dynamodb:BatchGetItem$/, 'nobody filed several duties at once'],
+  [/^FileDuty$/, /^dynamodb:BatchGetItem$/, 'nobody filed several duties at once, or into a register'],
   [/^(AdvanceMatter|Matter)$/, /./, 'nobody raised a matter'],
   [/^(ShowRoster|ChangeRoster|ExportRoster)$/, /./, 'nobody looked at the roster'],
   [

@@ -43,13 +43,13 @@ export function unitPages({
   serve('serve-template', HttpMethod.GET, [...filled('/template.xlsx'), '/u/{token}/opening/template.xlsx'], {
     schema: serveTemplate,
     environment,
-    may: [read, linkKey],
+    may: [read, readMany, linkKey],
   });
   serve(
     'serve-blank-form',
     HttpMethod.GET,
     [...filled('/blank.docx'), '/o/{token}/duties/{duty}/blank.docx'],
-    { schema: serveBlankForm, environment, may: [read, linkKey] },
+    { schema: serveBlankForm, environment, may: [read, readMany, linkKey] },
   );
   serve('file-duty', HttpMethod.POST, [...filled(''), '/u/{token}/batches/{batch}'], {
     schema: fileDuty,
@@ -59,7 +59,7 @@ export function unitPages({
   serve('attach-file', HttpMethod.POST, filled('/files'), {
     schema: attachFile,
     environment,
-    may: [read, write, linkKey, uploads],
+    may: [read, readMany, write, linkKey, uploads],
   });
   serve(
     'serve-attachment',
@@ -68,7 +68,7 @@ export function unitPages({
       ...filled('/files/{file}', '/filings/{number}/files/{file}'),
       '/o/{token}/duties/{duty}/filings/{number}/files/{file}',
     ],
-    { schema: serveAttachment, environment, may: [read, linkKey, readFiles, readUploads] },
+    { schema: serveAttachment, environment, may: [read, readMany, linkKey, readFiles, readUploads] },
   );
   serve('change-contacts', HttpMethod.POST, ['/u/{token}/contacts'], {
     schema: changeContacts,

@@ -35,6 +35,7 @@ export function dynamoDuties(table: Table): Duties {
 
   return {
     load,
+    loadAll: async keys => (await table.getAll(keys.map(dutyItemKey))).map(readDuty),
     ofUnit,
 
     async create(duty) {
