@@ -1,8 +1,8 @@
-import { endOf, period as periodOfKey } from '../calendar/period.ts';
 import { scheduleProgress, percent as share } from '../register/schedule-progress.ts';
 import { reportKind } from './kinds/catalogue.ts';
 import type { Work } from './snapshot/work.ts';
 import type { ReportSnapshot } from './snapshot.ts';
+import { spanOf } from './span.ts';
 
 /** What a kind that tells the work says first, beside what was filed. */
 export interface WorkFigure {
@@ -27,7 +27,7 @@ function eightFigures({ period }: ReportSnapshot, work: Work): readonly WorkFigu
   const { completion } = scheduleProgress(
     Math.max(0, projectTotals.invested.once),
     Math.max(0, projectTotals.planned.once),
-    endOf(periodOfKey(period)),
+    spanOf(period).to,
   );
   return [
     { label: '市领导走访', text: times(visits, '次') },

@@ -2,9 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type Block, body, type TableBlock } from '../../shared/report/document/blocks.ts';
 import { reportContent } from '../../shared/report/document/content.ts';
 import { documentBytes, renderDocx } from '../../shared/report/document/render.ts';
-import type { ReportKindKey } from '../../shared/report/kinds/catalogue.ts';
+import { editionOf, everyEdition } from '../support/every-edition.ts';
 import { fullSnapshot } from '../support/report-samples.ts';
-import { lifelikePeriod } from '../support/whole-period.ts';
 import { type PrintedPage, printed } from './office-suite.ts';
 import {
   areaOf,
@@ -20,15 +19,8 @@ import {
 
 beforeAll(requireFonts);
 
-const editions: readonly (readonly [ReportKindKey, string])[] = [
-  ['monthly', '2026-01'],
-  ['quarterly', '2026-Q3'],
-  ['annual', '2026'],
-  ['schedule', '2026'],
-];
-
-describe.each(editions)('the %s document of %s, printed', (kind, period) => {
-  const snapshot = lifelikePeriod(kind, period);
+describe.each(everyEdition)('the %s document of %s, printed', (kind, period) => {
+  const snapshot = editionOf(kind, period);
   const blocks = reportContent(snapshot);
   const tables = blocks.filter(block => block.kind === 'table');
   let pages: readonly PrintedPage[] = [];

@@ -1,20 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ReportKindKey } from '../../shared/report/kinds/catalogue.ts';
 import { ledgerSheets, renderXlsx } from '../../shared/report/ledger/render.ts';
 import type { Sheet } from '../../shared/report/ledger/sheets.ts';
-import { lifelikePeriod } from '../support/whole-period.ts';
+import { editionOf, everyEdition } from '../support/every-edition.ts';
 import { type PrintedPage, printed } from './office-suite.ts';
 import { overlaps, squeezed } from './page.ts';
 
-const editions: readonly (readonly [ReportKindKey, string])[] = [
-  ['monthly', '2026-01'],
-  ['quarterly', '2026-Q3'],
-  ['annual', '2026'],
-  ['schedule', '2026'],
-];
-
-describe.each(editions)('the %s ledger of %s, printed', (kind, period) => {
-  const snapshot = lifelikePeriod(kind, period);
+describe.each(everyEdition)('the %s ledger of %s, printed', (kind, period) => {
+  const snapshot = editionOf(kind, period);
   const sheets = ledgerSheets(snapshot);
   let pages: readonly PrintedPage[] = [];
   let text = '';

@@ -1,5 +1,5 @@
 import { addDays, calendarDate, compareDates } from '../../shared/calendar/date.ts';
-import { addSeconds, dateInShanghai, type Instant } from '../../shared/calendar/instant.ts';
+import { addSeconds, dateInShanghai, type Instant, startOfDay } from '../../shared/calendar/instant.ts';
 import { endOf, type Period, period as periodOfKey, periodsBetween } from '../../shared/calendar/period.ts';
 import { changeSetsOf } from '../../shared/change/filed-rows.ts';
 import type { Duty } from '../../shared/duty/duty.ts';
@@ -10,8 +10,9 @@ import type { ChangeSet } from '../../shared/register/register.ts';
 import { type CompileInput, compileSnapshot } from '../../shared/report/compile.ts';
 import { bookName } from '../../shared/report/deeds/told.ts';
 import { type ReportKindKey, reportKind } from '../../shared/report/kinds/catalogue.ts';
-import { earlierCuts, newReport, reportedObligations } from '../../shared/report/plan.ts';
+import { askedReport, boundsOf, newReport, reportedObligations } from '../../shared/report/plan.ts';
 import type { ReportSnapshot } from '../../shared/report/snapshot.ts';
+import { isRange, spanOf } from '../../shared/report/span.ts';
 import { calendar } from './duties.ts';
 import type { DutyRecords } from './duty-book.ts';
 import { type Deed, recordsOf, sampleValues, wholeProgramme } from './whole-report.ts';
@@ -20,17 +21,28 @@ import { type Deed, recordsOf, sampleValues, wholeProgramme } from './whole-repo
 export function dutiesUpTo(kind: ReportKindKey, key: string): readonly Duty[] {
   const { cutAt } = reportOf(kind, key);
   const last = dateInShanghai(addSeconds(cutAt, -1));
-  const first = calendarDate(`${periodOfKey(key).year - 1}-01-01`);
+  const { year, to } = spanOf(key);
+  const first = calendarDate(`${year - 1}-01-01`);
   return catalogue
     .flatMap(obligation =>
-      periodsBetween(obligation.cadence, first, endOf(periodOfKey(key))).flatMap((period: Period) =>
+      periodsBetween(obligation.cadence, first, to).flatMap((period: Period) =>
         planDuties(wholeProgramme, obligation, period, calendarDate('2022-10-01'), calendar),
       ),
     )
     .filter(({ due }) => compareDates(due.original, last) <= 0);
 }
 
+/** What is asked for is asked for twenty days after its last. */
 export function reportOf(kind: ReportKindKey, key: string) {
+  const { from, to } = spanOf(key);
+  if (isRange(key))
+    return askedReport(
+      wholeProgramme.key,
+      '1',
+      { from, to, only: undefined },
+      'office',
+      startOfDay(addDays(to, 20)),
+    );
   return newReport(wholeProgramme.key, kind, periodOfKey(key), calendar);
 }
 
@@ -51,7 +63,7 @@ export function periodReport(
     filings,
     books: booksOf({ duties, filings }),
     cutAt,
-    ...earlierCuts(kind, periodOfKey(key), calendar),
+    ...boundsOf(kind, key, calendar),
     tellsWork: reportKind(kind).tellsWork,
     edition: 1,
     now: cutAt,
@@ -76,7 +88,11 @@ export function booksOf({ duties, filings }: DutyRecords): ReadonlyMap<string, r
 }
 
 /** A period in which everything there is happens: each field has its own projects, the first two share theirs. */
-export function lifelikePeriod(kind: ReportKindKey, key: string): ReportSnapshot {
+export function lifelikePeriod(
+  kind: ReportKindKey,
+  key: string,
+  over: Partial<CompileInput> = {},
+): ReportSnapshot {
   const deeds: readonly Deed[] = [
     'filed',
     'filed',
@@ -96,7 +112,7 @@ export function lifelikePeriod(kind: ReportKindKey, key: string): ReportSnapshot
     },
     ownValues,
   );
-  return periodReport(kind, key, records);
+  return periodReport(kind, key, records, over);
 }
 
 /** Dates of the duty's own period, names of the field's own. */

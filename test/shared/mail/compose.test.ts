@@ -241,6 +241,7 @@ describe('the report’s mail', () => {
     ['quarterly', '2026-Q3', '【送审】2026年第三季度“八个一”工作进展情况报告（送审稿）'],
     ['annual', '2026', '【送审】2026年“八个一”年度工作总结（送审稿）'],
     ['schedule', '2026', '【送审】2026年“八个一”行业大会（活动）时间表（送审稿）'],
+    ['on-demand', '2026-07-01~2026-09-30', '【送审】2026年7—9月“八个一”工作情况汇总（送审稿）'],
   ] as const)('calls a %s report by its name, once', (kind, key, name) => {
     const { subject, text, html } = draftOf(kind, key);
     expect(subject).toBe(name);
