@@ -2,9 +2,9 @@ import { parsePeriod, periodLabel } from '../calendar/period.ts';
 import { obligationOf } from '../programme/eight-ones/catalogue.ts';
 import { fieldName, type Roster } from '../programme/roster.ts';
 import type { Programme } from '../programme/types.ts';
-import type { Block } from './document/blocks.ts';
+import type { Block, TableBlock } from './document/blocks.ts';
 import { reportContent } from './document/content.ts';
-import type { Section } from './snapshot/section.ts';
+import { sourceRefs } from './document/records.ts';
 import type { ReportSnapshot } from './snapshot.ts';
 import { traceFigures } from './trace.ts';
 
@@ -32,7 +32,6 @@ function figureParts(snapshot: ReportSnapshot): readonly EditionPart[] {
   const rows = traceFigures(snapshot);
   return snapshot.sections.map(section => {
     const { title } = section.obligation;
-    const owners = ownersOf(section);
     const own = rows.filter(row => row.obligation === title);
     const names = [...new Set(own.map(row => row.name))];
     return {
@@ -43,21 +42,15 @@ function figureParts(snapshot: ReportSnapshot): readonly EditionPart[] {
           kind: 'text',
           text: `${name}：${shares[0]?.value ?? 0}`,
           from: unique(
-            shares.flatMap(row =>
-              row.sources.flatMap(({ duty }) =>
-                owners.has(duty) ? [`${owners.get(duty) ?? ''}~${duty}`] : [],
-              ),
+            sourceRefs(
+              section,
+              shares.flatMap(row => row.sources),
             ),
           ),
         };
       }),
     };
   });
-}
-
-/** The unit of each duty that a section counts. */
-function ownersOf({ units }: Section): ReadonlyMap<string, string> {
-  return new Map(units.flatMap(({ unit, sources }) => sources.map(({ duty }) => [duty, unit] as const)));
 }
 
 function textParts(blocks: readonly Block[]): readonly EditionPart[] {
@@ -86,14 +79,7 @@ function linesOf(block: Block): readonly EditionLine[] {
         { kind: 'text', text: block.runs.map(run => run.text).join(''), from: unique(block.from ?? []) },
       ];
     case 'table':
-      return [...block.rows, ...(block.total === undefined ? [] : [block.total])].map((row, index) => ({
-        kind: 'text',
-        text: row
-          .filter(cell => cell !== '')
-          .map(cell => cell.replaceAll('\n', ''))
-          .join('｜'),
-        from: unique(block.rowFrom?.[index] ?? []),
-      }));
+      return tableLines(block);
     case 'heading1':
     case 'heading2':
     case 'caption':
@@ -110,6 +96,22 @@ function linesOf(block: Block): readonly EditionLine[] {
     case 'imprint':
       return [];
   }
+}
+
+/** What stands behind a total stands behind its rows. */
+function tableLines({ rows, total, rowFrom = [] }: TableBlock): readonly EditionLine[] {
+  const line = (row: readonly string[], from: readonly string[]): EditionLine => ({
+    kind: 'text',
+    text: row
+      .filter(cell => cell !== '')
+      .map(cell => cell.replaceAll('\n', ''))
+      .join('｜'),
+    from: unique(from),
+  });
+  return [
+    ...rows.map((row, index) => line(row, rowFrom[index] ?? [])),
+    ...(total === undefined ? [] : [line(total, rowFrom.flat())]),
+  ];
 }
 
 function unique(refs: readonly string[]): readonly string[] {

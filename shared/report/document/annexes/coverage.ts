@@ -3,6 +3,7 @@ import type { ReportSnapshot } from '../../snapshot.ts';
 import { documentLine } from '../../text.ts';
 import type { Block, Column } from '../blocks.ts';
 import { textWidth, turnedWidth } from '../geometry.ts';
+import { sourceRefs } from '../records.ts';
 import { listedName } from '../wording.ts';
 
 /** 领域覆盖: the fields in the order of the annex, with a column for each obligation that covers fields. */
@@ -52,6 +53,9 @@ function coverageTable(snapshot: ReportSnapshot): Block {
   return {
     kind: 'table',
     columns,
+    rowFrom: snapshot.fields.map((_, index) =>
+      sections.flatMap(section => sourceRefs(section, section.fields[index]?.sources ?? [])),
+    ),
     rows: snapshot.fields.map(row => [
       String(row.row),
       documentLine(row.name),

@@ -5,30 +5,38 @@ import type { Note, ReportSnapshot } from '../../snapshot.ts';
 import { isRange } from '../../span.ts';
 import { asClause, asSentence, documentLine } from '../../text.ts';
 import { type Block, body } from '../blocks.ts';
+import { entryRef, noteRef } from '../records.ts';
 import { chineseNumber, cutDay, cutMoment } from '../wording.ts';
+
+interface Line {
+  readonly text: string;
+  readonly from: string;
+}
 
 /** Names of units stand here and nowhere else in connection with what is missing. */
 export function officeOnly(snapshot: ReportSnapshot): readonly Block[] {
   const { notFiled } = snapshot;
   const entries = snapshot.sections.flatMap(section => section.entries.map(entry => ({ entry, section })));
-  const lineOf = (note: Note) => noteLine(note, snapshot);
+  const lineOf = (note: Note): Line => ({ text: noteLine(note, snapshot), from: noteRef(note) });
   const soft = notFiled.filter(note => !note.timed);
-  const parts: readonly (readonly [string, readonly string[]])[] = [
+  const parts: readonly (readonly [string, readonly Line[]])[] = [
     [`截至${cutDay(snapshot)}尚未报送`, notFiled.filter(note => note.timed).map(lineOf)],
     ...(soft.length === 0 ? [] : [['原则性要求、暂未报送（不计逾期）', soft.map(lineOf)] as const]),
     [
       '零报告',
-      entries.filter(({ entry }) => entry.source.standing === 'nil' && entry.due === 'now').map(entryLine),
+      entries.filter(({ entry }) => entry.source.standing === 'nil' && entry.due === 'now').map(toLine),
     ],
     ['本期免报', snapshot.waived.map(lineOf)],
     ...(isRange(snapshot.period)
       ? []
-      : [['上次汇总后补报', entries.filter(({ entry }) => entry.due === 'before').map(entryLine)] as const]),
+      : [['上次汇总后补报', entries.filter(({ entry }) => entry.due === 'before').map(toLine)] as const]),
   ];
   return [
     ...parts.flatMap(([heading, lines], index): readonly Block[] => [
       { kind: 'heading1', text: `${chineseNumber(index + 1)}、${heading}` },
-      ...(lines.length === 0 ? [body('无。')] : lines.map((text, at) => body(`${at + 1}.${text}`))),
+      ...(lines.length === 0
+        ? [body('无。')]
+        : lines.map(({ text, from }, at) => body(`${at + 1}.${text}`, [from]))),
     ]),
     { kind: 'heading1', text: `${chineseNumber(parts.length + 1)}、汇总说明` },
     body(
@@ -47,7 +55,16 @@ function noteLine(note: Note, snapshot: ReportSnapshot): string {
   return `${documentLine(note.unitName)}${when}${title}${words === '' ? '' : `：${words}`}。`;
 }
 
-function entryLine({ entry, section }: { readonly entry: Entry; readonly section: Section }): string {
+interface Filed {
+  readonly entry: Entry;
+  readonly section: Section;
+}
+
+function toLine(filed: Filed): Line {
+  return { text: entryLine(filed), from: entryRef(filed.entry) };
+}
+
+function entryLine({ entry, section }: Filed): string {
   const about = entry.about === '' ? '' : `（${documentLine(entry.about)}）`;
   const period = periodLabel(periodOfKey(entry.period));
   const kind = entry.source.standing === 'make-up' ? '（补录）' : '';

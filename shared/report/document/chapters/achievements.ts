@@ -50,7 +50,10 @@ export function outlook(snapshot: ReportSnapshot, heading: (text: string) => str
     ...(summaries.length === 0
       ? [body(`${next}继续按照“八个一”要求推进各项工作，大会（活动）时间表另行汇总。`)]
       : [
-          body(`${next}，各牵头单位将重点做好以下工作，大会（活动）时间表另行汇总。`),
+          body(
+            `${next}，各牵头单位将重点做好以下工作，大会（活动）时间表另行汇总。`,
+            summaries.map(each => each.ref),
+          ),
           ...summaries.map((each, index) =>
             body(
               `${index + 1}.${documentLine(each.unitName)}：${shortened(asSentence(documentLine(each.plans)))}`,

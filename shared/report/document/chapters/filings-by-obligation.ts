@@ -4,6 +4,7 @@ import type { ReportSnapshot } from '../../snapshot.ts';
 import { onTimeText } from '../../statistics.ts';
 import { asSentence, documentLine } from '../../text.ts';
 import { type Block, body, type Column } from '../blocks.ts';
+import { entryRef, sectionRefs, sourceRefs } from '../records.ts';
 import { chineseNumber, hasNews, listedName } from '../wording.ts';
 
 /** Of an obligation's filings the text gives the first ones; the ledger has all. */
@@ -17,7 +18,9 @@ export function sectionParts(snapshot: ReportSnapshot, heading: string): readonl
     { kind: 'heading1', text: heading },
     ...sections.flatMap((section, index): readonly Block[] => [
       { kind: 'heading2', text: `（${chineseNumber(index + 1)}）${documentLine(section.obligation.title)}` },
-      ...figuresWords(section).map(text => body(text)),
+      ...figuresWords(section).map(text =>
+        body(text, [...sectionRefs(section), ...section.entries.map(entryRef)]),
+      ),
       ...leaderTable(section),
       ...entryLines(section),
     ]),
@@ -76,13 +79,15 @@ const leaderColumns: readonly Column[] = [
 ];
 
 /** 职务排序; a leader with nothing recorded has 「—」. */
-function leaderTable({ leaders, obligation }: Section): readonly Block[] {
+function leaderTable(section: Section): readonly Block[] {
+  const { leaders, obligation } = section;
   if (leaders.length === 0) return [];
   return [
     { kind: 'caption', text: `${documentLine(obligation.title)}情况（按职务排序）` },
     {
       kind: 'table',
       columns: leaderColumns,
+      rowFrom: leaders.map(row => sourceRefs(section, row.sources)),
       rows: leaders.map((row, index) => [
         String(index + 1),
         documentLine(row.post),
@@ -101,11 +106,11 @@ function entryLines({ entries, obligation }: Section): readonly Block[] {
   );
   const shown = told
     .slice(0, shownEntries)
-    .map((entry, index) =>
-      body(`${index + 1}.${entryLine(entry, obligation)}`, [`${entry.unit}~${entry.source.duty}`]),
-    );
+    .map((entry, index) => body(`${index + 1}.${entryLine(entry, obligation)}`, [entryRef(entry)]));
   const rest = told.length - shown.length;
-  return rest === 0 ? shown : [...shown, body(`其余${rest}项见台账“${documentLine(obligation.title)}”表。`)];
+  if (rest === 0) return shown;
+  const words = `其余${rest}项见台账“${documentLine(obligation.title)}”表。`;
+  return [...shown, body(words, told.slice(shownEntries).map(entryRef))];
 }
 
 /** Whom a duty is owed for stands first where that is a leader, and behind the unit where it is a field. */

@@ -3,6 +3,7 @@ import type { ReportSnapshot, UnitRow } from '../../snapshot.ts';
 import { definitionLines, onTimeText, rateText, roundingNote } from '../../statistics.ts';
 import { asClause, documentLine } from '../../text.ts';
 import { type Block, body, type Column } from '../blocks.ts';
+import { countedRefs, noteRef, sectionRefs } from '../records.ts';
 import { cutDay, cutMoment, hasNews, subject } from '../wording.ts';
 import { lateFilings } from './late-filings.ts';
 
@@ -16,8 +17,8 @@ export function filings(snapshot: ReportSnapshot, heading: (text: string) => str
   return [
     { kind: 'heading1', text: heading('总体进展') },
     ...(late.length === 0 ? [] : [{ kind: 'heading2', text: '（一）本期报送情况' } as const]),
-    body(figuresSentence(snapshot), recordsBehind(snapshot)),
-    ...exceptions(snapshot).map(text => body(text, missingRecords(snapshot))),
+    body(figuresSentence(snapshot), countedRefs(snapshot)),
+    ...exceptions(snapshot).map(text => body(text, snapshot.notFiled.map(noteRef))),
     ...onTimeUnits(snapshot),
     ...(several
       ? [
@@ -34,22 +35,17 @@ export function filings(snapshot: ReportSnapshot, heading: (text: string) => str
   ];
 }
 
-function recordsBehind({ sections }: ReportSnapshot): readonly string[] {
-  return sections.flatMap(({ units }) =>
-    units.flatMap(row => row.sources.map(source => `${row.unit}~${source.duty}`)),
-  );
-}
-
-function missingRecords({ notFiled }: ReportSnapshot): readonly string[] {
-  return notFiled.map(each => `${each.unit}~${each.duty}`);
-}
-
 /** 「报送及时」 of those whose every dated duty was on time, in office order, never by how good they are. */
 function onTimeUnits(snapshot: ReportSnapshot): readonly Block[] {
   if (snapshot.work === undefined) return [];
   const prompt = snapshot.units.filter(row => row.timed > 0 && row.onTime === row.timed);
   if (prompt.length === 0 || prompt.length === snapshot.units.length) return [];
-  return [body(`${prompt.map(row => documentLine(row.name)).join('、')}应报事项均按期报送。`)];
+  return [
+    body(
+      `${prompt.map(row => documentLine(row.name)).join('、')}应报事项均按期报送。`,
+      prompt.flatMap(row => countedRefs(snapshot, row.unit)),
+    ),
+  ];
 }
 
 /** Against the last period as it stood at its own cut. */
@@ -161,17 +157,17 @@ function obligationTable({ sections, figures }: ReportSnapshot): Block {
     String(row.notFiled),
     String(row.waived + row.makeUp),
   ];
+  const told = sections.filter(hasNews);
   return {
     kind: 'table',
     columns: obligationColumns,
-    rows: sections
-      .filter(hasNews)
-      .map((section, index) => [
-        String(index + 1),
-        documentLine(section.obligation.title),
-        ...numbers(section.figures),
-        authorityNames[section.obligation.authority],
-      ]),
+    rowFrom: told.map(section => sectionRefs(section)),
+    rows: told.map((section, index) => [
+      String(index + 1),
+      documentLine(section.obligation.title),
+      ...numbers(section.figures),
+      authorityNames[section.obligation.authority],
+    ]),
     total: ['', '合计', ...numbers(figures), ''],
   };
 }
@@ -196,6 +192,7 @@ function unitTable(snapshot: ReportSnapshot): Block {
   return {
     kind: 'table',
     columns,
+    rowFrom: snapshot.units.map(row => countedRefs(snapshot, row.unit)),
     rows: snapshot.units.map((row, index) => [
       String(index + 1),
       documentLine(row.name),

@@ -5,6 +5,7 @@ import type { Entry, Section } from '../../snapshot/section.ts';
 import type { ReportSnapshot } from '../../snapshot.ts';
 import { asSentence, documentLine } from '../../text.ts';
 import { type Block, body } from '../blocks.ts';
+import { entryRef } from '../records.ts';
 
 /**
  * 补报: what has come since the cut before for duties that were due by it. The edition of their own period could not count
@@ -20,14 +21,12 @@ export function lateFilings(snapshot: ReportSnapshot): readonly Block[] {
   return [
     body(
       `${before}24时上次汇总以后，补报以前各期事项${late.length}项，按原周期登记，不计入本期应报、实报和按时数：`,
-      late.map(({ entry }) => refOf(entry)),
+      late.map(({ entry }) => entryRef(entry)),
     ),
-    ...late.map(({ entry, section }, index) => body(`${index + 1}.${line(entry, section)}`, [refOf(entry)])),
+    ...late.map(({ entry, section }, index) =>
+      body(`${index + 1}.${line(entry, section)}`, [entryRef(entry)]),
+    ),
   ];
-}
-
-function refOf({ unit, source }: Entry): string {
-  return `${unit}~${source.duty}`;
 }
 
 /** A leader is not named beside what came late: the filing is the unit's. */

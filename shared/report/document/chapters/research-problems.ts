@@ -3,6 +3,7 @@ import { countedCategory } from '../../research.ts';
 import type { Problem, ResearchEntry, ResearchPart } from '../../snapshot/research.ts';
 import { asClause, asSentence, documentLine } from '../../text.ts';
 import { type Block, body, type Column, type Run } from '../blocks.ts';
+import { entryRef } from '../records.ts';
 import { chineseNumber, named, withoutOther } from '../wording.ts';
 
 /** 主要问题和解决方案: counted by category, then each problem with its solution and who found it. */
@@ -11,7 +12,7 @@ export function problems(research: ResearchPart, heading: string): readonly Bloc
   if (research.figures.problems === 0) return [head, body('本期没有需要汇总的问题。')];
   return [
     head,
-    body(countSentence(research)),
+    body(countSentence(research), research.entries.filter(entry => entry.problems.length > 0).map(entryRef)),
     { kind: 'caption', text: '发现问题分类情况' },
     categoryTable(research),
     ...research.categories.flatMap(({ category, problems: count }, index): readonly Block[] => [
@@ -51,6 +52,9 @@ function categoryTable(research: ResearchPart): Block {
   return {
     kind: 'table',
     columns,
+    rowFrom: research.categories.map(({ category }) =>
+      foundIn(research, category).map(({ entry }) => entryRef(entry)),
+    ),
     rows: research.categories.map(({ category }) => [
       documentLine(category),
       ...cells(all.filter(problem => countedCategory(problem.category) === category)),
@@ -84,6 +88,7 @@ function problemBlock({ entry, problem }: Found, index: number): Block {
   ].filter(words => words !== '');
   return {
     kind: 'body',
+    from: [entryRef(entry)],
     runs: [
       { text: `${index + 1}.`, bold: true },
       { text: `${asClause(documentLine(problem.problem))}（${about.join('；')}）。` },

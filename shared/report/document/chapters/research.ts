@@ -2,6 +2,7 @@ import type { ResearchEntry, ResearchFigures, ResearchPart } from '../../snapsho
 import type { ReportSnapshot } from '../../snapshot.ts';
 import { asClause, documentLine } from '../../text.ts';
 import { type Block, body, type Column } from '../blocks.ts';
+import { entryRef, sectionRefs, sourceRefs } from '../records.ts';
 import { chineseNumber, cutDay, dateRange, named, withoutOther } from '../wording.ts';
 
 /** Of the opinions of one filing the text gives the first ones; the ledger has all. */
@@ -18,9 +19,9 @@ export function activities(
     ...(research.entries.length === 0
       ? [body(`截至${cutDay(snapshot)}，本期没有可汇总的调研情况。`)]
       : [
-          body(coverageSentence(research)),
+          body(coverageSentence(research), research.entries.map(entryRef)),
           { kind: 'caption', text: '各牵头单位专题调研情况' } as const,
-          unitTable(research),
+          unitTable(snapshot, research),
           ...research.entries.flatMap(activity),
         ]),
     ...nilSentence(snapshot, research),
@@ -45,7 +46,8 @@ const columns: readonly Column[] = [
   { label: '发现问题\n（个）', width: 1100, align: 'center' },
 ];
 
-function unitTable({ units, figures }: ResearchPart): Block {
+function unitTable({ sections }: ReportSnapshot, { obligation, units, figures }: ResearchPart): Block {
+  const section = sections.find(each => each.obligation.key === obligation);
   const numbers = (row: ResearchFigures) => [
     `${row.fieldsCovered}/${row.fieldsTotal}`,
     String(row.enterprises),
@@ -56,17 +58,19 @@ function unitTable({ units, figures }: ResearchPart): Block {
   return {
     kind: 'table',
     columns,
+    rowFrom: units.map(row => (section === undefined ? [] : sectionRefs(section, row.unit))),
     rows: units.map((row, index) => [String(index + 1), documentLine(row.name), ...numbers(row)]),
     total: ['', '合计', ...numbers(figures)],
   };
 }
 
 function activity(entry: ResearchEntry, index: number): readonly Block[] {
+  const from = [entryRef(entry)];
   return [
     { kind: 'heading2', text: `（${chineseNumber(index + 1)}）${documentLine(entry.unitName)}` },
-    body(deed(entry)),
-    ...(entry.opinions.length === 0 ? [] : [body(opinions(entry))]),
-    ...(entry.followUps.length === 0 ? [] : [body(followUps(entry))]),
+    body(deed(entry), from),
+    ...(entry.opinions.length === 0 ? [] : [body(opinions(entry), from)]),
+    ...(entry.followUps.length === 0 ? [] : [body(followUps(entry), from)]),
   ];
 }
 
@@ -111,6 +115,8 @@ function followUps(entry: ResearchEntry): string {
 }
 
 function nilSentence({ sections }: ReportSnapshot, research: ResearchPart): readonly Block[] {
-  const nil = sections.find(each => each.obligation.key === research.obligation)?.figures.nil ?? 0;
-  return nil === 0 ? [] : [body(`另有${nil}个单位报告本月未开展专题调研。`)];
+  const section = sections.find(each => each.obligation.key === research.obligation);
+  if (section === undefined || section.figures.nil === 0) return [];
+  const nil = section.units.flatMap(row => row.sources.filter(source => source.standing === 'nil'));
+  return [body(`另有${section.figures.nil}个单位报告本月未开展专题调研。`, sourceRefs(section, nil))];
 }

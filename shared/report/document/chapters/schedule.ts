@@ -1,6 +1,7 @@
 import type { ReportSnapshot } from '../../snapshot.ts';
 import { documentLine } from '../../text.ts';
 import { type Block, body } from '../blocks.ts';
+import { countedRefs } from '../records.ts';
 import { cutMoment } from '../wording.ts';
 
 /** How the year's conferences stand: how many are planned, and what fields no schedule names yet. The annex lists them. */
@@ -22,6 +23,7 @@ export function schedule(snapshot: ReportSnapshot): readonly Block[] {
       : [
           body(
             `尚未列入计划的细分领域${missing.length}个：${missing.map(each => documentLine(each.name)).join('、')}。`,
+            countedRefs(snapshot),
           ),
         ]),
   ];
