@@ -123,6 +123,8 @@ function starting(offer: Offer, matter: Matter, reader: MatterReader): TypedForm
     case 'assign':
       return {
         ...typedOf(matterForms.assign.groups, subjectValues(matter)),
+        // Whoever heard of it is the likely one to handle it.
+        ...(matter.raisedBy !== 'office' && { lead: [matter.raisedBy] }),
         ...('assignment' in matter && {
           lead: [matter.assignment.lead],
           cooperating: matter.assignment.cooperating,
