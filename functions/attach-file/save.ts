@@ -19,7 +19,7 @@ export async function saveWithFiles(
   const { duty } = sheet;
   let stored = await deps.drafts.load(duty.key);
   for (let left = TRIES; left > 0; left -= 1) {
-    const before = isLiveDraft(duty, stored) ? stored.typed : await openingForm(sheet, deps);
+    const before = isLiveDraft(duty, stored) ? stored.typed : await openingForm(sheet, deps, stored);
     const added = addFiles(before, field.key, files);
     if (added.isKnown && isLiveDraft(duty, stored)) return added;
     const revision = stored?.revision ?? 0;

@@ -125,7 +125,7 @@ async function checkAgain(post: Post, stored: Draft, deps: FileDutyDeps): Promis
 /** The duty was filed or sent back since the page was drawn: there is nothing checked that could be filed. */
 async function openAgain(post: Post, deps: FileDutyDeps): Promise<PageAnswer> {
   const { visit, sheet, draft } = post;
-  const typed = await openingForm(sheet, deps);
+  const typed = await openingForm(sheet, deps, draft);
   const happened = '该事项的情况已有变化，本次没有报送。请核对下列内容后重新检查并报送。';
   return await formAnswer(409, { visit, sheet, typed, draft, happened }, deps);
 }

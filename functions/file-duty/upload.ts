@@ -32,7 +32,7 @@ export async function upload(
   const { visit, sheet, draft } = post;
   const blocked = blockedBy(sheet.duty, visit.now);
   if (blocked !== undefined) return page(409, BlockedPage({ visit, sheet, words: blocked.words, typed: [] }));
-  const before = isLiveDraft(sheet.duty, draft) ? draft.typed : await openingForm(sheet, deps);
+  const before = isLiveDraft(sheet.duty, draft) ? draft.typed : await openingForm(sheet, deps, draft);
   if (seal === 'forged') {
     const happened = '页面已失效，文件没有读入，请在本页重新上传。';
     return await formAnswer(403, { visit, sheet, typed: before, draft, happened }, deps);

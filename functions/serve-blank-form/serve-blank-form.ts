@@ -35,7 +35,7 @@ async function forUnit(request: PageRequest, deps: BlankFormDeps): Promise<PageA
     const sheet = await sheetInPath(visit, request, deps);
     if (sheet === undefined || sheet.duty.status === 'scheduled') return notFound(visit);
     const draft = await deps.drafts.load(sheet.duty.key);
-    const typed = isLiveDraft(sheet.duty, draft) ? draft.typed : await openingForm(sheet, deps);
+    const typed = isLiveDraft(sheet.duty, draft) ? draft.typed : await openingForm(sheet, deps, draft);
     return await paper({ ...visit, sheet, typed }, deps.fonts);
   });
 }
@@ -52,7 +52,10 @@ async function forOffice(request: PageRequest, deps: BlankFormDeps): Promise<Pag
     if (unit === undefined || sheet === undefined) {
       return { kind: 'page', status: 404, page: NotFoundPage({ home: visit.home }) };
     }
-    return await paper({ programme, unit, sheet, typed: await openingForm(sheet, deps) }, deps.fonts);
+    return await paper(
+      { programme, unit, sheet, typed: await openingForm(sheet, deps, undefined) },
+      deps.fonts,
+    );
   });
 }
 

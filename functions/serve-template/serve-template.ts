@@ -19,7 +19,7 @@ export async function serveTemplate(request: PageRequest, deps: UnitPageDeps): P
     if (sheet === undefined || sheet.duty.status === 'scheduled') return notFound(visit);
     const { duty, obligation, context } = sheet;
     const draft = await deps.drafts.load(duty.key);
-    const typed = isLiveDraft(duty, draft) ? draft.typed : await openingForm(sheet, deps);
+    const typed = isLiveDraft(duty, draft) ? draft.typed : await openingForm(sheet, deps, draft);
     const facts = sheetDuty(visit, sheet);
     const body = await filingTemplate(obligation, { duty: facts, context, typed });
     const saveAs = `${visit.unit.name}${titleOf(obligation, facts)}填报表.xlsx`;

@@ -158,7 +158,7 @@ async function openForm(
     return await asideAnswer(SectionsPage, 200, { visit, sheet, typed: {} }, deps);
   const draft = await deps.drafts.load(sheet.duty.key);
   const shown = shownDraft(sheet, draft, step);
-  const typed = shown?.typed ?? (await openingForm(sheet, deps));
+  const typed = shown?.typed ?? (await openingForm(sheet, deps, draft));
   const rendering = { visit, sheet, typed, draft };
   // What is checked is a saved draft: the check page files exactly that.
   if (step !== 'check' || shown === undefined) return await formAnswer(200, rendering, deps);

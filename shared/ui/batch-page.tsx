@@ -5,7 +5,7 @@ import type { Issue } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
 import type { Batch, BatchLine, BatchOffer } from '../visit/batch.ts';
 import { batchPath, dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
-import { EXPLANATION, IdentityCard, TextLine } from './check-page.tsx';
+import { EXPLANATION, filesTyped, IdentityCard, TextLine } from './check-page.tsx';
 import { Clause, StatusTag } from './duty-parts.tsx';
 import { ErrorSummary, Notice } from './notices.tsx';
 import { BackHome, UnitLayout } from './unit-layout.tsx';
@@ -177,7 +177,7 @@ function TickLine({
         <span class="hint">
           {draft.read.nil === undefined
             ? obligation.headline(draft.read.values)
-            : (obligation.nil?.label ?? '零报告')}
+            : `${obligation.nil?.label ?? '零报告'}${leftWords(filesTyped(obligation, draft.draft.typed).length)}`}
           ，草稿{momentText(draft.draft.savedAt)}保存
         </span>
       )}
@@ -243,4 +243,9 @@ function Others({ visit, batch }: { readonly visit: UnitVisit; readonly batch: B
 /** 「2025年第四季度领域季报」 */
 export function batchTitle({ obligation, period }: Batch): string {
   return `${periodWords(period)}${obligation.title}`;
+}
+
+/** A nil return leaves the draft's files in the draft. */
+function leftWords(files: number): string {
+  return files === 0 ? '' : `（草稿中的${files}个附件不随本次报送）`;
 }

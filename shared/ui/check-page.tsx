@@ -1,6 +1,8 @@
+import { typedAttachments, WAITING_DAYS } from '../filing/attachment.ts';
 import { describeFiling } from '../filing/describe.ts';
 import { confirmations, identityFields, identityName } from '../filing/identity.ts';
 import type { Issue, ReadForm } from '../filing/parse.ts';
+import { filesFields } from '../filing/prefill.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
@@ -65,7 +67,10 @@ export function CheckPage(props: CheckPageProps) {
           fileHref={file => heldFilePath(visit, duty.key.duty, file.sha256)}
         />
       ) : (
-        <NilAnswer obligation={obligation} reason={read.nil.reason} />
+        <>
+          <LeftInDraft obligation={obligation} typed={typed} />
+          <NilAnswer obligation={obligation} reason={read.nil.reason} />
+        </>
       )}
       {read.note === undefined ? null : (
         <section class="card">
@@ -87,6 +92,27 @@ export function CheckPage(props: CheckPageProps) {
         </div>
       </form>
     </UnitLayout>
+  );
+}
+
+/** The attachments of a form, whether or not they are filed. */
+export function filesTyped({ groups }: Pick<Obligation, 'groups'>, typed: TypedForm) {
+  return filesFields(groups).flatMap(({ key }) => typedAttachments(typed[key]));
+}
+
+/** A nil return takes nothing of the form but its reason; files were work, and are not left behind in silence. */
+function LeftInDraft({ obligation, typed }: { readonly obligation: Obligation; readonly typed: TypedForm }) {
+  const files = filesTyped(obligation, typed);
+  if (files.length === 0) return null;
+  const names = files.map(({ name }) => name).join('、');
+  return (
+    <Notice tone="amber" title="附件不随本次报送">
+      <p>
+        本次按“{nilTitle(obligation)}”报送，草稿中的{files.length}个附件（{names}
+        ）和其他已填内容不随本次报送，留在草稿中。需要报送的，请返回修改，改选“有”；报送后又有内容的，重新填报时仍在（附件自上传起保留
+        {WAITING_DAYS}天）。
+      </p>
+    </Notice>
   );
 }
 

@@ -83,11 +83,19 @@ export interface SheetDeps {
   readonly filings: Pick<Filings, 'get'>;
 }
 
-/** What a form opens with when nobody has typed anything: what was sent back, else what last period already says. */
-export async function openingForm(sheet: DutySheet, deps: SheetDeps): Promise<TypedForm> {
+/**
+ * What a form opens with when nobody has typed anything: what was filed, else what last period already says.
+ * @param draft what is stored, if anything; only that of a nil return is looked at
+ */
+export async function openingForm(
+  sheet: DutySheet,
+  deps: SheetDeps,
+  draft: Draft | undefined,
+): Promise<TypedForm> {
   const { duty, obligation, known } = sheet;
   const current = duty.filings.at(-1);
   const filed = current === undefined ? undefined : await deps.filings.get(duty.key, current.nonce);
+  if (filed?.nilReason !== undefined && isDraftOfNil(duty, draft)) return draft.typed;
   if (filed !== undefined)
     return typedFiling(
       obligation,
@@ -164,6 +172,16 @@ export function isSpareDraft(duty: Duty, draft: Draft | undefined): draft is Dra
   if (draft === undefined || isOfStage(duty, draft)) return false;
   const [filings = ''] = typedText(draft.typed, STAGE).split('.');
   return duty.filings.length > 0 && Number(filings) === duty.filings.length;
+}
+
+/**
+ * The draft that the latest filing, a nil return, was made from. A nil return takes nothing of it but the reason: whoever
+ * files something after all, or has it sent back, finds answers and attachments as they were.
+ */
+function isDraftOfNil({ filings }: Duty, draft: Draft | undefined): draft is Draft {
+  if (draft === undefined || typedText(draft.typed, REPORT_CHOICE) !== 'nil') return false;
+  const [before = ''] = typedText(draft.typed, STAGE).split('.');
+  return before === String(filings.length - 1);
 }
 
 function isOfStage(duty: Duty, draft: Draft): boolean {

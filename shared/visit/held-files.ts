@@ -5,7 +5,7 @@ import type { TypedForm } from '../filing/typed.ts';
 import type { Draft } from '../ports/filings.ts';
 import { type DutySheet, isLiveDraft, openingForm, type SheetDeps } from './duty-sheet.ts';
 
-/** The files that a duty's form holds: those of the draft, or of the filing that it opens with. */
+/** The files that a duty's form holds: those of the draft, or of what it opens with. */
 export async function heldFiles(
   sheet: DutySheet,
   draft: Draft | undefined,
@@ -13,7 +13,7 @@ export async function heldFiles(
 ): Promise<TypedForm> {
   const { duty, obligation } = sheet;
   if (!isLiveDraft(duty, draft) && duty.filings.length === 0) return {};
-  const typed = isLiveDraft(duty, draft) ? draft.typed : await openingForm(sheet, deps);
+  const typed = isLiveDraft(duty, draft) ? draft.typed : await openingForm(sheet, deps, draft);
   return Object.fromEntries(
     filesFields(obligation.groups).map(({ key }) => [key, typed[key] ?? []] as const),
   );

@@ -3,8 +3,10 @@ import { calendarDate } from '../../../shared/calendar/date.ts';
 import { instantAt } from '../../../shared/calendar/instant.ts';
 import type { DutyKey } from '../../../shared/duty/duty.ts';
 import type { TypedForm } from '../../../shared/filing/typed.ts';
+import { filesUpload } from '../../support/files-upload.ts';
 import { formIn, textIn } from '../../support/page-form.ts';
 import { identityForm } from '../../support/research-form.ts';
+import * as sample from '../../support/sample-files.ts';
 import { openUnitDesk, type UnitDesk } from '../../support/unit-desk.ts';
 
 const at = (date: string, time: string) => instantAt(calendarDate(date), time);
@@ -79,6 +81,19 @@ describe('「无变化」 for all', () => {
     await file({ pick: [keys[0]?.duty ?? ''] });
     expect((await statuses()).filter(status => status === 'open')).toHaveLength(11);
     expect((await page()).pick).toHaveLength(11);
+  });
+
+  it('says where a draft’s attachments stay behind', async () => {
+    const form = `${home}/duties/${keys[0]?.duty}`;
+    await draft(keys[0], { report: ['nil'] });
+    const { nonce = [] } = await page(`${form}?step=attach&field=attachments`);
+    const fields = { nonce: nonce[0] ?? '', field: 'attachments', action: 'upload' };
+    const upload = filesUpload(fields, [['季度台账.pdf', sample.pdf()]]);
+    await desk.serve({ method: 'POST', path: `${form}/files`, ...upload });
+    expect(textIn((await desk.get(path)).body)).toContain('草稿中的1个附件不随本次报送');
+    await file();
+    expect(await statuses()).toEqual(keys.map(() => 'nil'));
+    expect((await desk.get(`${form}?step=form`)).body).toContain('季度台账.pdf');
   });
 
   it('wants a tick, a person and both confirmations, and keeps what was typed', async () => {

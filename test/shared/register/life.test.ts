@@ -194,7 +194,7 @@ describe('what a unit has said', () => {
     const known = await knownEntries(duty, obligation, bare.period, one);
     const sheet = dutySheet(duty, visit, known);
     if (sheet === undefined) throw new Error('no form');
-    return { sheet, known, typed: await openingForm(sheet, one) };
+    return { sheet, known, typed: await openingForm(sheet, one, undefined) };
   };
   const filedAt = instant('2026-02-20T02:00:00Z');
 

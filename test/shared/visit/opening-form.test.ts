@@ -56,7 +56,7 @@ function filed(quarters: Readonly<Record<string, FilingValues | string>>) {
 async function opened(quarter: string, deps: ReturnType<typeof filed>) {
   const sheet = dutySheet(elevators(quarter), { programme: suzhou, today: calendarDate('2027-01-10') });
   if (sheet === undefined) throw new Error('no sheet');
-  return await openingForm(sheet, deps);
+  return await openingForm(sheet, deps, undefined);
 }
 
 const told: FilingValues = {
