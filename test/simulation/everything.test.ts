@@ -6,7 +6,7 @@ import { calendarDate } from '../../shared/calendar/date.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import type { Matter, MatterEvent } from '../../shared/matter/matter.ts';
 import { catalogue } from '../../shared/programme/eight-ones/catalogue.ts';
-import { cities } from './cities.ts';
+import { type City, cities } from './cities.ts';
 import { writeYear } from './output.ts';
 import { Records } from './records.ts';
 import { type Recounted, recountReports } from './recounting.ts';
@@ -41,6 +41,8 @@ let mails: readonly WrittenMail[] = [];
 let happened: readonly Happening[] = [];
 let reports: readonly Recounted[] = [];
 let matters: readonly Matter[] = [];
+let decided: readonly string[] = [];
+let recorded: readonly string[] = [];
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'eight-ones-simulation-'));
@@ -50,6 +52,8 @@ beforeAll(async () => {
     const records = new Records(year.host.platform);
     reports = await recountReports(city, records, workCalendar());
     matters = await records.mattersOf(city);
+    decided = year.decisions.flatMap(({ about }) => about);
+    recorded = await decisionsIn(records, city);
   }
   await year.close();
   summary = readSummary(directory);
@@ -102,6 +106,11 @@ describe('a simulated December with every obligation in force', () => {
     expect(Math.min(byEnterprise, byOffice)).toBeGreaterThan(0);
     const asked = mails.filter(mail => mail.to.endsWith(enterpriseDomain));
     expect(new Set(asked.map(mail => mail.to)).size).toBeGreaterThanOrEqual(byEnterprise);
+  });
+
+  it('has every decision of the Office in the history of what it was about, and none that was not made', () => {
+    expect(decided.length).toBeGreaterThan(100);
+    expect(recorded.toSorted()).toEqual(decided.toSorted());
   });
 
   it('has every decision on a matter in its history, and nothing twice', () => {
@@ -161,6 +170,21 @@ describe('a simulated December with every obligation in force', () => {
         expect(line, mail.name).not.toMatch(/逾期|催办/);
   });
 });
+
+/** What histories name an officer beside, by the names that pages have. */
+async function decisionsIn(records: Records, city: City): Promise<readonly string[]> {
+  const [duties, all, reports] = await Promise.all([
+    records.dutiesOf(city),
+    records.mattersOf(city),
+    records.reportsOf(city),
+  ]);
+  const named = [
+    ...duties.map(({ key, history }) => ({ name: `${key.unit}~${key.duty}`, history })),
+    ...all.map(({ key, history }) => ({ name: key.matter, history })),
+    ...reports.map(({ key, history }) => ({ name: key.report, history })),
+  ];
+  return named.flatMap(({ name, history }) => history.filter(entry => entry.by === 'office').map(() => name));
+}
 
 /** The counts of one unit's duties of a kind, from nothing but its mails; `late` and the ends are those of receipts. */
 function recounted(mailbox: string, key: string, opened: number): DutyCounts {

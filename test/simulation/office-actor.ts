@@ -12,6 +12,8 @@ import { remark } from './words.ts';
 /** The Office's 联络员: reviews what units filed and decides on report drafts, each working day. */
 export class OfficeActor {
   readonly #world: Surroundings;
+  /** What it has decided on: duties, matters and reports by the names their pages have, once for each decision. */
+  readonly decisions: string[] = [];
   /** How often each thing in the queue has been looked at, so that every look is a new draw. */
   readonly #looks = new Map<string, number>();
   #link: string | undefined;
@@ -35,17 +37,17 @@ export class OfficeActor {
     const filed = queued(queue, '待审核').filter(path => path.includes('/duties/'));
     for (const path of filed) await this.#review(path, today);
     for (const path of queued(queue, '企业诉求事项'))
-      await decideMatter(await this.#world.browser.get(path), this.#world.browser, this.#look(path));
+      await decideMatter(
+        await this.#world.browser.get(path),
+        (form, action) => this.#decide(form, action),
+        this.#look(path),
+      );
     for (const path of queued(queue, '待定稿')) await this.#decideReport(path);
   }
 
   async #answerExtension(form: Form): Promise<void> {
     const luck = this.#look(form.action);
-    const answer = await this.#world.browser.press(
-      form,
-      luck.chance(0.75) ? 'grant-extension' : 'decline-extension',
-    );
-    if (answer.status !== 200) throw new Error(`no answer: ${textIn(answer.html)}`);
+    await this.#decide(form, luck.chance(0.75) ? 'grant-extension' : 'decline-extension');
   }
 
   async #review(path: string, today: CalendarDate): Promise<void> {
@@ -56,19 +58,15 @@ export class OfficeActor {
     const page = await browser.get(path);
     const form = Form.in(page);
     const version = Number(/第(\d+)版/.exec(textIn(page.html))?.[1] ?? 1);
-    if (!luck.chance(version === 1 ? 0.2 : version === 2 ? 0.1 : 0)) return this.#accept(form);
+    if (!luck.chance(version === 1 ? 0.2 : version === 2 ? 0.1 : 0)) return this.#decide(form, 'accept');
     const places = form.names.filter(name => name.startsWith('remark.'));
     for (const name of luck.some(places, 0, 2)) form.enter(name, remark(luck));
     form.enter('words', remark(luck));
     if (luck.chance(0.3)) form.enter('refileBy', calendar.addWorkdays(today, luck.between(4, 6)));
     const answer = await browser.press(form, 'send-back');
     // Too close to the day on which reporting closes: there is no time left to file again.
-    if (answer.status !== 200) await this.#accept(Form.in(answer));
-  }
-
-  async #accept(form: Form): Promise<void> {
-    const answer = await this.#world.browser.press(form, 'accept');
-    if (answer.status !== 200) throw new Error(`not accepted: ${textIn(answer.html)}`);
+    if (answer.status !== 200) await this.#decide(Form.in(answer), 'accept');
+    else this.decisions.push(nameOf(form.action));
   }
 
   async #decideReport(path: string): Promise<void> {
@@ -77,17 +75,26 @@ export class OfficeActor {
     if (luck.chance(0.25)) return;
     const form = Form.in(await browser.get(path));
     const again = luck.chance(form.value('edition') === '1' ? 0.2 : 0.05);
-    const answer = await browser.press(form, again ? 'regenerate' : 'final');
-    if (answer.status !== 200) throw new Error(`not decided: ${textIn(answer.html)}`);
+    await this.#decide(form, again ? 'regenerate' : 'final');
+  }
+
+  async #decide(form: Form, button: string): Promise<void> {
+    const answer = await this.#world.browser.press(form, button);
+    if (answer.status !== 200) throw new Error(`no ${button}: ${textIn(answer.html)}`);
+    this.decisions.push(nameOf(form.action));
   }
 
   #look(path: string): Luck {
     const { seed, city } = this.#world;
-    const name = decodeURIComponent(path.split('/').at(-1) ?? '');
+    const name = nameOf(path);
     const looks = (this.#looks.get(name) ?? 0) + 1;
     this.#looks.set(name, looks);
     return luckOf(seed, city.name, 'office', name, looks);
   }
+}
+
+function nameOf(path: string): string {
+  return decodeURIComponent(path.split('/').at(-1) ?? '');
 }
 
 /** Where the lines of one part of the queue lead. */

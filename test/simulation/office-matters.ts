@@ -1,10 +1,16 @@
-import type { Browser } from './browser.ts';
 import type { Luck } from './luck.ts';
 import { Form, type Page, textIn } from './page.ts';
 import { remark } from './words.ts';
 
-/** What the Office does about one matter that its queue names, by the first thing the page offers. */
-export async function decideMatter(page: Page, browser: Browser, luck: Luck): Promise<void> {
+/**
+ * What the Office does about one matter that its queue names, by the first thing the page offers.
+ * @param press presses the button, which must do what it says
+ */
+export async function decideMatter(
+  page: Page,
+  press: (form: Form, button: string) => Promise<void>,
+  luck: Luck,
+): Promise<void> {
   const forms = Form.all(page);
   const offering = (action: string) => forms.find(form => form.offers(action));
   const [time, verify, assign, aside] = [
@@ -13,10 +19,6 @@ export async function decideMatter(page: Page, browser: Browser, luck: Luck): Pr
     offering('assign'),
     offering('set-aside'),
   ];
-  const press = async (form: Form, action: string) => {
-    const answer = await browser.press(form, action);
-    if (answer.status !== 200) throw new Error(`${form.action} ${action}: ${textIn(answer.html)}`);
-  };
   if (time !== undefined) {
     time.tick('grant', [luck.chance(0.8) ? 'yes' : 'no']).enter('extensionWords', remark(luck));
     return await press(time, 'answer-extension');

@@ -54,6 +54,8 @@ export interface SimulatedYear {
   readonly cities: readonly City[];
   /** What people did with their browsers, by mailbox and month ('2026-01'), in the order it came about. */
   readonly desks: readonly DeskMonth[];
+  /** What each city's Office has decided on, once for each decision. */
+  readonly decisions: readonly { readonly city: string; readonly about: readonly string[] }[];
   /** The day on which the last duty was settled and the last report final. */
   readonly endedOn: CalendarDate;
   /** Closes the host and removes what it left in files. */
@@ -98,7 +100,8 @@ export async function simulate(options: SimulationOptions): Promise<SimulatedYea
     const year = new Year(host, places, options);
     const endedOn = await year.live();
     if (errors.length > 0) throw new AggregateError(errors, `${errors.length} faults of the host`);
-    return { host, cities: places, desks: [...year.desks.values()], endedOn, close };
+    const { decisions } = year;
+    return { host, cities: places, desks: [...year.desks.values()], decisions, endedOn, close };
   } catch (error) {
     await close();
     throw errors.length > 0 ? new AggregateError([error, ...errors], String(error)) : error;
@@ -127,6 +130,10 @@ class Year {
       [...city.units, ...city.cooperating].map(unit => ({ city, actor: new UnitActor(unit, worldOf(city)) })),
     );
     this.#offices = places.map(city => ({ city, actor: new OfficeActor(worldOf(city)) }));
+  }
+
+  get decisions(): SimulatedYear['decisions'] {
+    return this.#offices.map(({ city, actor }) => ({ city: city.name, about: actor.decisions }));
   }
 
   /** @returns the day on which nothing was left to do */
