@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type RequestChangeDeps,
   askDuties as sendRequest,
@@ -8,6 +7,7 @@ import { readForm } from '../../shared/filing/parse.ts';
 import { addRow, removeRow, rowsFieldOf } from '../../shared/filing/rows.ts';
 import { cleanLongText, forbiddenCharacter } from '../../shared/filing/text.ts';
 import { type TypedForm, typedText } from '../../shared/filing/typed.ts';
+import { pageNumber } from '../../shared/link/page-number.ts';
 import { checkNonce } from '../../shared/link/render-nonce.ts';
 import { type AskedRequest, newRequest, rosterAt } from '../../shared/request/request.ts';
 import { requestForm, wantedOf } from '../../shared/request/request-form.ts';
@@ -56,7 +56,7 @@ async function ask(visit: OfficeVisit, posted: TypedForm, deps: AskDutiesDeps): 
   const nonce = typedText(posted, 'nonce');
   if (!(await isGood(visit, NEW_REQUEST, nonce, deps)))
     return await previewAnswer(visit, typed, wanted, read, deps, staleWords);
-  const key = { programme: programme.key, request: requestNumber(nonce) };
+  const key = { programme: programme.key, request: pageNumber(nonce) };
   const sent = newRequest(key, wanted, visit.by, programme, visit.now);
   await sendRequest(sent, deps);
   return { kind: 'redirect', location: `${requestPath(visit.home, sent)}?done=sent` };
@@ -108,10 +108,4 @@ async function isGood(
 ): Promise<boolean> {
   const ring = await deps.signingKeys.load();
   return checkNonce(ring, requestSubject(visit, subject), nonce, visit.now) === 'good';
-}
-
-/** Ten digits that follow from the page: the page posted twice is one request. */
-function requestNumber(nonce: string): string {
-  const hash = createHash('sha256').update(nonce).digest();
-  return String(hash.readUIntBE(0, 6) % 10 ** 10).padStart(10, '0');
 }

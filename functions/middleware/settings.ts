@@ -15,6 +15,8 @@ export const settings = {
   /** For what opens matters and changes nothing else that has a clock. */
   matterClock: { MATTER_MACHINE_ARN: text },
   clocks: { DUTY_MACHINE_ARN: text, REPORT_MACHINE_ARN: text, MATTER_MACHINE_ARN: text },
+  /** For whoever starts reports and wakes nobody. */
+  reportClock: { REPORT_MACHINE_ARN: text },
   packages: { PACKAGE_MACHINE_ARN: text },
   mail: {
     MAIL_FROM: text,

@@ -20,6 +20,7 @@ import {
   type OfficeVisit,
   visitOffice,
 } from '../middleware/pages/office-link.ts';
+import { reportListAnswer } from '../middleware/pages/report-list.ts';
 import { reportFile, reportPage } from '../middleware/pages/report-pages.ts';
 import { type StuckDeps, stuckRecords } from './stuck.ts';
 
@@ -37,6 +38,7 @@ export function showOfficePage(request: PageRequest, deps: ShowOfficeDeps): Prom
   return visitOffice(request, deps, async visit => {
     const report = request.parameter('report');
     const file = request.parameter('file');
+    if (request.route?.endsWith('/reports') === true) return await reportListAnswer(visit, deps);
     const answer =
       file !== ''
         ? await reportFile(visit, report, file, deps)

@@ -8,6 +8,11 @@ export interface Clocks<Kind extends Clocked = Clocked> {
   readonly start: (machine: Kind, clock: ClockStart) => Promise<void>;
 }
 
+/** As much of them as has reports begin. */
+export interface ReportStarts {
+  start(machine: 'report', clock: ClockStart): Promise<void>;
+}
+
 /** Name and input of an execution; both follow from the record and its clock. */
 export interface ClockStart {
   readonly name: string;

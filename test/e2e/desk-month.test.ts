@@ -192,6 +192,31 @@ describe('a month at the desk', { timeout: 240_000 }, () => {
     await sees('希望扩大首贷扶持范围');
   });
 
+  it('has a report of some days and one field made at once', async () => {
+    await desk();
+    await open('报告');
+    await isFit();
+    await page.getByLabel('起始日期').fill('2026-11-01');
+    await page.getByLabel('截止日期').fill('2026-12-31');
+    await press('编制');
+    await sees('不能晚于今天');
+    await isFit();
+    await page.getByLabel('截止日期').fill('2026-11-30');
+    await page.getByText('展开选择').click();
+    await page.getByLabel('集成电路').check();
+    await press('编制');
+    await host.advanceTo('2026-11-30T12:20');
+    await page.reload();
+    await sees('2026年11月工作情况汇总（集成电路领域）');
+    await sees('送审稿已生成');
+    await isFit();
+    const subjects = (await host.mails(officeMailbox)).map(({ subject }) => subject);
+    expect(subjects.filter(each => each.includes('【送审】'))).toHaveLength(1);
+    await open('报告');
+    await sees('2026年11月30日');
+    await isFit();
+  });
+
   it('ends with the report, final, and a trail that names who did what', async () => {
     await host.advanceTo('2026-12-09T10:00');
     await desk();

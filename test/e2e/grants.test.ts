@@ -23,6 +23,7 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
   [/^Reconcile$/, /states:|:stateMachine:|:function:/, 'a mail, a round or a period that was missed'],
   [/^DecideReport$/, /states:StartExecution/, 'a report whose execution has ended'],
   [/^DecideReport$/, /^s3:GetObject$|:::.*\/\*$/, 'the page is shown again where nothing could be decided'],
+  [/^AskReport$/, /./, 'nobody asked for a report beside the planned ones'],
   [/^UploadReport$/, /./, 'nobody edited a report elsewhere'],
   [/^RequestLink$/, /./, 'nobody asked for a new link'],
   [/^ServeTemplate$/, /./, 'nobody asked for the sheet'],

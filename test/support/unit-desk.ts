@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { type AskDutiesDeps, askDuties } from '../../functions/ask-duties/ask-duties.ts';
+import { askReport } from '../../functions/ask-report/ask-report.ts';
 import { attachFile } from '../../functions/attach-file/attach-file.ts';
 import type { AttachFileDeps } from '../../functions/attach-file/deps.ts';
 import { type ChangeCalendarDeps, changeCalendar } from '../../functions/change-calendar/change-calendar.ts';
@@ -361,6 +362,8 @@ function gateway(
     ['POST', '/o/{token}/requests', ask],
     ['POST', '/o/{token}/requests/{request}', ask],
     ['GET', '/o/{token}', office],
+    ['GET', '/o/{token}/reports', office],
+    ['POST', '/o/{token}/reports', route('ask-report', request => askReport(request, deps))],
     ['GET', '/o/{token}/reports/{report}', office],
     ['GET', '/o/{token}/reports/{report}/files/{file}', office],
     ['POST', '/o/{token}/reports/{report}', route('decide-report', request => decideReport(request, deps))],

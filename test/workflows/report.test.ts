@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { calendarDate } from '../../shared/calendar/date.ts';
+import { askReport } from '../../shared/change/ask-report.ts';
 import { decideReport } from '../../shared/change/change-report.ts';
 import { recordSending } from '../../shared/change/record-sending.ts';
 import { reviseReport } from '../../shared/change/revise-report.ts';
+import { askedReport } from '../../shared/report/plan.ts';
+import { parseSnapshot } from '../../shared/report/snapshot.ts';
 import { type MachineRoom, openMachineRoom } from '../support/machine-room.ts';
 
 const key = { programme: 'suzhou-2022-197', report: 'monthly.2026-03' };
@@ -127,6 +130,42 @@ describe('a report from the cut to 定稿', () => {
       sendings: [{ ...sending, submission: 'p1' }],
     });
     expect(kinds()).toEqual(['report-draft', 'report-final']);
+    expect(room.failures).toEqual([]);
+  });
+
+  it('goes the same way for days and fields that the Office asks for, at once, and twice is once', async () => {
+    await atTheCut();
+    const only = [{ key: 'integrated-circuits', name: '集成电路' }];
+    const days = { from: calendarDate('2026-03-01'), to: calendarDate('2026-04-08'), only };
+    const asked = askedReport(key.programme, '7', days, 'office', room.now());
+    await askReport(asked, room);
+    await askReport(asked, room);
+    await room.clock.idle();
+    expect(kinds()).toEqual(['report-draft']);
+    const report = await room.reports.load(asked.key);
+    expect(report).toMatchObject({ status: 'drafted', only, editions: [{ edition: 1 }] });
+    const frozen = room.kept.get(report?.editions[0]?.snapshot ?? '');
+    const snapshot = parseSnapshot(new TextDecoder().decode(frozen));
+    expect(snapshot).toMatchObject({ period: '2026-03-01~2026-04-08', only, cutAt: asked.cutAt });
+    expect(snapshot.units.map(({ unit }) => unit)).toEqual(['gxj']);
+    expect(snapshot.figures).toMatchObject({ owed: 1, notFiled: 1 });
+    const final = { kind: 'final', versions: { docx: 'v1', xlsx: 'v1' } } as const;
+    await decideReport(asked.key, { edition: 1, revisions: 0 }, final, 'office', room.now(), room);
+    await room.clock.idle();
+    expect(kinds()).toEqual(['report-draft', 'report-final']);
+    expect(room.failures).toEqual([]);
+  });
+
+  it('is compiled within the hour when it was asked for and its execution never started', async () => {
+    await atTheCut();
+    const days = { from: calendarDate('2026-03-01'), to: calendarDate('2026-03-31') };
+    const asked = askedReport(key.programme, '8', days, 'office', room.now());
+    const clocks = { start: () => Promise.reject(new Error('killed')) };
+    await expect(askReport(asked, { ...room, clocks })).rejects.toThrow('killed');
+    await room.advanceTo('2026-04-09T01:30:00+08:00');
+    await room.start('reconcile');
+    await room.clock.idle();
+    expect(await room.reports.load(asked.key)).toMatchObject({ status: 'drafted' });
     expect(room.failures).toEqual([]);
   });
 

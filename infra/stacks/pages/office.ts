@@ -1,5 +1,6 @@
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { environment as askDuties } from '../../../functions/ask-duties/environment.ts';
+import { environment as askReport } from '../../../functions/ask-report/environment.ts';
 import { environment as changeCalendar } from '../../../functions/change-calendar/environment.ts';
 import { environment as changeRoster } from '../../../functions/change-roster/environment.ts';
 import { environment as decideBatch } from '../../../functions/decide-batch/environment.ts';
@@ -40,6 +41,7 @@ export function officePages({
     readPackages,
     sendMail,
     startMatter,
+    startReport,
     wakeDuty,
     wakeIndex,
     wakeReport,
@@ -64,7 +66,12 @@ export function officePages({
   serve(
     'show-office-page',
     HttpMethod.GET,
-    ['/o/{token}', '/o/{token}/reports/{report}', '/o/{token}/reports/{report}/files/{file}'],
+    [
+      '/o/{token}',
+      '/o/{token}/reports',
+      '/o/{token}/reports/{report}',
+      '/o/{token}/reports/{report}/files/{file}',
+    ],
     { schema: showOfficePage, environment, may: [read, wakeIndex, linkKey, readFiles] },
   );
   serve('export-board', HttpMethod.GET, ['/o/{token}/board.xlsx'], {
@@ -111,6 +118,11 @@ export function officePages({
     schema: decideBatch,
     environment,
     may: [read, readMany, write, linkKey, startMatter, ...wakeDuty],
+  });
+  serve('ask-report', HttpMethod.POST, ['/o/{token}/reports'], {
+    schema: askReport,
+    environment,
+    may: [read, write, linkKey, startReport],
   });
   serve('decide-report', HttpMethod.POST, ['/o/{token}/reports/{report}'], {
     schema: decideReport,

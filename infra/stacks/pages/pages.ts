@@ -35,6 +35,7 @@ export function pageSettings(stage: StageSettings, storage: StorageStack, workfl
       ...permissions(stage, storage),
       wakeDuty: wake(workflows.duty),
       wakeReport: wake(workflows.report),
+      startReport: startExecutions(workflows.report.machine),
       wakeMatter: wake(workflows.matter),
       orderPackages: startExecutions(workflows.attachmentPackage.machine),
       /** An accepted filing opens the matters it tells of. */

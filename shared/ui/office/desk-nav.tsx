@@ -4,6 +4,7 @@ export const deskPages = [
   { path: '/board', title: '看板' },
   { path: '/batches', title: '批量办理' },
   { path: '/briefs', title: '走访参阅' },
+  { path: '/reports', title: '报告' },
   { path: '/requests', title: '临时报送' },
   { path: '/matters', title: '诉求事项' },
   { path: '/calendar', title: '放假安排' },

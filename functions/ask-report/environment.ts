@@ -1,0 +1,9 @@
+import * as v from 'valibot';
+import { settings } from '../middleware/settings.ts';
+
+export const environment = v.object({
+  ...settings.table,
+  ...settings.links,
+  ...settings.reportClock,
+  ...settings.log,
+});
