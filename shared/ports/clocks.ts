@@ -9,9 +9,7 @@ export interface Clocks<Kind extends Clocked = Clocked> {
 }
 
 /** As much of them as has reports begin. */
-export interface ReportStarts {
-  start(machine: 'report', clock: ClockStart): Promise<void>;
-}
+export type ReportStarts = Pick<Clocks<'report'>, 'start'>;
 
 /** Name and input of an execution; both follow from the record and its clock. */
 export interface ClockStart {
