@@ -66,7 +66,10 @@ export async function reviseReport(
   return { outcome: 'changed', report: next };
 }
 
-function refusal({ status, editions }: ReportRecord, edition: number): string | undefined {
+/** A record has to stay one item of the table, its history with it. */
+const MOST_REVISIONS = 99;
+
+function refusal({ status, editions, revisions = [] }: ReportRecord, edition: number): string | undefined {
   switch (status) {
     case 'final':
       return '本报告已定稿，不能再上传修订稿。';
@@ -74,9 +77,11 @@ function refusal({ status, editions }: ReportRecord, edition: number): string | 
     case 'regenerating':
       return '送审稿正在生成，请待生成后在新一稿的基础上修改上传。';
     case 'drafted':
-      return editions.at(-1)?.edition === edition
+      if (editions.at(-1)?.edition !== edition)
+        return '报告已有新的一稿，文件没有保存，请核对最新一稿后重新上传。';
+      return revisions.length < MOST_REVISIONS
         ? undefined
-        : '报告已有新的一稿，文件没有保存，请核对最新一稿后重新上传。';
+        : `修订稿已有${MOST_REVISIONS}份，不能再上传，请从中选择一份定稿。`;
   }
 }
 

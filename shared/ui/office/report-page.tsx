@@ -71,7 +71,10 @@ export function ReportPage(view: ReportView) {
       {parts.length === 0 ? null : (
         <section class="card">
           <h2>数据来源</h2>
-          <p>第{latest?.edition}稿的每个数字、每段文字依据哪些记录：</p>
+          <p>
+            第{latest?.edition}稿的每个数字、每段文字依据哪些记录
+            {report.revisions === undefined ? '' : '（修订稿中由办公室改动的内容，不在其中）'}：
+          </p>
           <ul class="plain">
             {parts.map((part, index) => (
               <li key={part}>

@@ -221,6 +221,29 @@ describe('a report that the Office edited elsewhere', () => {
     expect((await stored())?.revisions).toBeUndefined();
   });
 
+  it('is one of so many that the record stays a record', async () => {
+    const report = await stored();
+    if (report === undefined) throw new Error('no report');
+    const revision = {
+      edition: 1,
+      kind: 'docx' as const,
+      name: '报告.docx',
+      path: 'p',
+      size: 1,
+      by: 'office',
+    };
+    const revisions = Array.from({ length: 99 }, (_, index) => ({
+      ...revision,
+      sha256: String(index),
+      at: desk.now(),
+    }));
+    await desk.deps.reports.change({ ...report, version: 2, revisions }, 1);
+    const answer = await upload(['报告.docx', edited]);
+    expect(answer.status).toBe(409);
+    expect(textIn(answer.body)).toContain('修订稿已有99份');
+    expect(keptRevisions()).toEqual([]);
+  });
+
   it('takes ordinary words that only sound like a marking', async () => {
     const words = `${paragraph('保护企业商业机密')}${paragraph('★重点任务')}`;
     expect((await upload(['报告.docx', docx('正文', { 'word/footnotes.xml': words })])).status).toBe(303);
