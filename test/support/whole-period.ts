@@ -93,6 +93,15 @@ export function lifelikePeriod(
   key: string,
   over: Partial<CompileInput> = {},
 ): ReportSnapshot {
+  return periodReport(kind, key, lifelikeRecords(kind, key, ownValues), over);
+}
+
+/** The records of such a period, with these values in what is filed. */
+export function lifelikeRecords(
+  kind: ReportKindKey,
+  key: string,
+  valuesOf: (duty: Duty) => FilingValues,
+): DutyRecords {
   const deeds: readonly Deed[] = [
     'filed',
     'filed',
@@ -104,19 +113,18 @@ export function lifelikePeriod(
     'nothing',
     'filed',
   ];
-  const records = recordsOf(
+  return recordsOf(
     dutiesUpTo(kind, key),
     (duty, index) => {
       const deed = deeds[(index * 7) % deeds.length] ?? 'filed';
       return deed === 'nil' && obligationOf(duty.obligation)?.nil === undefined ? 'filed' : deed;
     },
-    ownValues,
+    valuesOf,
   );
-  return periodReport(kind, key, records, over);
 }
 
 /** Dates of the duty's own period, names of the field's own. */
-function ownValues(duty: Duty): FilingValues {
+export function ownValues(duty: Duty): FilingValues {
   const [field = ''] = duty.fields;
   const row = wholeProgramme.fields.find(each => each.key === field)?.row ?? 0;
   const end = endOf(periodOfKey(duty.period));
