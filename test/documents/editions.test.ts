@@ -4,6 +4,7 @@ import { reportContent } from '../../shared/report/document/content.ts';
 import { documentBytes, renderDocx } from '../../shared/report/document/render.ts';
 import { editionOf, everyEdition } from '../support/every-edition.ts';
 import { fullSnapshot } from '../support/report-samples.ts';
+import { filledUp, retypedEdition } from '../support/retyped.ts';
 import { type PrintedPage, printed } from './office-suite.ts';
 import {
   areaOf,
@@ -11,6 +12,7 @@ import {
   fonts,
   headless,
   lostCells,
+  mm,
   orphans,
   requireFonts,
   squeezed,
@@ -90,6 +92,27 @@ describe.each(everyEdition)('the %s document of %s, printed', (kind, period) => 
     const text = squeezed(page?.lines.map(line => line.text).join('') ?? '');
     expect(words).not.toBe('');
     expect(text).toContain(words.slice(-5));
+  });
+});
+
+describe.each(everyEdition)('the %s document of %s with every box filled up', (kind, period) => {
+  const blocks = reportContent(retypedEdition(kind, period, filledUp));
+  let pages: readonly PrintedPage[] = [];
+  beforeAll(async () => {
+    const properties = { creator: '测试', at: fullSnapshot().compiledAt };
+    pages = await printed(await documentBytes(blocks, fonts, properties), 'docx');
+  });
+
+  it('prints every cell of every table, also of rows higher than a page', () => {
+    for (const block of blocks) if (block.kind === 'table') expect(lostCells(pages, block)).toEqual([]);
+  });
+
+  it('stays within the text area', () => {
+    for (const page of pages)
+      for (const line of page.lines) {
+        expect(line.right).toBeLessThan(areaOf(page).right + 20);
+        expect(line.bottom).toBeLessThan(page.height - 12 * mm);
+      }
   });
 });
 

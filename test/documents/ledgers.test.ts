@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ledgerSheets, renderXlsx } from '../../shared/report/ledger/render.ts';
 import type { Sheet } from '../../shared/report/ledger/sheets.ts';
 import { editionOf, everyEdition } from '../support/every-edition.ts';
+import { filledUp, retypedEdition } from '../support/retyped.ts';
 import { type PrintedPage, printed } from './office-suite.ts';
 import { overlaps, squeezed } from './page.ts';
 
@@ -56,6 +57,24 @@ describe.each(everyEdition)('the %s ledger of %s, printed', (kind, period) => {
       const isNotes = page.words.length < 60;
       if (!isNotes) expect([lines.slice(0, 60), own.length > 0]).toEqual([lines.slice(0, 60), true]);
     }
+  });
+});
+
+describe('a ledger with every box filled up, printed', () => {
+  it.each([
+    ['monthly', '2026-01'],
+    ['quarterly', '2026-Q3'],
+    ['schedule', '2026'],
+  ] as const)('clips no cell: %s of %s', async (kind, period) => {
+    const snapshot = retypedEdition(kind, period, filledUp);
+    const pages = await printed(await renderXlsx(snapshot), 'xlsx');
+    for (const page of pages) expect(overlaps(page)).toEqual([]);
+    const ends = (text: string) => text.split('鑫').length - 1;
+    const cells = ledgerSheets(snapshot).flatMap(sheet => sheet.rows.flat());
+    const typed = cells.reduce((sum, cell) => sum + (cell.kind === 'text' ? ends(cell.text) : 0), 0);
+    const shown = ends(squeezed(pages.flatMap(page => page.words.map(word => word.text)).join('')));
+    expect(typed).toBeGreaterThan(20);
+    expect(shown).toBeGreaterThanOrEqual(typed);
   });
 });
 

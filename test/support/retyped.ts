@@ -52,7 +52,7 @@ export function typing(words: string): Retype {
 /** As long as the form allows, with an end to be found again. */
 export const filledUp: Retype = (field, value) =>
   isWords(field) && 'maxLength' in field
-    ? `${'企业反映用地用能用工和融资等方面存在困难建议市级统筹'.repeat(100).slice(0, field.maxLength - 2)}终了`
+    ? `${'企业反映用地用能用工和融资等方面存在困难建议市级统筹'.repeat(100).slice(0, field.maxLength - 1)}鑫`
     : value;
 
 function isWords(field: CellField): boolean {

@@ -78,7 +78,7 @@ function annexOf(key: AnnexKey, snapshot: ReportSnapshot): Annex {
     case 'schedule':
       return { name: '行业大会（活动）时间安排表', landscape: true, blocks: scheduleTable(snapshot) };
     case 'solutions':
-      return { name: '问题及解决方案清单', blocks: solutionsTable(snapshot) };
+      return { name: '问题及解决方案清单', landscape: true, blocks: solutionsTable(snapshot) };
     case 'slipping-tasks':
       return { name: '任务滞后事项', blocks: slippingTable(snapshot) };
     case 'office':

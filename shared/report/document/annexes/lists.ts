@@ -165,11 +165,12 @@ export function conferencesTable(snapshot: ReportSnapshot): readonly Block[] {
   ];
 }
 
+/** A problem of 300 characters and a solution of 400, as long as the form takes, stand on one sheet turned on its side. */
 const solutionColumns: readonly Column[] = [
-  { label: '序号', width: 600, align: 'center' },
+  { label: '序号', width: 640, align: 'center' },
   { label: '单位', width: 1570, align: 'center' },
-  { label: '问题', width: 2975, align: 'left' },
-  { label: '解决方案', width: 2580, align: 'left' },
+  { label: '问题', width: 4100, align: 'left' },
+  { label: '解决方案', width: 5326, align: 'left' },
   { label: '来源', width: 1120, align: 'center' },
 ];
 
