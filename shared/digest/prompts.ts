@@ -1,4 +1,11 @@
-import { addDays, type CalendarDate, compareDates, dateOf, firstDayOfMonth } from '../calendar/date.ts';
+import {
+  addDays,
+  type CalendarDate,
+  compareDates,
+  dateOf,
+  firstDayOfMonth,
+  lastDayOfMonth,
+} from '../calendar/date.ts';
 import { dateInShanghai } from '../calendar/instant.ts';
 import { endOf, parsePeriod } from '../calendar/period.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
@@ -13,9 +20,10 @@ type Prompt = Extract<Wave, { kind: 'prompt' }>;
 const prepareDays = 7;
 
 /**
- * What a contact hears before the event that an owed duty reports on, from what is planned now: seven days before a
- * fixed day; a month before a month without a day, to fix it; and in the month the obligation names where none is
- * fixed. They move when the plan does and end when the event has been reported.
+ * What a contact hears of the event that an owed duty reports on beside its due date, from what is planned now: seven
+ * days before a fixed day; a month before a month without a day, to fix it; once that month is over, since no due date
+ * follows from it; and in the month the obligation names where none is fixed. They move when the plan does and end when
+ * the event has been reported.
  */
 export function promptsOf(
   duty: Duty,
@@ -33,17 +41,30 @@ export function promptsOf(
   const period = parsePeriod(duty.period);
   if (period === undefined) return [];
   const asked = dateOf(period.year, rule.askInMonth, 1);
-  const days = [
+  const fixing = [
     ...(planned === undefined || month === undefined
       ? []
       : [monthBefore(month, dateInShanghai(planned.knownAt), calendar)]),
     // A month still far off is asked about a month before it.
     ...(month !== undefined && month > asked.slice(0, 7) ? [] : [asked]),
   ];
-  return [...new Set(days.map(calendar.nextWorkdayOnOrAfter))]
-    .filter(on => on <= endOf(period))
-    .toSorted(compareDates)
-    .map(on => ({ kind: 'prompt', on, asks: 'fix-day' }));
+  const prompts = new Map<CalendarDate, Prompt>();
+  const say = (days: readonly CalendarDate[], asks: Prompt['asks']) => {
+    for (const day of days) {
+      const on = calendar.nextWorkdayOnOrAfter(day);
+      if (on <= endOf(period)) prompts.set(on, { kind: 'prompt', on, asks });
+    }
+  };
+  say(fixing, 'fix-day');
+  if (planned !== undefined && month !== undefined)
+    say([monthAfter(month, dateInShanghai(planned.knownAt), calendar)], 'month-over');
+  return [...prompts.values()].toSorted((a, b) => compareDates(a.on, b.on));
+}
+
+/** The day after the month, or after it was told, whichever is later. */
+function monthAfter(month: string, known: CalendarDate, calendar: WorkCalendar): CalendarDate {
+  const last = lastDayOfMonth(Number(month.slice(0, 4)), Number(month.slice(5)));
+  return later(addDays(last, 1), calendar.addWorkdays(known, 1));
 }
 
 /** A month before the month begins, or the day after it was told, whichever is later. */

@@ -13,7 +13,11 @@ import type { ContactKey } from '../programme/types.ts';
 export type Wave =
   | { readonly kind: 'opening' | 'reminder' | 'due-day'; readonly on: CalendarDate }
   | { readonly kind: 'chaser'; readonly on: CalendarDate; readonly ordinal: 1 | 2 }
-  | { readonly kind: 'prompt'; readonly on: CalendarDate; readonly asks: 'fix-day' | 'prepare' }
+  | {
+      readonly kind: 'prompt';
+      readonly on: CalendarDate;
+      readonly asks: 'fix-day' | 'prepare' | 'month-over';
+    }
   /** The Office asks, outside the rule. */
   | { readonly kind: 'asked'; readonly on: CalendarDate };
 

@@ -94,7 +94,7 @@ function singleSubject(unit: string, item: DigestLine): string {
     case 'due-day':
       return fittingSubject(`${name}工作提醒，今日截止`, `${name}工作提醒`);
     case 'prompt': {
-      const asks = item.wave.asks === 'fix-day' ? '请确定举办日期' : '举办前提醒';
+      const asks = promptSubjects[item.wave.asks];
       const title = dutyTitle(item.duty, item.obligation);
       return fittingSubject(`${name}${asks}`, `【八个一】${unit}${title}${asks}`);
     }
@@ -127,29 +127,36 @@ function dueToday(frame: Frame, items: readonly DigestLine[]): readonly Block[] 
     : [paragraph('贵单位以下事项将于今日24:00截止，目前尚未报送，请及时安排。'), dutyTable(frame, items)];
 }
 
-/** 「一个月前确定日期，七天前提醒」: the two asks apart, each with when the event is to be and by when it is reported on. */
+type Asks = Extract<Wave, { kind: 'prompt' }>['asks'];
+
+const promptSubjects: Record<Asks, string> = {
+  'fix-day': '请确定举办日期',
+  prepare: '举办前提醒',
+  'month-over': '请报送举办情况',
+};
+
+/** 「一个月前确定日期，七天前提醒」, and what is asked when a month without a day is over: apart, in the order of urgency. */
+const promptWords: readonly (readonly [Asks, string])[] = [
+  [
+    'month-over',
+    '贵单位以下大会（活动）的拟办月份已过，尚未报送举办情况。已经举办的，请打开该事项报送；推迟的，请填写“拟办日期”。',
+  ],
+  [
+    'fix-day',
+    '贵单位以下大会（活动）尚未确定举办日期，请尽快确定，并打开该事项填写“拟办日期”，截止时间随之推算。',
+  ],
+  [
+    'prepare',
+    '贵单位以下大会（活动）即将举办，请做好筹备；日期有变动的，请打开该事项变更。举办后请按截止时间报送举办情况。',
+  ],
+];
+
+/** Each with when the event is to be and by when it is reported on. */
 function prompts(frame: Frame, items: readonly DigestLine[]): readonly Block[] {
-  const of = (asks: 'fix-day' | 'prepare') =>
-    items.filter(({ wave }) => wave.kind === 'prompt' && wave.asks === asks);
-  const [undated, near] = [of('fix-day'), of('prepare')];
-  return [
-    ...(undated.length === 0
-      ? []
-      : [
-          paragraph(
-            '贵单位以下大会（活动）尚未确定举办日期，请尽快确定，并打开该事项填写“拟办日期”，截止时间随之推算。',
-          ),
-          dutyTable(frame, undated),
-        ]),
-    ...(near.length === 0
-      ? []
-      : [
-          paragraph(
-            '贵单位以下大会（活动）即将举办，请做好筹备；日期有变动的，请打开该事项变更。举办后请按截止时间报送举办情况。',
-          ),
-          dutyTable(frame, near),
-        ]),
-  ];
+  return promptWords.flatMap(([asks, words]) => {
+    const asked = items.filter(({ wave }) => wave.kind === 'prompt' && wave.asks === asks);
+    return asked.length === 0 ? [] : [paragraph(words), dutyTable(frame, asked)];
+  });
 }
 
 function askedFor(frame: Frame, items: readonly DigestLine[]): readonly Block[] {

@@ -142,13 +142,22 @@ describe('what is said before the event', () => {
     expect(prompts(after(opened(), schedule('2026-10-13')))).toEqual(['2026-09-30 prepare']);
   });
 
-  it('asks for the day a month before, in September where there is none, and once for both', () => {
+  it('asks for the day a month before, when the month is over, and in September where there is none', () => {
     expect(prompts(after(opened(), schedule('2026-06')))).toEqual([
       '2026-05-06 fix-day',
+      '2026-07-01 month-over',
       '2026-09-01 fix-day',
     ]);
-    expect(prompts(after(opened(), schedule('2026-10')))).toEqual(['2026-09-01 fix-day']);
+    expect(prompts(after(opened(), schedule('2026-10')))).toEqual([
+      '2026-09-01 fix-day',
+      '2026-11-02 month-over',
+    ]);
     expect(prompts(after(opened(), schedule('2026-12')))).toEqual(['2026-11-02 fix-day']);
+    // One word a day: the month that is over says more.
+    expect(prompts(after(opened(), schedule('2026-08')))).toEqual([
+      '2026-07-01 fix-day',
+      '2026-09-01 month-over',
+    ]);
     expect(prompts(opened())).toEqual(['2026-09-01 fix-day']);
     expect(prompts(after(opened(), schedule(undefined)))).toEqual(['2026-09-01 fix-day']);
   });

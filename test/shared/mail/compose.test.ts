@@ -137,7 +137,7 @@ describe('the event a duty reports on', () => {
   const planned = planDuties(suzhou, conference, period('2026'), adoptedOn, calendar)[0];
   if (planned === undefined) throw new Error('no conference');
   const of = advance(planned, planned.opensAt);
-  const told = (asks: 'fix-day' | 'prepare') =>
+  const told = (asks: 'fix-day' | 'prepare' | 'month-over') =>
     line({ kind: 'prompt', on: day('2026-09-01'), asks }, { duty: of, obligation: conference });
 
   test('is asked for where it has no day, and brought to mind before it is held', () => {
@@ -147,6 +147,12 @@ describe('the event a duty reports on', () => {
     expect(digest([told('fix-day')]).text).not.toContain('即将举办');
     expect(digest([told('fix-day')]).subject).toContain('请确定举办日期');
     expect(digest([told('prepare')]).subject).toContain('举办前提醒');
+  });
+
+  test('is asked about once its month is over', () => {
+    const { subject, text } = digest([told('month-over')]);
+    expect(subject).toContain('请报送举办情况');
+    expect(text).toContain('拟办月份已过，尚未报送举办情况');
   });
 });
 
