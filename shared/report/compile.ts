@@ -10,6 +10,7 @@ import { monthlyResearch } from '../programme/eight-ones/monthly-research.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { type Roster, rosterOn } from '../programme/roster.ts';
 import type { Programme, Unit } from '../programme/types.ts';
+import { awaitedOf, awaitedWords } from './awaited.ts';
 import { type Bodies, dutyRecord } from './counted.ts';
 import { placedBooks } from './deeds/placed-books.ts';
 import type { RegisterBooks, WorkInput } from './deeds/told.ts';
@@ -91,8 +92,21 @@ export function compileSnapshot(input: CompileInput): ReportSnapshot {
     waived: notes(recorded, owners, programme, ({ duty }) =>
       duty.status === 'waived' ? duty.reason : undefined,
     ),
+    ...awaitedPart(input, owners),
     countsNote: only === undefined ? countFootnote(programme, lastDay) : onlyNote(only),
   };
+}
+
+/** Events whose report is due before the duty's own rule asks for it. */
+function awaitedPart(input: CompileInput, owners: readonly Unit[]): Pick<ReportSnapshot, 'awaited'> {
+  const { duties, cutAt, calendar, programme } = input;
+  const told = { cutAt, lastDay: spanOf(input.period).to };
+  const recorded = input.obligations.map(obligation => ({
+    obligation,
+    records: inOrder(awaitedOf(duties, obligation, told, calendar), 'now', obligation, input, owners),
+  }));
+  const awaited = notes(recorded, owners, programme, ({ duty }) => awaitedWords(duty));
+  return awaited.length === 0 ? {} : { awaited };
 }
 
 /** The last period as it stood at its own cut: what has come since is this period's. */

@@ -6,6 +6,8 @@ import { apply } from '../../shared/duty/apply.ts';
 import type { Duty, DutyEvent } from '../../shared/duty/duty.ts';
 import type { FilingValues } from '../../shared/filing/field.ts';
 import type { FilingBody } from '../../shared/ports/filings.ts';
+import { conference } from '../../shared/programme/eight-ones/conference.ts';
+import type { PlannedEvent } from '../../shared/programme/planned-event.ts';
 
 export const sampleCalendar = workCalendar();
 
@@ -23,6 +25,8 @@ export interface DutyBook {
   accept(id: string, at: string): void;
   waive(id: string, at: string, reason: string): void;
   extend(id: string, at: string, until: string, grant: boolean): void;
+  /** What its unit's schedule plans. */
+  plan(id: string, at: string, event: PlannedEvent): void;
   done(): DutyRecords;
 }
 
@@ -95,6 +99,12 @@ export function dutyBook(planned: readonly Duty[]): DutyBook {
       } as const;
       change(id, ask, moment(at));
       change(id, { type: 'answer-extension', by: 'office', grant }, moment(at));
+    },
+    plan(id, at, event) {
+      const source = { kind: 'filing', duty: 'conference-schedule.gxj.2026', number: 1 } as const;
+      const [statedAt, { reportWithin }] = [moment(at), conference.event];
+      const plan = { event, source, statedAt, knownAt: statedAt };
+      change(id, { type: 'plan-event', by: 'system', plan, reportWithin }, statedAt);
     },
     done: () => ({ duties: [...duties.values()], filings }),
   };

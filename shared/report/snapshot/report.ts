@@ -77,6 +77,8 @@ export const reportSnapshotSchema = v.strictObject({
   recounts: list(recountSchema),
   notFiled: list(noteSchema),
   waived: list(noteSchema),
+  /** Events planned and due to be reported on, of which nothing has come; absent where there are none, and in older snapshots. */
+  awaited: v.optional(list(noteSchema)),
   /** 25/26/27: why the counts of fields differ. */
   countsNote: words,
 });

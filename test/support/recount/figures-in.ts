@@ -36,7 +36,8 @@ export function figuresIn(snapshot: Part): ReadonlyMap<string, number> {
 
 /**
  * What stands in a snapshot and counts nothing: its own numbers, places in the annex, versions of filings, the records
- * behind a figure. Cells of tables repeat what was filed: see filed-tables.ts.
+ * behind a figure. Cells of tables repeat what was filed: see filed-tables.ts. What was awaited hangs on the plan of that
+ * day, and a plan that has moved since is not in the records.
  */
 const notCounted: ReadonlySet<string> = new Set([
   'schema',
@@ -46,6 +47,7 @@ const notCounted: ReadonlySet<string> = new Set([
   'sources',
   'refs',
   'tables',
+  'awaited',
   'fields.length',
 ]);
 

@@ -15,13 +15,16 @@ interface Line {
 
 /** Names of units stand here and nowhere else in connection with what is missing. */
 export function officeOnly(snapshot: ReportSnapshot): readonly Block[] {
-  const { notFiled } = snapshot;
+  const { notFiled, awaited = [] } = snapshot;
   const entries = snapshot.sections.flatMap(section => section.entries.map(entry => ({ entry, section })));
   const lineOf = (note: Note): Line => ({ text: noteLine(note, snapshot), from: noteRef(note) });
   const soft = notFiled.filter(note => !note.timed);
   const parts: readonly (readonly [string, readonly Line[]])[] = [
     [`截至${cutDay(snapshot)}尚未报送`, notFiled.filter(note => note.timed).map(lineOf)],
     ...(soft.length === 0 ? [] : [['原则性要求、暂未报送（不计逾期）', soft.map(lineOf)] as const]),
+    ...(awaited.length === 0
+      ? []
+      : [['已到拟办时间、尚未报送举办情况（全年截止日未到）', awaited.map(lineOf)] as const]),
     [
       '零报告',
       entries.filter(({ entry }) => entry.source.standing === 'nil' && entry.due === 'now').map(toLine),

@@ -4,6 +4,7 @@ import type { Work } from '../../../snapshot/work.ts';
 import type { ReportSnapshot } from '../../../snapshot.ts';
 import { documentLine } from '../../../text.ts';
 import { type Block, body } from '../../blocks.ts';
+import { noteRef } from '../../records.ts';
 import { comparedWords } from '../../wording.ts';
 
 /** Of the events of the period the text gives the first ones; the ledger has all. */
@@ -12,7 +13,8 @@ const shown = 8;
 /** Planned, held and signed; the events of the period a line each. */
 export function conferences(snapshot: ReportSnapshot, work: Work): readonly Block[] {
   const { conferences: counted, held, plannedEvents } = work;
-  if (held.length === 0 && plannedEvents.length === 0) return [];
+  const { awaited = [] } = snapshot;
+  if (held.length === 0 && plannedEvents.length === 0 && awaited.length === 0) return [];
   const signings = held.reduce((sum, each) => sum + each.signings, 0);
   const signed = held.reduce((sum, each) => sum + each.signed, 0);
   const covered = new Set(held.flatMap(each => each.fields)).size;
@@ -24,6 +26,9 @@ export function conferences(snapshot: ReportSnapshot, work: Work): readonly Bloc
         `${signings === 0 ? '' : `，签约项目${signings}个，意向（协议）投资额${inHundredMillions(signed)}亿元`}。`,
       [...held.map(each => each.ref), ...new Set(plannedEvents.map(each => each.ref))],
     ),
+    ...(awaited.length === 0
+      ? []
+      : [body(`已到拟办时间、尚未报送举办情况的${awaited.length}场，正在跟进。`, awaited.map(noteRef))]),
     ...now
       .slice(0, shown)
       .map((each, index) =>
