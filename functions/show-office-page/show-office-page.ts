@@ -1,15 +1,18 @@
 import { dateInShanghai } from '../../shared/calendar/instant.ts';
 import { missingYears } from '../../shared/calendar/proposal.ts';
 import { officeDigest } from '../../shared/digest/office-digest.ts';
+import { advance } from '../../shared/duty/advance.ts';
 import { isSection } from '../../shared/duty/sections.ts';
 import { issueNonce } from '../../shared/link/render-nonce.ts';
-import { advance } from '../../shared/matter/advance.ts';
+import { advance as advanceMatter } from '../../shared/matter/advance.ts';
+import { lightOf } from '../../shared/matter/deadlines.ts';
 import { type Duties, unsettled } from '../../shared/ports/duties.ts';
 import type { Files } from '../../shared/ports/files.ts';
 import type { Matters } from '../../shared/ports/matters.ts';
 import type { Calendars } from '../../shared/ports/programmes.ts';
 import type { Random } from '../../shared/ports/random.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
+import { mailable, unreachedContacts } from '../../shared/programme/mailboxes.ts';
 import { rosterOn } from '../../shared/programme/roster.ts';
 import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import { OfficeQueuePage } from '../../shared/ui/office/queue-page.tsx';
@@ -63,9 +66,8 @@ const doneWords: { readonly [word: string]: string | undefined } = {
 };
 
 async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps): Promise<PageAnswer> {
-  const { programme, adoptedOn } = visit.adopted;
+  const { programme, adoptedOn, mailboxes } = visit.adopted;
   const today = dateInShanghai(visit.now);
-  const roster = rosterOn(programme, today);
   const [ring, calendar, reports, stored, matters, stuck] = await Promise.all([
     deps.signingKeys.load(),
     deps.calendars.load(),
@@ -74,7 +76,25 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
     deps.matters.underWay(programme.key),
     stuckRecords(programme.key, visit.now, deps),
   ]);
-  const duties = roster.units.flatMap(unit => stored.get(unit.key) ?? []).filter(duty => !isSection(duty));
+  const roster = rosterOn(programme, today);
+  // In office order; a unit that has been dissolved still owes what it was given.
+  const units = new Set(programme.units.toSorted((a, b) => a.seq - b.seq).map(({ key }) => key));
+  const duties = [...units]
+    .flatMap(unit => stored.get(unit) ?? [])
+    .map(duty => advance(duty, visit.now))
+    .filter(duty => !isSection(duty));
+  const open = matters.map(matter => advanceMatter(matter, visit.now));
+  const pending = officeDigest(
+    // As the Office's mail has it: whose mailbox refuses is reached by none.
+    rosterOn(mailable(programme, mailboxes), today),
+    duties,
+    reports,
+    today,
+    calendar,
+    [],
+    open,
+  );
+  const asked = new Set(pending.matters.map(({ matter }) => matter));
   const page = OfficeQueuePage({
     office: programme.office,
     programme,
@@ -84,15 +104,9 @@ async function queuePage(visit: OfficeVisit, done: string, deps: ShowOfficeDeps)
     calendar,
     adoptedOn,
     stuck,
-    pending: officeDigest(
-      roster,
-      duties,
-      reports,
-      today,
-      calendar,
-      [],
-      matters.map(matter => advance(matter, visit.now)),
-    ),
+    pending,
+    unreached: unreachedContacts(roster, mailboxes),
+    nearMatters: open.filter(matter => !asked.has(matter) && lightOf(matter, visit.now, calendar) === 'near'),
     missingYears: missingYears(calendar, today),
     unsettled: duties,
     reports,

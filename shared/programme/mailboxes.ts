@@ -1,6 +1,7 @@
 import { type CalendarDate, compareDates } from '../calendar/date.ts';
 import { dateInShanghai, type Instant } from '../calendar/instant.ts';
-import type { Programme, ProgrammeKey } from './types.ts';
+import type { Roster } from './roster.ts';
+import type { Contact, Programme, ProgrammeKey, Unit } from './types.ts';
 
 /** What became known of a mailbox: never altered, the latest holds. */
 export interface MailboxMark {
@@ -48,6 +49,32 @@ export function refusedMailboxes(marks: readonly MailboxMark[]): ReadonlyMap<str
     if (known === undefined || known.at <= mark.at) latest.set(mark.address, mark);
   }
   return new Map([...latest].filter(([, mark]) => mark.state === 'refused'));
+}
+
+/** A contact whose mailbox nothing is sent to any more. */
+export interface UnreachedContact {
+  readonly unit: Unit;
+  readonly contact: Contact;
+  readonly mark: MailboxMark;
+  /** The 联络员 who is written to instead; absent where mail reaches none. */
+  readonly instead?: Contact | undefined;
+}
+
+/** Whom of the day's contacts no mail reaches, in office order. */
+export function unreachedContacts(
+  roster: Roster,
+  marks: readonly MailboxMark[] = [],
+): readonly UnreachedContact[] {
+  const refused = refusedMailboxes(marks);
+  if (refused.size === 0) return [];
+  return roster.units.flatMap(unit => {
+    const contacts = roster.contactsOf(unit.key);
+    const instead = contacts.find(({ role, email }) => role === 'liaison' && !refused.has(addressOf(email)));
+    return contacts.flatMap(contact => {
+      const mark = refused.get(addressOf(contact.email));
+      return mark === undefined ? [] : [{ unit, contact, mark, instead }];
+    });
+  });
 }
 
 /**

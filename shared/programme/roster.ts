@@ -76,6 +76,11 @@ export function fieldName(key: FieldKey, roster: Roster, programme: Programme): 
   return (roster.field(key) ?? programme.fields.findLast(field => field.key === key))?.name ?? key;
 }
 
+/** What a unit is called: on the roster's day, or before it was dissolved, for what it still owes. */
+export function unitName(key: UnitKey, roster: Roster, programme: Programme): string {
+  return (roster.unit(key) ?? programme.units.findLast(unit => unit.key === key))?.name ?? key;
+}
+
 /** 联络员 sees all of the unit's fields, 经办 those entrusted to it. */
 export function seesField(contact: Contact, field: FieldKey): boolean {
   switch (contact.role) {

@@ -3,7 +3,7 @@ import type { Instant } from '../calendar/instant.ts';
 import type { OptionLists } from '../filing/options.ts';
 import type { Matter } from '../matter/matter.ts';
 import { isKnownTo } from '../matter/offers.ts';
-import { fieldName, type Roster, seesField } from '../programme/roster.ts';
+import { fieldName, type Roster, seesField, unitName } from '../programme/roster.ts';
 import type { Contact, Programme } from '../programme/types.ts';
 
 /** Whoever reads matters: an officer, somebody of a unit, or the enterprise that raised the one. */
@@ -55,5 +55,5 @@ export function matterLists({ roster, programme }: Pick<MatterReader, 'roster' |
 /** A unit by its name of today; `office` and what nobody knows any more by a word of its own. */
 export function handlerName({ roster, programme }: MatterReader, key: string): string {
   if (key === 'office') return '领导小组办公室';
-  return roster.unit(key)?.name ?? programme.units.findLast(unit => unit.key === key)?.name ?? key;
+  return unitName(key, roster, programme);
 }

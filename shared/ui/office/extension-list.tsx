@@ -1,7 +1,7 @@
 import { longWithWeekday } from '../../calendar/format.ts';
 import { definitionOf } from '../../duty/definition.ts';
 import type { Duty } from '../../duty/duty.ts';
-import type { Roster } from '../../programme/roster.ts';
+import { type Roster, unitName } from '../../programme/roster.ts';
 import type { Programme } from '../../programme/types.ts';
 import { fullTitle } from '../duty-words.ts';
 
@@ -29,7 +29,7 @@ export function ExtensionList(props: ExtensionListProps) {
           const { extension, due, key } = duty;
           const obligation = definitionOf(duty);
           if (extension === undefined || obligation === undefined) return null;
-          const title = `${roster.unit(key.unit)?.name ?? key.unit}${fullTitle(programme, { duty, obligation })}`;
+          const title = `${unitName(key.unit, roster, programme)}${fullTitle(programme, { duty, obligation })}`;
           return (
             <li key={`${key.unit} ${key.duty}`}>
               <h3>{title}</h3>

@@ -2,9 +2,14 @@ import { longDate, momentText } from '../../calendar/format.ts';
 import type { Issue } from '../../filing/parse.ts';
 import { type TypedForm, typedText } from '../../filing/typed.ts';
 import { roleWords } from '../../programme/contact-role.ts';
-import { addressOf, type MailboxMark, refusedMailboxes, stormDays } from '../../programme/mailboxes.ts';
+import {
+  type MailboxMark,
+  stormDays,
+  type UnreachedContact,
+  unreachedContacts,
+} from '../../programme/mailboxes.ts';
 import type { Roster } from '../../programme/roster.ts';
-import type { Contact, Programme } from '../../programme/types.ts';
+import type { Programme } from '../../programme/types.ts';
 import { ErrorSummary, Notice } from '../notices.tsx';
 import { uploadLimit } from '../upload-limit.ts';
 import { DeskLayout } from './desk-layout.tsx';
@@ -85,19 +90,13 @@ export function MailboxesPage(view: MailboxesView) {
 }
 
 function Refused({ programme, roster, home, marks, nonce }: MailboxesView) {
-  const refused = refusedMailboxes(marks);
-  const contacts = roster.units.flatMap(unit =>
-    roster.contactsOf(unit.key).flatMap(contact => {
-      const mark = refused.get(addressOf(contact.email));
-      return mark === undefined ? [] : [{ unit, contact, mark }];
-    }),
-  );
+  const contacts = unreachedContacts(roster, marks);
   return (
     <section class={contacts.length === 0 ? 'card' : 'card returned'}>
       <h2>无法送达的邮箱（{contacts.length}）</h2>
       {contacts.length === 0 ? <p>目前没有。</p> : null}
       <ul class="plain">
-        {contacts.map(({ unit, contact, mark }) => (
+        {contacts.map(({ unit, contact, mark, instead }) => (
           <li key={contact.key}>
             <p>
               {unit.name}
@@ -105,7 +104,7 @@ function Refused({ programme, roster, home, marks, nonce }: MailboxesView) {
               {contact.name}　{contact.email}
             </p>
             <p class="hint">
-              {momentText(mark.at)}起停发：{mark.why}。{ladderWords(contact, roster, refused)}
+              {momentText(mark.at)}起停发：{mark.why}。{insteadWords(instead)}
             </p>
             <p>
               <a href={`${home}/roster?edit=change-contact&of=${encodeURIComponent(contact.key)}`}>
@@ -129,12 +128,8 @@ function Refused({ programme, roster, home, marks, nonce }: MailboxesView) {
   );
 }
 
-/** Who is written to instead. */
-function ladderWords(contact: Contact, roster: Roster, refused: ReadonlyMap<string, MailboxMark>): string {
-  const next = roster
-    .contactsOf(contact.unit)
-    .find(each => each.role === 'liaison' && !refused.has(addressOf(each.email)));
-  return next === undefined
+export function insteadWords(instead: UnreachedContact['instead']): string {
+  return instead === undefined
     ? '该单位没有其他可送达的联络员邮箱，请电话联系，或将空白表送该单位填报。'
-    : `改由${next.name}接收。`;
+    : `改由${instead.name}接收。`;
 }

@@ -1,12 +1,12 @@
 import type { Duty } from '../../../duty/duty.ts';
 import { isOwed } from '../../../duty/lateness.ts';
 import { dutyPath } from '../paths.ts';
-import { type QueueView, titleOf } from './view.ts';
+import { nameOf, type QueueView, titleOf } from './view.ts';
 
 /** For a unit that no mail reaches: its form to be printed, as long as something is to be filed. */
 export function PaperForm({ duty, view }: { readonly duty: Duty; readonly view: QueueView }) {
   if (!isOwed(duty)) return null;
-  const name = view.roster.unit(duty.key.unit)?.name ?? duty.key.unit;
+  const name = nameOf(duty.key.unit, view);
   return (
     <>
       {' '}

@@ -4,7 +4,7 @@ import { shortReportName } from '../../../report/names.ts';
 import { matterPath } from '../../../visit/matter-reader.ts';
 import { dutyPath, reportPath } from '../paths.ts';
 import { requestPath } from '../request/paths.ts';
-import { countedAs, type QueueSection, type QueueView, titleOf } from './view.ts';
+import { countedAs, nameOf, type QueueSection, type QueueView, titleOf } from './view.ts';
 
 export const stuck: QueueSection = {
   counted: ({ stuck }) => countedAs('系统未按时推进', stuck.shown.length + stuck.more),
@@ -41,12 +41,12 @@ function StuckSection(view: QueueView) {
 const BEYOND_HELP = '自动补办没有成功，请告知系统管理员（运行手册 records-overdue）；急需的先电话联系。';
 
 function named(of: Stuck, view: QueueView): { readonly title: string; readonly path: string } {
-  const { home, roster } = view;
+  const { home } = view;
   switch (of.kind) {
     case 'duty': {
       const { unit } = of.duty.key;
       return {
-        title: `${roster.unit(unit)?.name ?? unit} ${titleOf(of.duty, view)}`,
+        title: `${nameOf(unit, view)} ${titleOf(of.duty, view)}`,
         path: dutyPath(home, of.duty),
       };
     }

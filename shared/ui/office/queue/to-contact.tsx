@@ -1,7 +1,10 @@
-import { longWithWeekday } from '../../../calendar/format.ts';
+import { longWithWeekday, momentText } from '../../../calendar/format.ts';
+import { concerns } from '../../../digest/digest.ts';
+import type { Duty } from '../../../duty/duty.ts';
 import { askedBy, isOwed } from '../../../duty/lateness.ts';
+import { dutyPath } from '../paths.ts';
 import { PaperForm } from './paper-form.tsx';
-import { countedAs, type QueueSection, type QueueView, titleOf } from './view.ts';
+import { countedAs, nameOf, type QueueSection, type QueueView, titleOf } from './view.ts';
 
 export const toContact: QueueSection = {
   counted: ({ pending }) => countedAs('需电话联系', pending.toPhone.length + pending.withoutContact.length),
@@ -9,7 +12,7 @@ export const toContact: QueueSection = {
 };
 
 function ToContact(view: QueueView) {
-  const { pending, roster } = view;
+  const { pending } = view;
   if (pending.toPhone.length === 0 && pending.withoutContact.length === 0) return null;
   return (
     <section class="card returned">
@@ -22,10 +25,14 @@ function ToContact(view: QueueView) {
           </li>
         ))}
         {pending.toPhone.map(duty => (
-          <li key={duty.key.duty}>
-            {roster.unit(duty.key.unit)?.name}：{titleOf(duty, view)}，截止{longWithWeekday(askedBy(duty))}
-            ，已两次催办，尚未报送。
+          <li key={`${duty.key.unit} ${duty.key.duty}`}>
+            {nameOf(duty.key.unit, view)}：<a href={dutyPath(view.home, duty)}>{titleOf(duty, view)}</a>，截止
+            {longWithWeekday(askedBy(duty))}，已两次催办，尚未报送。
             <PaperForm duty={duty} view={view} />
+            <span class="hint">
+              {contactWords(duty, view)}
+              {lastCallWords(duty)}
+            </span>
           </li>
         ))}
       </ul>
@@ -33,12 +40,28 @@ function ToContact(view: QueueView) {
   );
 }
 
+/** 「王某 0512-12345678」 */
+function contactWords(duty: Duty, { roster }: QueueView): string {
+  return roster
+    .contactsOf(duty.key.unit)
+    .filter(contact => concerns(contact, duty))
+    .map(({ name, phone }) => (phone === undefined ? `${name}（电话未登记）` : `${name} ${phone}`))
+    .join('、');
+}
+
+/** Whoever comes to the list second sees that somebody has telephoned. */
+function lastCallWords({ lastCall }: Duty): string {
+  return lastCall === undefined
+    ? ''
+    : `；${momentText(lastCall.at)}已电话联系${lastCall.person}：${lastCall.words}`;
+}
+
 /** All that a unit still has to file. */
 function PaperForms({ unit, view }: { readonly unit: string; readonly view: QueueView }) {
   const open = view.unsettled.filter(duty => duty.key.unit === unit && isOwed(duty));
   return open.map(duty => (
     <span key={duty.key.duty} class="hint">
-      {titleOf(duty, view)}
+      <a href={dutyPath(view.home, duty)}>{titleOf(duty, view)}</a>
       <PaperForm duty={duty} view={view} />
     </span>
   ));

@@ -4,7 +4,7 @@ import type { Duty } from '../../../duty/duty.ts';
 import { filerWords } from '../../duty-words.ts';
 import { batchesPath } from '../batch/batch-layout.tsx';
 import { dutyPath } from '../paths.ts';
-import { countedAs, type QueueSection, type QueueView, titleOf } from './view.ts';
+import { countedAs, nameOf, type QueueSection, type QueueView, titleOf } from './view.ts';
 
 export const review: QueueSection = {
   counted: ({ pending }) => countedAs('待审核', pending.toReview.length),
@@ -26,7 +26,7 @@ function ToReview(view: QueueView) {
         {toReview(view.pending.toReview, view.programme).map(duty => (
           <li key={duty.key.duty}>
             <a href={dutyPath(home, duty)}>
-              {view.roster.unit(duty.key.unit)?.name} {titleOf(duty, view)}
+              {nameOf(duty.key.unit, view)} {titleOf(duty, view)}
             </a>
             {filedWords(duty)}
           </li>

@@ -6,8 +6,10 @@ import type { StuckRecords } from '../../../desk/stuck.ts';
 import type { OfficeDigest } from '../../../digest/office-digest.ts';
 import { definitionOf } from '../../../duty/definition.ts';
 import type { Duty } from '../../../duty/duty.ts';
-import type { Roster } from '../../../programme/roster.ts';
-import type { Programme } from '../../../programme/types.ts';
+import type { Matter } from '../../../matter/matter.ts';
+import type { UnreachedContact } from '../../../programme/mailboxes.ts';
+import { type Roster, unitName } from '../../../programme/roster.ts';
+import type { Programme, UnitKey } from '../../../programme/types.ts';
 import type { ReportRecord } from '../../../report/record.ts';
 import { fullTitle } from '../../duty-words.ts';
 
@@ -22,6 +24,10 @@ export interface QueueView {
   /** What should have moved by itself by now and has not. */
   readonly stuck: StuckRecords;
   readonly pending: OfficeDigest;
+  /** Whose mailbox nothing is sent to any more. */
+  readonly unreached: readonly UnreachedContact[];
+  /** What a unit will be late with unless it acts within days; nothing of it waits for the Office. */
+  readonly nearMatters: readonly Matter[];
   /** Unit by unit in office order. */
   readonly unsettled: readonly Duty[];
   readonly reports: readonly ReportRecord[];
@@ -39,6 +45,11 @@ export interface QueueSection {
   readonly counted?: (view: QueueView) => string | undefined;
   /** Nothing where there is nothing to show. */
   readonly Section: (view: QueueView) => VNode | null;
+}
+
+/** Also of a unit that has been dissolved since. */
+export function nameOf(unit: UnitKey, { roster, programme }: QueueView): string {
+  return unitName(unit, roster, programme);
 }
 
 export function titleOf(duty: Duty, { programme }: QueueView): string {
