@@ -1,5 +1,5 @@
 import type * as v from 'valibot';
-import { addDays, type CalendarDate, calendarDate } from '../../shared/calendar/date.ts';
+import { addDays, type CalendarDate } from '../../shared/calendar/date.ts';
 import { dateInShanghai, type Instant } from '../../shared/calendar/instant.ts';
 import type { WorkCalendar } from '../../shared/calendar/working-days.ts';
 import { type DigestScope, digestItems, digestScopes } from '../../shared/digest/digest.ts';
@@ -28,7 +28,7 @@ export interface PlanDigestsDeps {
   readonly reports: Pick<Reports, 'list'>;
   readonly matters: Pick<Matters, 'underWay'>;
   readonly rounds: Pick<Rounds, 'isComplete' | 'complete'>;
-  readonly outbox: Pick<Outbox, 'load' | 'lastDigest'>;
+  readonly outbox: Pick<Outbox, 'load' | 'digestsOn'>;
 }
 
 /** A plan travels through a state machine: its size is bounded (256 KiB per payload). */
@@ -122,11 +122,8 @@ async function contactDigest(
     matterItems(scope, unit, matters, since, today, calendar).length > 0;
   const beforeAll = addDays(adoptedOn, -1);
   if (!hears(beforeAll)) return undefined;
-  const last = await outbox.lastDigest(programme.key, contact, today);
-  const since = last === undefined ? beforeAll : calendarDate(last);
-  if (!hears(since)) return undefined;
-  const request = digestRequest(programme.key, contact, today, since);
-  return (await outbox.load(request)) === undefined ? request : undefined;
+  const { asked, before: since = beforeAll } = await outbox.digestsOn(programme.key, contact, today);
+  return asked || !hears(since) ? undefined : digestRequest(programme.key, contact, today, since);
 }
 
 async function officeDigestOf(

@@ -28,9 +28,18 @@ type Outcome = v.InferInput<typeof contract.output>;
  */
 export async function recordMailEvent(event: MailEvent, deps: RecordMailEventDeps): Promise<Outcome> {
   const ref = mailOf(event);
-  const mail = ref && (await deps.outbox.load(ref));
+  if (ref === undefined) return { outcome: 'ignored' };
+  const { detail, time: at } = event;
+  // Two of these come for every mail: nothing follows from them but the state, so the mail need not be read.
+  if (detail.eventType === 'Send' || detail.eventType === 'Delivery') {
+    // `Send` closes the window in which a sender was killed before it wrote down that it had sent.
+    const step = detail.eventType === 'Send' ? 'sent' : 'delivered';
+    const isKnown = await deps.outbox.advance(ref, { step, at, messageId: detail.mail.messageId });
+    return { outcome: isKnown ? 'recorded' : 'ignored' };
+  }
+  const mail = await deps.outbox.load(ref);
   if (!mail) return { outcome: 'ignored' };
-  const { state, tell, refused } = verdict(event, mail);
+  const { state, tell, refused } = verdict(detail, at, mail);
   // Recorded before the state moves: a repeated event finds the alert, not a state that hides it.
   if (tell !== undefined && mail.recipient !== officeRecipient) {
     if (refused !== undefined) await giveUp(mail, refused, event.time, deps);
@@ -48,14 +57,13 @@ function mailOf({ detail }: MailEvent): MailRef | undefined {
   return Object.values(ref).includes('') ? undefined : ref;
 }
 
-function verdict({ detail, time: at }: MailEvent, mail: OutboxMail): Verdict {
+function verdict(
+  detail: Exclude<MailEvent['detail'], { readonly eventType: 'Send' | 'Delivery' }>,
+  at: MailEvent['time'],
+  mail: OutboxMail,
+): Verdict {
   const { messageId } = detail.mail;
   switch (detail.eventType) {
-    case 'Send':
-      // Closes the window in which a sender was killed before it wrote down that it had sent.
-      return { state: { step: 'sent', at, messageId } };
-    case 'Delivery':
-      return { state: { step: 'delivered', at, messageId } };
     case 'Bounce': {
       const { bounceType, bounceSubType, bouncedRecipients } = detail.bounce;
       // An automatic answer to a mail that has arrived comes back as a transient bounce as well.

@@ -73,7 +73,7 @@ async function sendLeased(mail: OutboxMail, now: Instant, deps: MailDeps): Promi
 
 /** What fails here has sent nothing, so the next attempt need not wait for the lease. */
 async function beforeSending<Result>(
-  giveBack: () => Promise<void>,
+  giveBack: () => Promise<unknown>,
   work: () => Promise<Result>,
 ): Promise<Result> {
   try {
@@ -136,7 +136,7 @@ function scopeOf({ recipient, intent }: OutboxMail): LinkScope {
 async function send(
   mail: OutboxMail,
   composed: ComposedMail,
-  giveBack: () => Promise<void>,
+  giveBack: () => Promise<unknown>,
   now: Instant,
   deps: MailDeps,
 ): Promise<MailState['step']> {

@@ -18,7 +18,7 @@ export interface MailDeps {
   readonly matters: Pick<Matters, 'load' | 'underWay'>;
   readonly files: Files;
   readonly mailboxes: Mailboxes;
-  readonly outbox: Pick<Outbox, 'put' | 'load' | 'lease' | 'advance' | 'lastDigest'>;
+  readonly outbox: Pick<Outbox, 'put' | 'load' | 'lease' | 'advance' | 'digestsOn'>;
   readonly links: Pick<Links, 'keepAlive'>;
   readonly signingKeys: SigningKeys;
   readonly transport: MailTransport;

@@ -1,4 +1,4 @@
-import { addDays, calendarDate } from '../calendar/date.ts';
+import { addDays } from '../calendar/date.ts';
 import { dateInShanghai, type Instant } from '../calendar/instant.ts';
 import type { DutyEffects } from '../change/change-duty.ts';
 import type { Duty, OwedEffect } from '../duty/duty.ts';
@@ -19,7 +19,7 @@ import {
 } from './request.ts';
 
 export type QueueDeps = Pick<MailDeps, 'programmes'> & {
-  readonly outbox: Pick<MailDeps['outbox'], 'put' | 'load' | 'lastDigest'>;
+  readonly outbox: Pick<MailDeps['outbox'], 'put' | 'load' | 'digestsOn'>;
   readonly duties: Pick<MailDeps['duties'], 'ofUnit'>;
 };
 
@@ -106,9 +106,8 @@ async function reminders(
   const due = (duty.reminders ?? []).filter(({ on }) => on === today);
   return await Promise.all(
     due.map(async ({ contact }) => {
-      const last = await deps.outbox.lastDigest(programme.key, contact, today);
-      const since = last === undefined ? addDays(adoptedOn, -1) : calendarDate(last);
-      return digestRequest(programme.key, contact, today, since);
+      const { before } = await deps.outbox.digestsOn(programme.key, contact, today);
+      return digestRequest(programme.key, contact, today, before ?? addDays(adoptedOn, -1));
     }),
   );
 }

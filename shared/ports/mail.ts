@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { calendarDateSchema } from '../calendar/date.ts';
+import { type CalendarDate, calendarDateSchema } from '../calendar/date.ts';
 import { type Instant, instantSchema } from '../calendar/instant.ts';
 import type { ProgrammeKey } from '../programme/types.ts';
 import { LimitedError, PermanentError } from './errors.ts';
@@ -95,13 +95,19 @@ export interface Outbox {
   /**
    * Moves the state forward (pending, sending, dropped | failed, sent, delivered, bounced); a step that lies behind
    * the stored one is ignored, as is one for a mail that does not exist. Events may come before `sent`.
+   * @returns whether there is such a mail
    */
-  advance(ref: MailRef, state: MailState): Promise<void>;
+  advance(ref: MailRef, state: MailState): Promise<boolean>;
   /**
-   * Date of the latest digest before the day `before` that went to the contact or may still go: one that failed, was
-   * dropped or lies past its `notAfter` told nobody anything.
+   * What the contact has of digests on a day: whether that day's was asked for, and the date of the latest before it
+   * that went to the contact or may still go. One that failed, was dropped or lies past its `notAfter` told nobody
+   * anything.
    */
-  lastDigest(programme: ProgrammeKey, contact: string, before: string): Promise<string | undefined>;
+  digestsOn(
+    programme: ProgrammeKey,
+    contact: string,
+    day: CalendarDate,
+  ): Promise<{ readonly asked: boolean; readonly before: CalendarDate | undefined }>;
   /** All mails to a recipient, the latest first. */
   toRecipient(programme: ProgrammeKey, recipient: string): Promise<readonly OutboxMail[]>;
 }

@@ -1,4 +1,4 @@
-import { calendarDate } from '../../calendar/date.ts';
+import { addDays, type CalendarDate, calendarDate } from '../../calendar/date.ts';
 import { type Instant, startOfDay } from '../../calendar/instant.ts';
 import type { MailState, Outbox, OutboxMail } from '../../ports/mail.ts';
 import { wake } from './clocked-items.ts';
@@ -46,7 +46,7 @@ export function dynamoOutbox(table: Table): Outbox {
       const next = wakeOf(ref.programme, key, state, undefined);
       // The holder of a lease is known by the attempt it counted: it may give its lease back, not somebody else's.
       const ownLease = state.step === 'sending' ? ' OR (#rank = :rank AND #state.#attempts = :attempts)' : '';
-      await table.update(key, {
+      const moved = await table.update(key, {
         set: { state, rank: rankOf(state), ...next },
         remove: next === undefined ? ['wakeAt', 'wakeShard'] : [],
         when: `#rank < :rank${ownLease}`,
@@ -55,15 +55,23 @@ export function dynamoOutbox(table: Table): Outbox {
           ...(state.step === 'sending' && { attempts: state.attempts }),
         },
       });
+      return moved.item !== undefined;
     },
 
-    async lastDigest(programme, contact, before) {
-      const { pk, sk } = mailItemKey({ programme, recipient: contact, key: `${digestPrefix}${before}` });
-      for await (const item of table.backwards(pk, sk)) {
-        if (!item.sk.startsWith(digestPrefix)) return undefined;
-        if (mayBeHeard(readMail(item), before)) return item.sk.slice(digestPrefix.length);
+    async digestsOn(programme, contact, day) {
+      const tomorrow = mailItemKey({
+        programme,
+        recipient: contact,
+        key: `${digestPrefix}${addDays(day, 1)}`,
+      });
+      let asked = false;
+      for await (const item of table.backwards(tomorrow.pk, tomorrow.sk)) {
+        if (!item.sk.startsWith(digestPrefix)) break;
+        const date = calendarDate(item.sk.slice(digestPrefix.length));
+        if (date === day) asked = true;
+        else if (mayBeHeard(readMail(item), day)) return { asked, before: date };
       }
-      return undefined;
+      return { asked, before: undefined };
     },
 
     async toRecipient(programme, recipient) {
@@ -85,11 +93,11 @@ function wakeOf(
 }
 
 /** Whether a digest told its contact something, or still will on or after the day `before`. */
-function mayBeHeard(mail: OutboxMail, before: string): boolean {
+function mayBeHeard(mail: OutboxMail, before: CalendarDate): boolean {
   switch (mail.state.step) {
     case 'pending':
     case 'sending':
-      return mail.notAfter > startOfDay(calendarDate(before));
+      return mail.notAfter > startOfDay(before);
     case 'failed':
     case 'dropped':
       return false;

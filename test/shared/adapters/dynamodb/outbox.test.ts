@@ -207,7 +207,8 @@ describe('waiting mails', () => {
 });
 
 describe('the previous digest', () => {
-  const last = (before: string) => outbox.lastDigest(programme, 'gxj-liaison', before);
+  const on = (day: string) => outbox.digestsOn(programme, 'gxj-liaison', calendarDate(day));
+  const last = async (day: string) => (await on(day)).before;
 
   test('is the latest before the day, not the day’s own, of this contact, whatever other mail there is', async () => {
     for (const key of ['aaa', 'digest-like', 'receipt#n', 'digest']) await outbox.put({ ...digest(), key });
@@ -219,6 +220,14 @@ describe('the previous digest', () => {
     expect(await last('2026-11-05')).toBe('2026-11-02');
     expect(await last('2026-11-06')).toBe('2026-11-05');
     expect(await last('2026-10-30')).toBeUndefined();
+  });
+
+  test('is told with whether the day’s own was asked for, whatever became of that', async () => {
+    expect(await on('2026-11-05')).toEqual({ asked: false, before: undefined });
+    await outbox.put({ ...digest('2026-11-02'), state: states.sent });
+    await outbox.put({ ...digest('2026-11-05'), state: states.failed });
+    expect(await on('2026-11-05')).toEqual({ asked: true, before: '2026-11-02' });
+    expect(await on('2026-11-06')).toEqual({ asked: false, before: '2026-11-02' });
   });
 
   test('is one that was heard: what was dropped, failed or came too late told nobody anything', async () => {
