@@ -2,6 +2,7 @@ import { type CalendarDate, compareDates } from '../calendar/date.ts';
 import { dateInShanghai } from '../calendar/instant.ts';
 import { endOf } from '../calendar/period.ts';
 import { aboutDuty } from '../duty/about.ts';
+import type { Duty } from '../duty/duty.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { type Roster, rosterOn } from '../programme/roster.ts';
 import type { Field, Programme, Unit } from '../programme/types.ts';
@@ -94,14 +95,20 @@ function dueIn(
   return dueOf({ obligations, window, duties }).map(({ obligation, now }) => ({
     obligation,
     duties: now
-      .map(duty => {
-        const standing = standingAt(duty, obligation, at);
-        const state = stateAt(duty, obligation, standing, at, calendar);
-        const about = aboutDuty(duty, obligation, programme);
-        return { duty, obligation, about, standing, state, light: lightOf(state, obligation) };
-      })
+      .map(duty => boardDuty(duty, obligation, { programme, at, calendar }))
       .toSorted((a, b) => a.about.order - b.about.order || (a.duty.period < b.duty.period ? -1 : 1)),
   }));
+}
+
+export function boardDuty(
+  duty: Duty,
+  obligation: Obligation,
+  { programme, at, calendar }: Pick<BoardInput, 'programme' | 'at' | 'calendar'>,
+): BoardDuty {
+  const standing = standingAt(duty, obligation, at);
+  const state = stateAt(duty, obligation, standing, at, calendar);
+  const about = aboutDuty(duty, obligation, programme);
+  return { duty, obligation, about, standing, state, light: lightOf(state, obligation) };
 }
 
 /** Lead units in office order, and whoever owes something under an earlier roster in its place. */

@@ -147,7 +147,8 @@ export function monthAsked({ askedAt }: Pick<AskedRequest, 'askedAt'>): string {
   return periodOf('month', dateInShanghai(askedAt)).key;
 }
 
-function obligationKey({ request }: RequestKey): string {
+/** Of the duties that a request opens. */
+export function obligationKey({ request }: Pick<RequestKey, 'request'>): string {
   return `asked-${request}`;
 }
 

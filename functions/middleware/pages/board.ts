@@ -4,6 +4,7 @@ import { type BoardQuery, readQuery } from '../../../shared/board/query.ts';
 import { type BoardWindow, boardWindow, periodsRead } from '../../../shared/board/window.ts';
 import { dateInShanghai, type Instant } from '../../../shared/calendar/instant.ts';
 import type { WorkCalendar } from '../../../shared/calendar/working-days.ts';
+import type { Duty } from '../../../shared/duty/duty.ts';
 import type { Duties } from '../../../shared/ports/duties.ts';
 import type { Filings } from '../../../shared/ports/filings.ts';
 import type { Calendars } from '../../../shared/ports/programmes.ts';
@@ -20,6 +21,8 @@ export interface BoardDeps {
 
 export interface LoadedBoard {
   readonly board: Board;
+  /** All that was read, also what is on no board. */
+  readonly duties: readonly Duty[];
   readonly query: BoardQuery;
   readonly window: BoardWindow;
   readonly obligations: readonly RecurringObligation[];
@@ -47,5 +50,5 @@ export async function loadBoard(
     bodiesNeeded(input).map(({ duty, nonce }) => ({ key: duty.key, nonce })),
   );
   const board = boardOf({ ...input, programme, bodies, calendar, filter: query.filter });
-  return { board, query, window, obligations, calendar, at };
+  return { board, duties, query, window, obligations, calendar, at };
 }

@@ -1,3 +1,4 @@
+import { askedDuties, obligationsAsked } from '../../../shared/board/package/asked.ts';
 import {
   dutiesPacked,
   type PackedFile,
@@ -18,6 +19,8 @@ import type { OfficeVisit } from './office-link.ts';
 /** The attachments behind a board, as they would be packed. */
 export interface LoadedPackage extends LoadedBoard {
   readonly title: string;
+  /** Of one 临时报送 alone. */
+  readonly request?: string | undefined;
   readonly files: readonly PackedFile[];
   /** Bytes of the files. */
   readonly size: number;
@@ -28,24 +31,28 @@ export interface LoadedPackage extends LoadedBoard {
 }
 
 export async function loadPackage(
-  asked: Pick<PageRequest, 'query'>,
+  address: Pick<PageRequest, 'query'>,
   visit: Pick<OfficeVisit, 'adopted' | 'now'>,
   deps: BoardDeps,
 ): Promise<LoadedPackage> {
-  const loaded = await loadBoard(asked, visit, deps);
+  const loaded = await loadBoard(address, visit, deps);
   const { board, query, obligations, at } = loaded;
-  const refs = dutiesPacked(board).flatMap(({ duty, standing: { filing } }) =>
+  const { programme } = visit.adopted;
+  const asked = askedDuties({ ...loaded, programme, filter: query.filter });
+  const packed = { programme, roster: board.roster, duties: [...board.duties, ...asked] };
+  const refs = dutiesPacked(packed).flatMap(({ duty, standing: { filing } }) =>
     filing === undefined ? [] : [{ key: duty.key, nonce: filing.nonce }],
   );
-  const files = packedFiles(board, await deps.filings.getAll(refs), at);
+  const files = packedFiles(packed, await deps.filings.getAll(refs), at);
   const size = files.reduce((sum, { file }) => sum + file.size, 0);
   return {
     ...loaded,
-    title: packageTitle(query, board, obligations),
+    request: asked.find(({ duty }) => duty.obligation === query.filter.obligation)?.duty.origin?.source,
+    title: packageTitle(query, board, [...obligations, ...obligationsAsked(asked)]),
     files,
     size,
     isOffered: files.length > 0 && size <= PACKAGE_LIMIT_BYTES,
-    path: packagePath(visit.adopted.programme.key, packageId(files)),
+    path: packagePath(programme.key, packageId(files)),
   };
 }
 

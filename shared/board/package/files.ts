@@ -4,7 +4,7 @@ import { dutyTitle } from '../../duty/about.ts';
 import { type Attachment, attachmentsOf } from '../../filing/attachment.ts';
 import { keepableName } from '../../filing/file-name.ts';
 import { filesFields } from '../../filing/prefill.ts';
-import type { Unit } from '../../programme/types.ts';
+import type { Programme, Unit } from '../../programme/types.ts';
 import { type Bodies, dutyRecord } from '../../report/counted.ts';
 import type { Board } from '../board.ts';
 import type { BoardDuty } from '../input.ts';
@@ -23,19 +23,22 @@ function hasFiled({ state }: BoardDuty): boolean {
   return state === 'filed' || state === 'accepted';
 }
 
+/** A board's duties and those that stand on none, with the units whose they are. */
+export type PackedBoard = Pick<Board, 'duties' | 'roster'> & { readonly programme: Pick<Programme, 'units'> };
+
 /** The duties whose bodies `packedFiles` reads. */
-export function dutiesPacked({ duties }: Pick<Board, 'duties'>): readonly BoardDuty[] {
+export function dutiesPacked({ duties }: Pick<PackedBoard, 'duties'>): readonly BoardDuty[] {
   return duties.filter(hasFiled);
 }
 
-/** The attachments behind a board: by unit in office order, then by duty in the order of the notice. */
-export function packedFiles(
-  board: Pick<Board, 'duties' | 'units' | 'roster'>,
-  bodies: Bodies,
-  at: Instant,
-): readonly PackedFile[] {
+/** The attachments behind a board: by unit in office order, then by duty in the order of the notice, 临时报送 last. */
+export function packedFiles(board: PackedBoard, bodies: Bodies, at: Instant): readonly PackedFile[] {
   const folders = unitFolders(board);
-  const found = dutiesPacked(board).flatMap(each => {
+  const order = [...folders.keys()];
+  const inOrder = dutiesPacked(board).toSorted(
+    (a, b) => order.indexOf(a.duty.key.unit) - order.indexOf(b.duty.key.unit),
+  );
+  const found = inOrder.flatMap(each => {
     const { duty, obligation, about } = each;
     const unit = folders.get(duty.key.unit);
     const { values } = dutyRecord(duty, obligation, at, bodies);
@@ -49,12 +52,15 @@ export function packedFiles(
 }
 
 /** Numbered, so that a folder's list stands in 机构序列; a unit has the same number whatever is filtered. */
-function unitFolders({ units, roster }: Pick<Board, 'units' | 'roster'>) {
-  const former = units
-    .map(({ unit }) => unit)
-    .filter(({ key }) => !roster.leadUnits().some(one => one.key === key));
+function unitFolders({ programme, roster }: PackedBoard) {
+  const lead = roster.leadUnits();
+  // Units of today by their name of today; one that has been dissolved still has what it filed.
+  const all = new Map([...programme.units, ...roster.units].map(unit => [unit.key, unit]));
+  const others = [...all.values()]
+    .filter(({ key }) => !lead.some(one => one.key === key))
+    .toSorted((a, b) => a.seq - b.seq);
   return new Map(
-    [...roster.leadUnits(), ...former].map((unit, index) => {
+    [...lead, ...others].map((unit, index) => {
       const number = String(index + 1).padStart(2, '0');
       return [unit.key, { unit, folder: `${number}${partOf(unit.name)}` }];
     }),

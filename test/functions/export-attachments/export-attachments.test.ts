@@ -6,7 +6,9 @@ import { calendarDate } from '../../../shared/calendar/date.ts';
 import { addSeconds } from '../../../shared/calendar/instant.ts';
 import { attachmentPath } from '../../../shared/duty/attachment-path.ts';
 import type { DutyKey } from '../../../shared/duty/duty.ts';
+import { requestedDuty, requestedDutyKey } from '../../../shared/request/request.ts';
 import { linksIn, textIn } from '../../simulation/page.ts';
+import { workforceRequest } from '../../support/asked.ts';
 import { moment } from '../../support/duty-book.ts';
 import { type ChosenFile, filesUpload } from '../../support/files-upload.ts';
 import { formIn } from '../../support/page-form.ts';
@@ -35,11 +37,7 @@ async function drafted(unit: string, files: readonly ChosenFile[]): Promise<File
   const path = `/u/${await desk.token(`${unit}-liaison`)}/duties/${key.duty}`;
   const led = (await desk.get(path)).body.matchAll(/name="fields" value="([^"]+)"/g);
   await press(path, 'save', { ...researchForm, fields: [...led].map(([, field = '']) => field) });
-  if (files.length > 0) {
-    const { nonce = [] } = formIn((await desk.get(`${path}?step=attach&field=attachments`)).body);
-    const posted = { nonce: nonce[0] ?? '', field: 'attachments', action: 'upload' };
-    await desk.serve({ method: 'POST', path: `${path}/files`, ...filesUpload(posted, files) });
-  }
+  if (files.length > 0) await attach(path, files);
   return { key, path };
 }
 
@@ -50,6 +48,30 @@ async function filed(unit: string, files: readonly ChosenFile[]): Promise<Filed>
   expect(answer.location).toMatch(/\/filings\/1$/);
   desk.setNow(addSeconds(desk.now(), 1));
   return draft;
+}
+
+/** 临时报送 that asks for the day, answered by one of its units with a file. */
+async function answered(unit: string, due: string, files: readonly ChosenFile[]) {
+  const request = workforceRequest(desk.now(), due, ['gxj', unit]);
+  await desk.deps.requests.create(request);
+  const calendar = await desk.deps.calendars.load();
+  for (const owner of request.owners) await desk.open(requestedDuty(request, owner, calendar));
+  const { duty = '' } =
+    request.owners.map(owner => requestedDutyKey(request, owner)).find(key => key.unit === unit) ?? {};
+  const path = `/u/${await desk.token(`${unit}-liaison`)}/duties/${duty}`;
+  await press(path, 'save', { q1: ['缺工不多，主要是技术岗位。'] });
+  await attach(path, files);
+  await press(path, 'check');
+  const answer = await press(path, 'file', identityForm, `${path}?step=check`);
+  expect(answer.location).toMatch(/\/filings\/1$/);
+  desk.setNow(addSeconds(desk.now(), 1));
+  return `${home}/requests/${request.key.request}`;
+}
+
+async function attach(path: string, files: readonly ChosenFile[]): Promise<void> {
+  const { nonce = [] } = formIn((await desk.get(`${path}?step=attach&field=attachments`)).body);
+  const posted = { nonce: nonce[0] ?? '', field: 'attachments', action: 'upload' };
+  await desk.serve({ method: 'POST', path: `${path}/files`, ...filesUpload(posted, files) });
 }
 
 async function press(path: string, action: string, typed = {}, from = path) {
@@ -173,6 +195,32 @@ describe('the attachments of a period in one file', () => {
       if (path.startsWith(attachmentPath(key, ''))) desk.store.kept.delete(path);
     await take((await desk.get(page)).body);
     await expect(runOrders()).rejects.toThrow('attachments/');
+  });
+});
+
+describe('attachments of 临时报送', () => {
+  it('are in the package of the period they are due in, by unit like all others, and in no other', async () => {
+    await filed('gxj', [named('调研报告.pdf', '甲')]);
+    await answered('fgw', '2026-11-27', [named('用工情况.pdf', '乙')]);
+    const { zip } = await downloaded();
+    expect([...(await entriesOf(zip)).keys()].slice(1)).toEqual([
+      '01市发改委/2026年11月企业用工情况/用工情况.pdf',
+      '03市工信局/2026年11月专题调研/调研报告.pdf',
+    ]);
+    page = `${home}/board/attachments?period=2026-12`;
+    expect(textIn((await desk.get(page)).body)).toContain('没有可下载的附件');
+  });
+
+  it('of one request are taken from its page, also of a unit that leads no field and whenever it is due', async () => {
+    await filed('fgw', [named('调研报告.pdf', '甲')]);
+    const request = await answered('wjw', '2027-01-29', [named('用工情况.pdf', '乙')]);
+    const link = linksIn((await desk.get(request)).body).find(({ text }) => text === '附件打包下载');
+    page = link?.href.replaceAll('&amp;', '&') ?? '';
+    const offered = (await desk.get(page)).body;
+    expect(textIn(offered)).toContain('2026年11月附件（企业用工情况） 共1个文件');
+    expect(linksIn(offered).find(({ text }) => text === '返回临时报送')?.href).toBe(request);
+    const [, path] = (await entriesOf((await downloaded()).zip)).keys();
+    expect(path).toMatch(/^\d\d市卫生健康委\/2026年11月企业用工情况\/用工情况.pdf$/);
   });
 });
 

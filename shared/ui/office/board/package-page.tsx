@@ -7,6 +7,7 @@ import { PACKAGE_DAYS, sizeWords } from '../../../filing/attachment.ts';
 import type { Unit } from '../../../programme/types.ts';
 import { Notice } from '../../notices.tsx';
 import { DeskLayout } from '../desk-layout.tsx';
+import { requestPath } from '../request/paths.ts';
 import { boardPath } from './view.ts';
 
 /** To be asked for; being put together; there. */
@@ -21,6 +22,8 @@ export interface PackageView {
   readonly home: string;
   readonly query: BoardQuery;
   readonly title: string;
+  /** Of one 临时报送 alone. */
+  readonly request?: string | undefined;
   readonly files: readonly PackedFile[];
   readonly size: number;
   readonly at: Instant;
@@ -35,11 +38,12 @@ export const packagePagePath = (home: string) => `${boardPath(home)}/attachments
 /** 附件打包下载: what has been filed of a period, in one .zip. */
 export function PackagePage(view: PackageView) {
   const { office, home, query, title, files, size, at, problem } = view;
+  const { request } = view;
   const board = `${boardPath(home)}${queryText(query)}`;
   return (
     <DeskLayout title={`${title}打包下载`} here="/board" home={home} office={office}>
-      <a class="back" href={board}>
-        返回看板
+      <a class="back" href={request === undefined ? board : requestPath(home, { key: { request } })}>
+        {request === undefined ? '返回看板' : '返回临时报送'}
       </a>
       <h1>{title}</h1>
       {problem === undefined ? null : <Notice tone="amber">{problem}</Notice>}
@@ -69,7 +73,7 @@ function Take({ home, query, files, isOffered, stage, nonce }: PackageView) {
     <form method="post" action={`${packagePagePath(home)}${queryText(query)}`} class="card todo">
       <h2>{stageWords[stage]}</h2>
       <p>
-        一个压缩文件（.zip），按单位、任务分文件夹，附清单（Excel）。只含已报送和审核通过的报送；草稿、退回修改的报送不在内。下载记入操作记录。
+        一个压缩文件（.zip），按单位、任务分文件夹，附清单（Excel），含临时报送的附件。只含已报送和审核通过的报送；草稿、退回修改的报送不在内。下载记入操作记录。
       </p>
       {stage === 'packing' ? (
         <p>

@@ -9,6 +9,9 @@ export function askPath(home: string): string {
   return `${requestsPath(home)}?step=ask`;
 }
 
-export function requestPath(home: string, { key }: Pick<AskedRequest, 'key'>): string {
+export function requestPath(
+  home: string,
+  { key }: { readonly key: Pick<AskedRequest['key'], 'request'> },
+): string {
   return `${requestsPath(home)}/${key.request}`;
 }

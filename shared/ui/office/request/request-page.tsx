@@ -1,14 +1,17 @@
+import { queryText } from '../../../board/query.ts';
 import { deadlineText, momentText } from '../../../calendar/format.ts';
 import type { Instant } from '../../../calendar/instant.ts';
+import { parsePeriod } from '../../../calendar/period.ts';
 import type { Duty } from '../../../duty/duty.ts';
 import type { FilingContext } from '../../../filing/cells.ts';
 import { type TypedForm, typedText } from '../../../filing/typed.ts';
 import { askedObligation } from '../../../programme/asked.ts';
 import { strengthWords } from '../../../programme/authority.ts';
 import type { Roster } from '../../../programme/roster.ts';
-import { type AskedRequest, requestedDutyKey } from '../../../request/request.ts';
+import { type AskedRequest, monthAsked, obligationKey, requestedDutyKey } from '../../../request/request.ts';
 import { FormGroups } from '../../form-groups.tsx';
 import { Notice } from '../../notices.tsx';
+import { packagePagePath } from '../board/package-page.tsx';
 import { DeskLayout } from '../desk-layout.tsx';
 import { DutyState } from '../duty-state.tsx';
 import { dutyPath } from '../paths.ts';
@@ -73,6 +76,11 @@ export function RequestPage(view: RequestView) {
         </dl>
         <Owners {...view} />
         <p>{standingWords(request, duties)}。</p>
+        {form.files && duties.some(({ status }) => status === 'filed' || status === 'accepted') ? (
+          <p class="noprint">
+            <a href={attachmentsPath(home, request)}>附件打包下载</a>
+          </p>
+        ) : null}
       </section>
       <Withdrawal {...view} />
       <details>
@@ -87,6 +95,13 @@ export function RequestPage(view: RequestView) {
       </details>
     </DeskLayout>
   );
+}
+
+function attachmentsPath(home: string, request: AskedRequest): string {
+  const period = parsePeriod(monthAsked(request));
+  if (period === undefined) return packagePagePath(home);
+  const filter = { obligation: obligationKey(request.key) };
+  return `${packagePagePath(home)}${queryText({ period, filter, atCut: false })}`;
 }
 
 function Owners({ home, now, roster, request, duties }: RequestView) {
