@@ -7,6 +7,7 @@ import type { FilingForm } from '../filing/form.ts';
 import type { RegisterKindKey, RegisterRows } from '../register/register.ts';
 import type { PlannedEvent } from './planned-event.ts';
 import type { RaisingRows } from './raising-rows.ts';
+import type { FieldKey } from './types.ts';
 
 /**
  * A duty's definition (任务). What recurs has one module per obligation under eight-ones/; adding one touches that file,
@@ -51,6 +52,14 @@ export interface Obligation extends FilingForm {
     readonly obligation: string;
     readonly events: (values: FilingValues) => ReadonlyMap<string, PlannedEvent>;
   };
+  /**
+   * A filing for one field may tell of others too (`coveredFields`): what the filing for such another field, `own`, starts
+   * with. Absent where each field is told apart.
+   */
+  readonly together?: (
+    values: FilingValues,
+    fields: { readonly of: FieldKey; readonly own: FieldKey },
+  ) => FilingValues;
   /** One line for receipts, queues and mails: what this filing says. */
   readonly headline: (values: FilingValues) => string;
   /**

@@ -31,6 +31,7 @@ import {
   knownFindings,
   knownValues,
 } from './known-entries.ts';
+import type { ToldTogether } from './told-together.ts';
 import type { UnitVisit } from './unit-visit.ts';
 
 /** A duty with what its pages are drawn and its form is read with. */
@@ -41,6 +42,8 @@ export interface DutySheet {
   readonly context: FilingContext;
   /** What registers know; absent where nothing is filled in, or the obligation feeds none. */
   readonly known?: KnownEntries | undefined;
+  /** What another field's filing tells of this one; absent where nothing is filled in. */
+  readonly together?: ToldTogether | undefined;
 }
 
 /** Whether the unit may still fix the day of the event that the duty reports on. */
@@ -53,6 +56,7 @@ export function dutySheet(
   duty: Duty,
   visit: Pick<UnitVisit, 'programme' | 'today'>,
   known?: KnownEntries,
+  together?: ToldTogether,
 ): DutySheet | undefined {
   const obligation = definitionOf(duty);
   const period = parsePeriod(duty.period);
@@ -64,7 +68,7 @@ export function dutySheet(
     ...optionLists(duty, period, visit.programme),
     ...(known === undefined ? {} : { against: values => knownFindings(known, values) }),
   };
-  return { duty, obligation, period, context, known };
+  return { duty, obligation, period, context, known, together };
 }
 
 /** Names as they were valid at the period's end: a filing reads the same years later. */
@@ -114,11 +118,12 @@ export async function startOfForm(sheet: DutySheet, deps: SheetDeps): Promise<Fi
   return startingValues(sheet.obligation, sheet.context, telling, valuesBefore(sheet));
 }
 
-/** What registers know, and what was planned of the event that the duty reports on. */
-function valuesBefore({ duty, obligation, context, known }: DutySheet): FilingValues {
+/** What registers know, what was planned of the event that the duty reports on, and what was told of it already. */
+function valuesBefore({ duty, obligation, context, known, together }: DutySheet): FilingValues {
   const event = duty.planned?.event;
   return {
     ...(event && obligation.event?.starts(event, context.today)),
+    ...together?.values,
     ...(known && knownValues(known)),
   };
 }
@@ -126,6 +131,7 @@ function valuesBefore({ duty, obligation, context, known }: DutySheet): FilingVa
 /** 「2026年6月报送」, 「期初导入 2026-07-02 张三（联络员）」: what the form starts with; undefined where nothing is carried over. */
 export async function carriedFrom(sheet: DutySheet, deps: SheetDeps): Promise<string | undefined> {
   const { duty, obligation, context, period } = sheet;
+  if (sheet.together !== undefined) return `本单位其他领域已报送的同一事项（编号${sheet.together.code}）`;
   if (obligation.carryOver === undefined || duty.filings.length > 0) return undefined;
   const { telling, imported } = await earlierFilings(sheet, deps);
   if (telling === undefined) return undefined;

@@ -10,7 +10,8 @@ import type { Random } from '../../../shared/ports/random.ts';
 import type { Registers } from '../../../shared/ports/registers.ts';
 import { ClosedLinkPage, NotFoundPage } from '../../../shared/ui/message-pages.tsx';
 import { type DutySheet, dutySheet } from '../../../shared/visit/duty-sheet.ts';
-import { type KnownEntries, knownEntries } from '../../../shared/visit/known-entries.ts';
+import { knownEntries } from '../../../shared/visit/known-entries.ts';
+import { toldTogether } from '../../../shared/visit/told-together.ts';
 import {
   homePath,
   openUnitVisit,
@@ -55,25 +56,21 @@ export async function sheetInPath(
   return await sheetOf(visit, advance(stored, visit.now), deps);
 }
 
-/** A duty with what its form is drawn and read with. */
+/** A duty with what its form is drawn and read with: only what can still be filed has a form that asks for it. */
 export async function sheetOf(
   visit: Pick<UnitVisit, 'programme' | 'today'>,
   duty: Duty,
   deps: Pick<UnitPageDeps, 'duties' | 'filings' | 'registers'>,
 ): Promise<DutySheet | undefined> {
-  return dutySheet(duty, visit, await knownToForm(duty, deps));
-}
-
-/** What registers know, where the duty can still be filed: only its form asks for it. */
-async function knownToForm(
-  duty: Duty,
-  deps: Pick<UnitPageDeps, 'duties' | 'filings' | 'registers'>,
-): Promise<KnownEntries | undefined> {
   const obligation = definitionOf(duty);
   const period = parsePeriod(duty.period);
-  return obligation === undefined || period === undefined || targetOf(duty.status, 'file') === undefined
-    ? undefined
-    : await knownEntries(duty, obligation, period, deps);
+  if (obligation === undefined || period === undefined || targetOf(duty.status, 'file') === undefined)
+    return dutySheet(duty, visit);
+  const [known, together] = await Promise.all([
+    knownEntries(duty, obligation, period, deps),
+    toldTogether(duty, obligation, period, visit.programme, deps),
+  ]);
+  return dutySheet(duty, visit, known, together);
 }
 
 export function notFound(visit: UnitVisit): PageAnswer {

@@ -72,7 +72,7 @@ const groups = [
         key: 'alsoFields',
         type: 'choices',
         label: '同时覆盖的其他细分领域',
-        hint: '一次活动覆盖多个领域的勾选',
+        hint: '一次活动覆盖多个领域的勾选；本单位其他领域的表会带出同样内容，核对后报送即可',
         required: false,
         options: 'all-fields',
       },
@@ -180,6 +180,11 @@ export const conference = {
   check: crossCheck,
   headline,
   coveredFields: values => listOf(values, 'alsoFields'),
+  // Its field and those beside it change places.
+  together: (values, { of, own }) => ({
+    ...values,
+    alsoFields: [of, ...listOf(values, 'alsoFields').filter(field => field !== own)],
+  }),
   countings: [
     { reading: 'conference-kind', option: 'any-named-event', per: 'duty' },
     {

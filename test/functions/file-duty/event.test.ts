@@ -8,8 +8,9 @@ import type { FilingValues } from '../../../shared/filing/field.ts';
 import { rowsOf } from '../../../shared/filing/values.ts';
 import { obligationKeys } from '../../../shared/programme/eight-ones/catalogue.ts';
 import suzhouDocument from '../../../shared/programme/rosters/suzhou-2022-197.json' with { type: 'json' };
-import { conferenceScheduleFixture } from '../../support/fixtures/events.ts';
+import { conferenceFixture, conferenceScheduleFixture } from '../../support/fixtures/events.ts';
 import { formIn, textIn } from '../../support/page-form.ts';
+import { identityForm } from '../../support/research-form.ts';
 import { openUnitDesk, type UnitDesk } from '../../support/unit-desk.ts';
 
 /** A year of 市工信局's conferences: its schedule is filed, accepted, corrected, and its events put off and held. */
@@ -137,6 +138,54 @@ describe('the form of a conference', () => {
     expect(before).toMatchObject({ name: ['集成电路产业创新峰会'], heldOn: [''] });
     on('2026-09-21');
     expect(formIn((await desk.get(page)).body)).toMatchObject({ heldOn: ['2026-09-18'] });
+  });
+});
+
+describe('an event that covers several fields', () => {
+  const page = (field: string) => `${path}/duties/conference.${field}.2026`;
+  const event: FilingValues = { ...conferenceFixture.values, alsoFields: ['photonics', 'nano-materials'] };
+
+  it('is typed once: the forms of the other fields start with it, and say so', async () => {
+    on('2026-09-28');
+    await file(conferenceOf('integrated-circuits'), 'c1', event);
+    const answer = await desk.get(page('photonics'));
+    expect(formIn(answer.body)).toMatchObject({
+      name: ['2026苏州集成电路产业创新峰会'],
+      heldOn: ['2026-09-18'],
+      people: ['1200'],
+      'results.1.name': ['乙芯片设计中心'],
+      alsoFields: ['integrated-circuits', 'nano-materials'],
+    });
+    expect(textIn(answer.body)).toContain(
+      '已带出本单位其他领域已报送的同一事项（编号C-INTEGRATED-CIRCUITS-2026-1）的有关内容',
+    );
+    expect(formIn((await desk.get(page('elevators'))).body)).toMatchObject({ name: [''] });
+  });
+
+  it('is filed as it stands, and counted as carried over', async () => {
+    on('2026-09-28');
+    await file(conferenceOf('integrated-circuits'), 'c1', event);
+    const form = formIn((await desk.get(page('photonics'))).body);
+    const checked = await desk.post(page('photonics'), { ...form, action: ['check'] });
+    expect(checked.status).toBe(303);
+    const check = formIn((await desk.get(checked.location)).body);
+    const done = await desk.post(page('photonics'), { ...check, ...identityForm, action: ['file'] });
+    expect(done.status).toBe(303);
+    const [filing] = (await load(conferenceOf('photonics'))).filings;
+    const body = await desk.deps.filings.get(conferenceOf('photonics'), filing?.nonce ?? '');
+    expect(body?.values).toEqual({
+      ...event,
+      alsoFields: ['integrated-circuits', 'nano-materials'],
+    });
+    expect(body?.prefilled).toEqual({ total: body?.prefilled?.total, carried: body?.prefilled?.total });
+  });
+
+  it('does not overwrite what its own field has filed or begun', async () => {
+    on('2026-09-28');
+    const begun = formIn((await desk.get(page('photonics'))).body);
+    await desk.post(page('photonics'), { ...begun, name: ['光子产业大会'], action: ['save'] });
+    await file(conferenceOf('integrated-circuits'), 'c1', event);
+    expect(formIn((await desk.get(page('photonics'))).body)).toMatchObject({ name: ['光子产业大会'] });
   });
 });
 
