@@ -3,7 +3,7 @@ import { readForm } from '../../shared/filing/parse.ts';
 import { typedText } from '../../shared/filing/typed.ts';
 import { pageNumber } from '../../shared/link/page-number.ts';
 import { checkNonce } from '../../shared/link/render-nonce.ts';
-import type { ReportStarts } from '../../shared/ports/clocks.ts';
+import type { ClockStarts } from '../../shared/ports/clocks.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
 import { askedIn, askedReportForm } from '../../shared/report/asked-form.ts';
 import { askedReport } from '../../shared/report/plan.ts';
@@ -20,7 +20,7 @@ import {
 
 export interface AskReportDeps extends OfficeLinkDeps, ReportListDeps {
   readonly reports: Pick<Reports, 'list' | 'create'>;
-  readonly clocks: ReportStarts;
+  readonly clocks: ClockStarts<'report'>;
 }
 
 /** 按需编制: a report of whatever days, and of all fields or some. */

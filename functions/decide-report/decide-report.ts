@@ -4,59 +4,24 @@ import {
   type ReportDecision,
 } from '../../shared/change/change-report.ts';
 import { type TypedForm, typedText } from '../../shared/filing/typed.ts';
-import { checkNonce } from '../../shared/link/render-nonce.ts';
-import type { Clocks } from '../../shared/ports/clocks.ts';
-import type { Files } from '../../shared/ports/files.ts';
-import type { Random } from '../../shared/ports/random.ts';
-import type { Reports } from '../../shared/ports/reports.ts';
 import type { ReportKey } from '../../shared/report/record.ts';
-import { NotFoundPage } from '../../shared/ui/message-pages.tsx';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
-import { type OfficeLinkDeps, type OfficeVisit, visitOffice } from '../middleware/pages/office-link.ts';
-import { type ReportAround, reportPage } from '../middleware/pages/report-pages.ts';
-import { noteSending, type Unread } from './note-sending.ts';
+import type { OfficeVisit } from '../middleware/pages/office-link.ts';
+import { changeOnReportPage, type ReportChangeDeps, type Unread } from '../middleware/pages/report-change.ts';
+import { noteSending } from './note-sending.ts';
 
-export interface DecideReportDeps extends OfficeLinkDeps {
-  readonly reports: Reports;
-  readonly files: Files;
-  readonly clocks: Clocks;
-  readonly random: Random;
-}
+const stale = '页面打开时间过长，请核对后重新提交。';
 
 /** 定稿 or 重新生成 on the edition the Office was reading; 报送登记 of a final report. */
-export function decideReport(request: PageRequest, deps: DecideReportDeps): Promise<PageAnswer> {
-  return visitOffice(request, deps, async visit => {
-    const { programme } = visit.link;
-    const report = request.parameter('report');
-    const key = { programme, report };
-    const notFound: PageAnswer = { kind: 'page', status: 404, page: NotFoundPage({ home: visit.home }) };
-    const again = async (around: ReportAround) => (await reportPage(visit, report, deps, around)) ?? notFound;
-    const subject = { programme, linkId: visit.link.id, subject: report };
-    const submission = typedText(request.form, 'nonce');
-    const ring = await deps.signingKeys.load();
-    if (checkNonce(ring, subject, submission, visit.now) !== 'good')
-      return await again({ problem: '页面打开时间过长，请核对后重新提交。', typed: request.form });
-
-    const change = await changed(visit, key, request.form, deps);
-    switch (change.outcome) {
-      case 'missing':
-        return notFound;
-      case 'unread':
-        return await again({ ...change, typed: request.form });
-      case 'refused':
-        return await again({ typed: request.form, problem: change.words });
-      case 'changed':
-      case 'repeated':
-        return { kind: 'redirect', location: `${visit.home}/reports/${encodeURIComponent(report)}` };
-    }
-  });
+export function decideReport(request: PageRequest, deps: ReportChangeDeps): Promise<PageAnswer> {
+  return changeOnReportPage(request, deps, stale, (visit, key) => changed(visit, key, request.form, deps));
 }
 
 async function changed(
   visit: OfficeVisit,
   key: ReportKey,
   typed: TypedForm,
-  deps: DecideReportDeps,
+  deps: ReportChangeDeps,
 ): Promise<ReportChange | Unread> {
   const action = typedText(typed, 'action');
   if (action === 'sent') return await noteSending(visit, key, typed, deps);

@@ -1,19 +1,13 @@
 import { dateInShanghai } from '../../shared/calendar/instant.ts';
 import type { ReportChange } from '../../shared/change/change-report.ts';
 import { recordSending } from '../../shared/change/record-sending.ts';
-import { type Issue, readForm } from '../../shared/filing/parse.ts';
+import { readForm } from '../../shared/filing/parse.ts';
 import { type TypedForm, typedText } from '../../shared/filing/typed.ts';
 import type { Reports } from '../../shared/ports/reports.ts';
 import type { ReportKey } from '../../shared/report/record.ts';
 import { sendingContext, sendingForm, sendingOf } from '../../shared/report/sending.ts';
 import type { OfficeVisit } from '../middleware/pages/office-link.ts';
-
-/** What was posted could not be read as a decision. */
-export interface Unread {
-  readonly outcome: 'unread';
-  readonly errors: readonly Issue[];
-  readonly problem?: string;
-}
+import type { Unread } from '../middleware/pages/report-change.ts';
 
 /** 报送登记, as the Office types it. */
 export async function noteSending(

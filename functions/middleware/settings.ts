@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 
 const text = v.pipe(v.string(), v.nonEmpty());
+const reportClock = { REPORT_MACHINE_ARN: text };
+const matterClock = { MATTER_MACHINE_ARN: text };
 
 /**
  * Settings that several functions share; each function's environment.ts names exactly those it needs, so a function
@@ -12,11 +14,10 @@ export const settings = {
   /** The bucket where files wait until they are filed. */
   uploads: { UPLOADS_BUCKET_NAME: text },
   links: { LINK_SECRET_ARN: text, BASE_URL: v.pipe(v.string(), v.url()) },
-  /** For what opens matters and changes nothing else that has a clock. */
-  matterClock: { MATTER_MACHINE_ARN: text },
-  clocks: { DUTY_MACHINE_ARN: text, REPORT_MACHINE_ARN: text, MATTER_MACHINE_ARN: text },
-  /** For whoever starts reports and wakes nobody. */
-  reportClock: { REPORT_MACHINE_ARN: text },
+  clocks: { DUTY_MACHINE_ARN: text, ...reportClock, ...matterClock },
+  /** For whoever opens reports, or matters, and changes nothing else that has a clock. */
+  reportClock,
+  matterClock,
   packages: { PACKAGE_MACHINE_ARN: text },
   mail: {
     MAIL_FROM: text,

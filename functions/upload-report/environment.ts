@@ -5,6 +5,6 @@ export const environment = v.object({
   ...settings.table,
   ...settings.files,
   ...settings.links,
-  ...settings.clocks,
+  ...settings.reportClock,
   ...settings.log,
 });

@@ -1,11 +1,11 @@
-import type { ReportStarts } from '../ports/clocks.ts';
+import type { ClockStarts } from '../ports/clocks.ts';
 import type { Reports } from '../ports/reports.ts';
 import type { ReportRecord } from '../report/record.ts';
 import { reportClock } from './change-report.ts';
 
 interface Deps {
   readonly reports: Pick<Reports, 'create'>;
-  readonly clocks: ReportStarts;
+  readonly clocks: ClockStarts<'report'>;
 }
 
 /**

@@ -4,7 +4,7 @@ import { apply } from '../matter/apply.ts';
 import { isSettled, type Matter, type MatterKey, type PersonEvent } from '../matter/matter.ts';
 import type { RaisedMatter } from '../matter/open.ts';
 import type { Refusal } from '../matter/refusal.ts';
-import type { Clocks, WakeOutput } from '../ports/clocks.ts';
+import type { ClockStarts, Clocks, WakeOutput } from '../ports/clocks.ts';
 import type { Matters } from '../ports/matters.ts';
 import type { Calendars } from '../ports/programmes.ts';
 import { type ClockStart, clockStart } from './clock-start.ts';
@@ -17,7 +17,7 @@ export interface MatterEffects {
 export interface RaiseDeps {
   readonly matters: Pick<Matters, 'open' | 'settle'>;
   readonly calendars: Pick<Calendars, 'load'>;
-  readonly clocks: Pick<Clocks<'matter'>, 'start'>;
+  readonly clocks: ClockStarts<'matter'>;
 }
 
 export interface MatterChangeDeps extends RaiseDeps {

@@ -26,7 +26,7 @@ export type ReportChange =
 
 interface Deps {
   readonly reports: Reports;
-  readonly clocks: Clocks;
+  readonly clocks: Clocks<'report'>;
 }
 
 /**

@@ -12,7 +12,7 @@ import type { ReportChange } from './change-report.ts';
 interface Deps {
   readonly reports: Reports;
   readonly files: Pick<Files, 'putOnce'>;
-  readonly clocks: Clocks;
+  readonly clocks: Clocks<'report'>;
 }
 
 /** What is brought, for which edition and by whom. */

@@ -8,8 +8,8 @@ export interface Clocks<Kind extends Clocked = Clocked> {
   readonly start: (machine: Kind, clock: ClockStart) => Promise<void>;
 }
 
-/** As much of them as has reports begin. */
-export type ReportStarts = Pick<Clocks<'report'>, 'start'>;
+/** For whoever opens records and changes none that has a clock. */
+export type ClockStarts<Kind extends Clocked> = Pick<Clocks<Kind>, 'start'>;
 
 /** Name and input of an execution; both follow from the record and its clock. */
 export interface ClockStart {

@@ -27,6 +27,7 @@ import { type HandleMatterDeps, handleMatter } from '../../functions/handle-matt
 import { type ImportLedgersDeps, importLedgers } from '../../functions/import-ledgers/import-ledgers.ts';
 import { type PageAnswer, type PageRequest, pageHandler } from '../../functions/middleware/page.ts';
 import type { AuditDeps } from '../../functions/middleware/pages/audit.ts';
+import type { ReportChangeDeps } from '../../functions/middleware/pages/report-change.ts';
 import { requestLink } from '../../functions/request-link/request-link.ts';
 import { serveAsset } from '../../functions/serve-asset/serve-asset.ts';
 import {
@@ -48,7 +49,7 @@ import { showRehearsal } from '../../functions/show-rehearsal/show-rehearsal.ts'
 import { showRequests } from '../../functions/show-requests/show-requests.ts';
 import { showRoster } from '../../functions/show-roster/show-roster.ts';
 import { showUnitPage } from '../../functions/show-unit-page/show-unit-page.ts';
-import { type UploadReportDeps, uploadReport } from '../../functions/upload-report/upload-report.ts';
+import { uploadReport } from '../../functions/upload-report/upload-report.ts';
 import { type WaiveAheadDeps, waiveAhead } from '../../functions/waive-ahead/waive-ahead.ts';
 import { dynamoAudit } from '../../shared/adapters/dynamodb/audit.ts';
 import { dynamoCalendarChanges } from '../../shared/adapters/dynamodb/calendar-changes.ts';
@@ -288,7 +289,7 @@ function gateway(
   deps: Parameters<typeof fileDuty>[1] &
     Parameters<typeof requestLink>[1] &
     ShowOfficeDeps &
-    UploadReportDeps &
+    ReportChangeDeps &
     DecideDeps &
     DecideBatchDeps &
     ImportLedgersDeps &

@@ -5,7 +5,7 @@ import {
   TaskDoesNotExist,
   TaskTimedOut,
 } from '@aws-sdk/client-sfn';
-import type { Clocked, Clocks, ReportStarts } from '../../ports/clocks.ts';
+import type { Clocked, Clocks } from '../../ports/clocks.ts';
 import { startOnce } from './start-once.ts';
 
 /** ARNs of the aliases of the clock machines, so that a start runs the version that is released. */
@@ -30,11 +30,6 @@ export function stepFunctionsClocks<Kind extends Clocked>(
       await startOnce(client, machines[machine], name, input);
     },
   };
-}
-
-/** For whoever starts reports and wakes nobody. */
-export function stepFunctionsReportStarts(client: SFNClient, machine: string): ReportStarts {
-  return { start: (_report, { name, input }) => startOnce(client, machine, name, input) };
 }
 
 /** Answered before, timed out, or of an execution that has ended. */
