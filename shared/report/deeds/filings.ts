@@ -1,3 +1,4 @@
+import type { Instant } from '../../calendar/instant.ts';
 import { ownerOf } from '../../duty/about.ts';
 import { listOf, numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import { actionPlan } from '../../programme/eight-ones/action-plan.ts';
@@ -8,10 +9,12 @@ import { fieldReturn } from '../../programme/eight-ones/field-return.ts';
 import { monthlyResearch } from '../../programme/eight-ones/monthly-research.ts';
 import { unitSummary } from '../../programme/eight-ones/unit-summary.ts';
 import type { DutyRecord } from '../counted.ts';
+import { grouped } from '../grouped.ts';
 import { readResearch } from '../research.ts';
 import { researchFigures } from '../research-part.ts';
 import type { Work } from '../snapshot/work.ts';
 import { spanOf } from '../span.ts';
+import { countedFiling } from '../standing.ts';
 import {
   choiceOf,
   compared,
@@ -72,26 +75,59 @@ export function associationsPart(input: WorkInput): Pick<Work, 'associations'> {
 
 /** 行业大会: held so far in the year, as many as 本年累计 says, and what the schedules still plan. */
 export function conferencesPart(input: WorkInput): Pick<Work, 'conferences' | 'held' | 'plannedEvents'> {
-  const told = recordsFor(input, conference.key).filter(each => each.values !== undefined);
+  const events = eventsHeld(input);
   const {
     counted,
     current,
     ofYear: held,
-  } = compared(input, told, ({ values }) => dayIn(values ?? {}, 'heldOn'));
+  } = compared(
+    input,
+    events.map(([first]) => first),
+    ({ values }) => dayIn(values ?? {}, 'heldOn'),
+  );
   return {
     conferences: counted,
-    held: held.map(record => heldOf(record, input, current.includes(record))),
+    held: events
+      .filter(([first]) => held.includes(first))
+      .map(event => heldOf(event, input, current.includes(event[0]))),
     plannedEvents: ofYear(conferenceSchedule.key, input)
       .flatMap(record => eventsOf(record, input))
       .toSorted((a, b) => (dateKey(a) < dateKey(b) ? -1 : dateKey(a) > dateKey(b) ? 1 : 0)),
   };
 }
 
-function heldOf({ duty, values = {} }: DutyRecord, { lists }: WorkInput, current: boolean) {
+type Event = readonly [DutyRecord, ...DutyRecord[]];
+
+/**
+ * 一次活动可覆盖多个领域: what a unit files for several of its fields under one name and day is one event, counted and
+ * summed up once. It is known from the day that the first of its filings is, which comes first.
+ */
+function eventsHeld(input: WorkInput): readonly Event[] {
+  const { previousCutAt, comparedCutAt } = input;
+  const told = recordsFor(input, conference.key).filter(each => each.values !== undefined);
+  const isKnown = ({ duty }: DutyRecord, at: Instant | undefined) =>
+    at !== undefined && countedFiling(duty, at) !== undefined;
+  const rank = (record: DutyRecord) =>
+    isKnown(record, comparedCutAt) ? 0 : isKnown(record, previousCutAt) ? 1 : 2;
+  return [...grouped(told, eventName).values()].flatMap(records => {
+    const [first, ...others] = records.toSorted((a, b) => rank(a) - rank(b));
+    return first === undefined ? [] : [[first, ...others] as const];
+  });
+}
+
+/** A day is part of it: what is held every year is called the same. */
+function eventName({ duty, values = {} }: DutyRecord): string {
+  return JSON.stringify([duty.key.unit, textOf(values, 'name').trim(), textOf(values, 'heldOn')]);
+}
+
+function heldOf(event: Event, { lists }: WorkInput, current: boolean) {
+  const [{ duty, values = {} }] = event;
   const results = rowsOf(values, 'results');
   return {
     ref: refOf(duty),
-    fields: [...new Set([ownerOf(duty), ...listOf(values, 'alsoFields')])],
+    fields: [
+      ...new Set(event.flatMap(each => [ownerOf(each.duty), ...listOf(each.values ?? {}, 'alsoFields')])),
+    ],
     unitName: unitNameOf(duty.key.unit, lists),
     name: textOf(values, 'name'),
     on: dayIn(values, 'heldOn'),

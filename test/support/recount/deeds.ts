@@ -85,7 +85,7 @@ export function visits(records: StoredRecords, edition: Edition) {
 }
 
 export function conferences(records: StoredRecords, edition: Edition) {
-  const told = saying(records, edition, 'conference');
+  const told = onceAnEvent(records, edition, saying(records, edition, 'conference'));
   const { current, ofYear: held, figures } = compared(records, edition, told, 'heldOn');
   return {
     conferences: figures,
@@ -109,6 +109,23 @@ export function conferences(records: StoredRecords, edition: Edition) {
       })),
     ),
   };
+}
+
+/** Of what a unit says of one event for several fields, the filing that was known first. */
+function onceAnEvent(records: StoredRecords, edition: Edition, some: readonly Stood[]): readonly Stood[] {
+  const knownAt = (each: Stood, at: string | undefined) =>
+    at !== undefined && stoodAt(records, each.duty, at).body !== undefined;
+  const early = some.filter(each => knownAt(each, edition.comparedCutAt));
+  const later = some.filter(each => !early.includes(each) && knownAt(each, edition.previousCutAt));
+  const found: Stood[] = [];
+  for (const each of [...early, ...later, ...some]) {
+    const same = (other: Stood) =>
+      other.duty.key.unit === each.duty.key.unit &&
+      words(other.values, 'heldOn') === words(each.values, 'heldOn') &&
+      words(other.values, 'name').trim() === words(each.values, 'name').trim();
+    if (!found.some(same)) found.push(each);
+  }
+  return some.filter(each => found.includes(each));
 }
 
 export function yearlyLists(records: StoredRecords, edition: Edition) {
