@@ -18,7 +18,8 @@ import type { FileDutyDeps } from './deps.ts';
 import { keepFiles } from './keep-files.ts';
 
 /**
- * One submission for several duties of a kind: 「无变化」 for those that have it, the saved draft for the others. All are
+ * One submission for several duties of a kind: 「无变化」 for those that have it, what was filed of the same for another
+ * field, the saved draft for the others. All are
  * filed under the page's nonce, so posting again files what was left and repeats nothing.
  */
 export async function fileBatch(request: PageRequest, deps: FileDutyDeps): Promise<PageAnswer> {
@@ -80,7 +81,7 @@ function whyNot({ offer }: BatchLine, shown: string): string | undefined {
 }
 
 function readOf({ sheet, offer }: BatchLine): ReadForm {
-  return offer.kind === 'draft'
+  return offer.kind === 'draft' || offer.kind === 'together'
     ? offer.read
     : readForm(sheet.obligation, { [REPORT_CHOICE]: ['nil'] }, sheet.context);
 }

@@ -1,7 +1,7 @@
 import { longWithWeekday, momentText } from '../calendar/format.ts';
 import { periodWords } from '../calendar/period.ts';
 import { askedBy } from '../duty/lateness.ts';
-import type { Issue } from '../filing/parse.ts';
+import type { Issue, ReadForm } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
 import type { Batch, BatchLine, BatchOffer } from '../visit/batch.ts';
 import { batchPath, dutyPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
@@ -19,7 +19,15 @@ export function offerName(duty: string): string {
 }
 
 export function offerWord(offer: BatchOffer): string {
-  return offer.kind === 'draft' ? `draft-${offer.draft.revision}` : offer.kind;
+  switch (offer.kind) {
+    case 'draft':
+      return `draft-${offer.draft.revision}`;
+    case 'together':
+      return `together-${offer.code}`;
+    case 'no-change':
+    case 'apart':
+      return offer.kind;
+  }
 }
 
 export function explanationName(duty: string): string {
@@ -45,9 +53,10 @@ export function BatchPage(props: BatchPageProps) {
   const title = `${batchTitle(batch)}一并报送`;
   const unchanged = batch.lines.filter(({ offer }) => offer.kind === 'no-change');
   const drafted = batch.lines.filter(({ offer }) => offer.kind === 'draft');
+  const together = batch.lines.filter(({ offer }) => offer.kind === 'together');
   const apart = batch.lines.filter(({ offer }) => offer.kind === 'apart');
   const label = obligation.nil?.label ?? '无变化';
-  const canFile = unchanged.length + drafted.length > 0;
+  const canFile = unchanged.length + drafted.length + together.length > 0;
   return (
     <UnitLayout visit={visit} title={errors.length > 0 ? `错误：${title}` : title}>
       <BackHome visit={visit} />
@@ -73,6 +82,12 @@ export function BatchPage(props: BatchPageProps) {
             lines={unchanged}
             title={`${label}（${unchanged.length}项）`}
             words={`“${label}”表示此前报送的内容继续有效，本期没有需要更新的内容。有变化的，取消勾选，打开填写。`}
+          />
+          <Lines
+            {...props}
+            lines={together}
+            title={`与其他领域为同一事项的（${together.length}项）`}
+            words="按其他领域已报送的同样内容报送。本领域情况不同的，取消勾选，打开填写。"
           />
           <Lines
             {...props}
@@ -158,7 +173,7 @@ function TickLine({
   const key = duty.key.duty;
   const box = id ?? `${PICK}-${key}`;
   const shown = name === '' ? obligation.title : name;
-  const draft = offer.kind === 'draft' ? offer : undefined;
+  const filled = offer.kind === 'draft' || offer.kind === 'together' ? offer : undefined;
   const explanation = explanationName(key);
   return (
     <li>
@@ -168,23 +183,16 @@ function TickLine({
           <label for={box}>{shown}</label>
         </div>
         <a href={dutyPath(visit, key)}>
-          {draft === undefined ? '有变化，打开填写' : '打开核对'}
+          {filled === undefined ? '有变化，打开填写' : '打开核对'}
           <span class="sr">{shown}</span>
         </a>
       </div>
       <input type="hidden" name={offerName(key)} value={offerWord(offer)} />
-      {draft === undefined ? null : (
-        <span class="hint">
-          {draft.read.nil === undefined
-            ? obligation.headline(draft.read.values)
-            : `${obligation.nil?.label ?? '零报告'}${leftWords(filesTyped(obligation, draft.draft.typed).length)}`}
-          ，草稿{momentText(draft.draft.savedAt)}保存
-        </span>
-      )}
-      {draft === undefined || draft.read.warnings.length === 0 ? null : (
+      {filled === undefined ? null : <span class="hint">{filledWords(filled, obligation)}</span>}
+      {filled === undefined || filled.read.warnings.length === 0 ? null : (
         <>
           <ul>
-            {draft.read.warnings.map(warning => (
+            {filled.read.warnings.map(warning => (
               <li key={`${warning.path} ${warning.message}`} class="look">
                 请核对{warning.label}：{warning.message}
               </li>
@@ -195,7 +203,10 @@ function TickLine({
             label={`${shown}核对情况说明`}
             required
             hint="确认无误的，请简要说明；说明随报送内容送办公室"
-            value={typedText(typed, explanation) || typedText(draft.draft.typed, EXPLANATION)}
+            value={
+              typedText(typed, explanation) ||
+              (filled.kind === 'draft' ? typedText(filled.draft.typed, EXPLANATION) : '')
+            }
             message={errors.find(error => error.path === explanation)?.message}
           />
         </>
@@ -238,6 +249,20 @@ function Others({ visit, batch }: { readonly visit: UnitVisit; readonly batch: B
       </ul>
     </section>
   );
+}
+
+/** What will be filed in a line, and where it comes from. */
+function filledWords(
+  offer: Extract<BatchOffer, { readonly read: ReadForm }>,
+  obligation: Batch['obligation'],
+): string {
+  const { nil, values } = offer.read;
+  const told = obligation.headline(values);
+  if (offer.kind === 'together') return `${told}，同编号${offer.code}`;
+  const { typed, savedAt } = offer.draft;
+  const left = leftWords(filesTyped(obligation, typed).length);
+  const words = nil === undefined ? told : `${obligation.nil?.label ?? '零报告'}${left}`;
+  return `${words}，草稿${momentText(savedAt)}保存`;
 }
 
 /** 「2025年第四季度领域季报」 */

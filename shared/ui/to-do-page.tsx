@@ -30,6 +30,7 @@ interface ToDoPageProps {
 export function ToDoPage({ visit, list, earlier }: ToDoPageProps) {
   const { reported, past } = list;
   const sections = owedSections(list);
+  const told = new Set(reported.map(groupKey));
   const owed = countOf(sections.flatMap(each => each.groups));
   return (
     <UnitLayout visit={visit} title="待办事项">
@@ -41,7 +42,7 @@ export function ToDoPage({ visit, list, earlier }: ToDoPageProps) {
       </p>
       {sections.length > 1 ? <Contents sections={sections} /> : null}
       {sections.map(section => (
-        <Section key={section.id} {...section} visit={visit} />
+        <Section key={section.id} {...section} told={told} visit={visit} />
       ))}
       {reported.length === 0 ? null : (
         <>
@@ -122,7 +123,15 @@ function Contents({ sections }: { readonly sections: readonly OwedSection[] }) {
   );
 }
 
-function Section({ visit, ...section }: OwedSection & { readonly visit: UnitVisit }) {
+function Section({
+  visit,
+  told,
+  ...section
+}: OwedSection & {
+  /** Kinds of duties of which some have been reported. */
+  readonly told: ReadonlySet<string>;
+  readonly visit: UnitVisit;
+}) {
   return (
     <>
       <h2 id={section.id}>{titleOf(section)}</h2>
@@ -130,7 +139,7 @@ function Section({ visit, ...section }: OwedSection & { readonly visit: UnitVisi
         group.items.length === 1 ? (
           <OneCard key={groupKey(group)} group={group} visit={visit} />
         ) : (
-          <ManyCard key={groupKey(group)} group={group} visit={visit} />
+          <ManyCard key={groupKey(group)} group={group} isTold={told.has(groupKey(group))} visit={visit} />
         ),
       )}
     </>
@@ -189,8 +198,10 @@ function OneCard({ group, visit }: GroupProps) {
 }
 
 /** Several duties of one kind: the clause once, and a line for each. */
-function ManyCard({ group, visit }: GroupProps) {
+function ManyCard({ group, isTold, visit }: GroupProps & { readonly isTold: boolean }) {
   const { obligation, items } = group;
+  // What was filed for one field may be of the others too.
+  const mayShare = isTold && obligation.together !== undefined;
   const drafts = items.filter(({ draftSavedAt }) => draftSavedAt !== undefined).length;
   const returned = items.some(({ duty }) => duty.status === 'returned');
   return (
@@ -205,10 +216,14 @@ function ManyCard({ group, visit }: GroupProps) {
         ))}
       </ul>
       <Clause obligation={obligation} documentNumber={visit.programme.documentNumber} />
-      {obligation.noChange === true || drafts > 1 ? (
+      {obligation.noChange === true || drafts > 1 || mayShare ? (
         <div class="actions">
           <a class="button main" href={batchPath(visit, obligation.key, group.period)}>
-            {obligation.noChange === true ? '无变化的一并确认' : '已填好的一并报送'}
+            {obligation.noChange === true
+              ? '无变化的一并确认'
+              : mayShare
+                ? '相同的、已填好的一并报送'
+                : '已填好的一并报送'}
             <span class="sr">{groupTitle(group)}</span>
           </a>
         </div>

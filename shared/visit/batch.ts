@@ -5,6 +5,7 @@ import { definitionOf } from '../duty/definition.ts';
 import type { Duty } from '../duty/duty.ts';
 import { isOwed } from '../duty/lateness.ts';
 import { type ReadForm, readForm } from '../filing/parse.ts';
+import { startingForm } from '../filing/prefill.ts';
 import type { Duties } from '../ports/duties.ts';
 import type { Draft, Drafts } from '../ports/filings.ts';
 import type { Obligation } from '../programme/obligation.ts';
@@ -17,6 +18,8 @@ export type BatchOffer =
   | { readonly kind: 'no-change' }
   /** The draft as saved, without errors. */
   | { readonly kind: 'draft'; readonly draft: Draft; readonly read: ReadForm }
+  /** What was filed for another field and said to be of this one too, as its form starts, without errors. */
+  | { readonly kind: 'together'; readonly code: string; readonly read: ReadForm }
   /** It wants its own page; `why` in Chinese. */
   | { readonly kind: 'apart'; readonly why: string };
 
@@ -70,8 +73,9 @@ export async function loadBatch(
   const lines = await Promise.all(
     owed.map(async ({ duty, about }): Promise<BatchLine | undefined> => {
       const draft = drafts.get(duty.key.duty);
-      // Only a draft is read, against all that is known; the others need no register.
-      const sheet = isLiveDraft(duty, draft) ? await sheetOf(duty) : dutySheet(duty, visit);
+      // Only a filled form is read, against all that is known; the others need no register.
+      const isFilled = isLiveDraft(duty, draft) || obligation.together !== undefined;
+      const sheet = isFilled ? await sheetOf(duty) : dutySheet(duty, visit);
       return sheet && { sheet, name: about.name, offer: offerOf(sheet, draft) };
     }),
   );
@@ -81,7 +85,7 @@ export async function loadBatch(
   return { id, obligation, period, lines: lines.filter(line => line !== undefined), others };
 }
 
-function offerOf({ duty, obligation, context }: DutySheet, draft: Draft | undefined): BatchOffer {
+function offerOf({ duty, obligation, context, together }: DutySheet, draft: Draft | undefined): BatchOffer {
   if (isLiveDraft(duty, draft)) {
     const read = readForm(obligation, draft.typed, context);
     return read.errors.length === 0
@@ -89,5 +93,9 @@ function offerOf({ duty, obligation, context }: DutySheet, draft: Draft | undefi
       : { kind: 'apart', why: `草稿有${read.errors.length}处需要填写或更正` };
   }
   if (duty.status === 'returned') return { kind: 'apart', why: '办公室已退回修改，请按修改意见办理' };
+  if (together !== undefined) {
+    const read = readForm(obligation, startingForm(obligation, context, undefined, together.values), context);
+    if (read.errors.length === 0) return { kind: 'together', code: together.code, read };
+  }
   return obligation.noChange === true ? { kind: 'no-change' } : { kind: 'apart', why: '尚未填写' };
 }

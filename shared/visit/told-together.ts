@@ -41,9 +41,11 @@ export async function toldTogether(
     others.map(({ key }) => ({ ...duty.key, duty: dutyId(obligation, key, period) })),
   );
   const filed = stored
-    .flatMap(({ key, filings, ...other }) => {
+    .flatMap(({ key, status, filings }) => {
       const last = filings.at(-1);
-      return last === undefined || last.nil || other.status === 'waived' ? [] : [{ key, last }];
+      // What was sent back is in question.
+      const stands = status === 'filed' || status === 'accepted';
+      return last === undefined || last.nil || !stands ? [] : [{ key, last }];
     })
     .toSorted((a, b) => (a.last.filedAt < b.last.filedAt ? 1 : -1));
   const bodies = await deps.filings.getAll(filed.map(({ key, last }) => ({ key, nonce: last.nonce })));

@@ -180,6 +180,52 @@ describe('an event that covers several fields', () => {
     expect(body?.prefilled).toEqual({ total: body?.prefilled?.total, carried: body?.prefilled?.total });
   });
 
+  it('is confirmed for all its other fields on one page, with one receipt', async () => {
+    on('2026-09-28');
+    expect((await desk.get(path)).body).not.toContain('相同的、已填好的一并报送');
+    await file(conferenceOf('integrated-circuits'), 'c1', {
+      ...event,
+      alsoFields: ['photonics', 'new-displays', 'elevators'],
+    });
+    expect((await desk.get(path)).body).toContain('相同的、已填好的一并报送');
+    const batch = `${path}/batches/conference.2026`;
+    const shown = await desk.get(batch);
+    expect(textIn(shown.body)).toContain('同编号C-INTEGRATED-CIRCUITS-2026-1');
+    const form = formIn(shown.body);
+    const others = ['photonics', 'new-displays', 'elevators'].map(field => conferenceOf(field));
+    expect([...(form.pick ?? [])].toSorted()).toEqual(others.map(key => key.duty).toSorted());
+    const filed = await desk.post(batch, { ...form, ...identityForm, action: ['file'] });
+    expect(filed.status).toBe(303);
+    for (const key of others) expect((await load(key)).status).toBe('filed');
+    const [filing] = (await load(conferenceOf('elevators'))).filings;
+    const body = await desk.deps.filings.get(conferenceOf('elevators'), filing?.nonce ?? '');
+    expect(body?.values.alsoFields).toEqual(['integrated-circuits', 'photonics', 'new-displays']);
+    expect((await load(conferenceOf('robots-and-machine-tools'))).status).toBe('open');
+  });
+
+  it('is not filed as it was shown where the other field’s filing has changed since', async () => {
+    on('2026-09-28');
+    const batch = `${path}/batches/conference.2026`;
+    await file(conferenceOf('integrated-circuits'), 'c1', { ...event, alsoFields: ['photonics'] });
+    const form = formIn((await desk.get(batch)).body);
+    const key = conferenceOf('integrated-circuits');
+    const refileBy = calendarDate('2026-10-16');
+    await change(key, {
+      type: 'send-back',
+      by: 'office',
+      nonce: 'c1',
+      remarks: [],
+      words: '请更正',
+      refileBy,
+    });
+    // What is in question is not offered.
+    expect(formIn((await desk.get(page('photonics'))).body)).toMatchObject({ name: [''] });
+    await file(key, 'c2', { ...event, alsoFields: ['photonics'], people: 900 });
+    const filed = await desk.post(batch, { ...form, ...identityForm, action: ['file'] });
+    expect(filed.status).toBe(409);
+    expect((await load(conferenceOf('photonics'))).status).toBe('open');
+  });
+
   it('does not overwrite what its own field has filed or begun', async () => {
     on('2026-09-28');
     const begun = formIn((await desk.get(page('photonics'))).body);
