@@ -82,6 +82,7 @@ function afterwards(event: Event, duty: Duty, visit: OfficeVisit): string {
       return `${path}?done=${event.notApplicable ? 'not-applicable' : 'waive'}`;
     case 'reopen':
     case 'log-call':
+    case 'decline-waiver':
       return `${path}?done=${event.type}`;
   }
 }

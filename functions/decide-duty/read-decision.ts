@@ -8,6 +8,7 @@ import { type TypedForm, typedText } from '../../shared/filing/typed.ts';
 import {
   CALL_PERSON,
   CALL_WORDS,
+  DECLINE_WAIVER,
   LOG_CALL,
   NOT_APPLICABLE,
   REMIND,
@@ -23,7 +24,7 @@ export type Decided =
   | {
       readonly event: Extract<
         DutyEvent,
-        { type: 'accept' | 'send-back' | 'waive' | 'reopen' | 'remind' | 'log-call' }
+        { type: 'accept' | 'send-back' | 'waive' | 'decline-waiver' | 'reopen' | 'remind' | 'log-call' }
       >;
     }
   | { readonly problem: string };
@@ -47,6 +48,12 @@ export function readDecision(form: TypedForm, visit: OfficeVisit): Decided {
       return 'problem' in reason
         ? reason
         : { event: { type: 'waive', by: visit.by, reason: reason.words, notApplicable, from } };
+    }
+    case DECLINE_WAIVER: {
+      const reason = needed(form, WAIVE_REASON, '办公室意见', maxWords);
+      return 'problem' in reason
+        ? reason
+        : { event: { type: 'decline-waiver', by: visit.by, reason: reason.words, from } };
     }
     case REMIND:
       return { event: { type: 'remind', ...seen, to: [] } };

@@ -14,6 +14,7 @@ export type Action =
         | 'file'
         | 'upload'
         | 'ask-extension'
+        | 'ask-waiver'
         | 'ask-sections'
         | 'plan-event'
         | 'unplan-event';
@@ -31,6 +32,7 @@ export function readAction(typed: TypedForm): Action {
     case 'file':
     case 'upload':
     case 'ask-extension':
+    case 'ask-waiver':
     case 'ask-sections':
     case 'plan-event':
     case 'unplan-event':
@@ -68,6 +70,7 @@ export function applyToForm(
     case 'file':
     case 'upload':
     case 'ask-extension':
+    case 'ask-waiver':
     case 'ask-sections':
     case 'plan-event':
     case 'unplan-event':

@@ -1,16 +1,12 @@
 import { yearOf } from '../../shared/calendar/date.ts';
 import { parseTypedDate } from '../../shared/calendar/format.ts';
-import { readText } from '../../shared/filing/cells.ts';
 import type { Issue } from '../../shared/filing/parse.ts';
-import { cleanLongText } from '../../shared/filing/text.ts';
 import { typedText } from '../../shared/filing/typed.ts';
-import { ExtensionPage, REASON, UNTIL } from '../../shared/ui/extension-page.tsx';
+import { ExtensionPage, UNTIL } from '../../shared/ui/extension-page.tsx';
 import type { DutySheet } from '../../shared/visit/duty-sheet.ts';
 import type { UnitVisit } from '../../shared/visit/unit-visit.ts';
 import type { Aside } from './aside.ts';
-
-/** 延期申请 …理由TA10–300. */
-const REASON_LIMITS = { minLength: 10, maxLength: 300 };
+import { readReason } from './reason.ts';
 
 /** A unit asks for a later day; its date stands until the Office answers. */
 export function askExtension(visit: UnitVisit, { duty }: DutySheet): Aside {
@@ -25,13 +21,10 @@ export function askExtension(visit: UnitVisit, { duty }: DutySheet): Aside {
         const message = text === '' ? '请填写' : '不是日期，请按“2026-11-06”的样式填写';
         errors.push({ path: UNTIL, label: '申请延期至', message });
       }
-      const reason = readText(REASON_LIMITS, cleanLongText(typedText(typed, REASON)));
-      if (reason.kind !== 'value') {
-        const message = reason.kind === 'empty' ? '请填写' : reason.message;
-        errors.push({ path: REASON, label: '延期理由', message });
-      }
-      if (until === undefined || reason.kind !== 'value' || errors.length > 0) return errors;
-      return { type: 'ask-extension', by: visit.contact.key, until, reason: String(reason.value) };
+      const reason = readReason(typed, '延期理由');
+      if ('message' in reason) errors.push(reason);
+      if (until === undefined || 'message' in reason) return errors;
+      return { type: 'ask-extension', by: visit.contact.key, until, reason: reason.words };
     },
   };
 }

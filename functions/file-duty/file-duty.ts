@@ -21,6 +21,7 @@ import { keepBeside, saveDraft } from './keep.ts';
 import { type Post, readPost } from './post.ts';
 import { askSections } from './sections.ts';
 import { upload } from './upload.ts';
+import { askWaiver } from './waiver.ts';
 
 /**
  * Whatever a unit posts on a duty: drafts, rows, the check, the filing. Everything typed is kept first and judged
@@ -33,6 +34,8 @@ export async function fileDuty(request: PageRequest, deps: FileDutyDeps): Promis
     const action = readAction(request.form);
     if (action.kind === 'ask-extension' && !isSection(sheet.duty))
       return await changeAside(askExtension(visit, sheet), request.form, visit, sheet, deps);
+    if (action.kind === 'ask-waiver' && !isSection(sheet.duty))
+      return await changeAside(askWaiver(visit), request.form, visit, sheet, deps);
     if (action.kind === 'ask-sections')
       return await changeAside(askSections(visit, sheet), request.form, visit, sheet, deps);
     if (action.kind === 'plan-event' || action.kind === 'unplan-event') {

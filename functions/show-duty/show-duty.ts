@@ -8,6 +8,7 @@ export interface ShowDutyDeps extends OfficeLinkDeps, DutyPageDeps {}
 /** What a duty's page says once after a decision, by the word in its address. */
 const doneWords: { readonly [word: string]: string | undefined } = {
   waive: '已登记本期免报，不计入应报。',
+  'decline-waiver': '已答复暂不同意免报，系统已通知填报单位。',
   'not-applicable': '已登记本期不适用，不计入应报。',
   reopen: '已重新开放，系统已通知填报单位。',
   'remind-now': '提醒已发出。',

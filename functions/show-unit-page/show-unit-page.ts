@@ -16,6 +16,7 @@ import { FilingPage } from '../../shared/ui/filing-page.tsx';
 import { PastPage } from '../../shared/ui/past-page.tsx';
 import { SectionsPage } from '../../shared/ui/sections-page.tsx';
 import { ToDoPage } from '../../shared/ui/to-do-page.tsx';
+import { WaiverPage } from '../../shared/ui/waiver-page.tsx';
 import {
   type DutySheet,
   isLiveDraft,
@@ -154,6 +155,8 @@ async function openForm(
     return await asideAnswer(EventPage, 200, { visit, sheet, typed: {} }, deps);
   if (step === 'extension' && !isSection(sheet.duty))
     return await asideAnswer(ExtensionPage, 200, { visit, sheet, typed: {} }, deps);
+  if (step === 'waiver' && !isSection(sheet.duty))
+    return await asideAnswer(WaiverPage, 200, { visit, sheet, typed: {} }, deps);
   if (step === 'sections' && unitsToAsk(visit, sheet).length > 0)
     return await asideAnswer(SectionsPage, 200, { visit, sheet, typed: {} }, deps);
   const draft = await deps.drafts.load(sheet.duty.key);

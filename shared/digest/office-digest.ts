@@ -6,6 +6,7 @@ import { definitionOf } from '../duty/definition.ts';
 import type { Duty } from '../duty/duty.ts';
 import { isOwed } from '../duty/lateness.ts';
 import { isSection } from '../duty/sections.ts';
+import { isWaiverAsked } from '../duty/waiver-wish.ts';
 import type { Matter } from '../matter/matter.ts';
 import type { ContactChange } from '../programme/contact-changes.ts';
 import type { Roster } from '../programme/roster.ts';
@@ -20,6 +21,8 @@ export interface OfficeDigest {
   readonly toReview: readonly Duty[];
   /** 延期待审. */
   readonly toAnswer: readonly Duty[];
+  /** 免报待审. */
+  readonly toExcuse: readonly Duty[];
   /** 电话联系清单: mailing has stopped. */
   readonly toPhone: readonly Duty[];
   /** Units that owe something and have nobody to write to. */
@@ -50,6 +53,7 @@ export function officeDigest(
   return {
     toReview: duties.filter(duty => duty.status === 'filed'),
     toAnswer: duties.filter(duty => isOwed(duty) && duty.extension?.state === 'asked'),
+    toExcuse: duties.filter(isWaiverAsked),
     toPhone: duties.filter(duty => {
       const authority = definitionOf(duty)?.authority;
       const day = authority && phoneListDay(duty, authority, calendar);

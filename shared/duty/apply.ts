@@ -10,6 +10,7 @@ import { redated, redateNote } from './redate.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { isSection, sectionsAsked, tellingSections } from './sections.ts';
 import { moveOf, targetOf } from './transitions.ts';
+import { isWishRepeated, refuseWish, waived, wished } from './waiver-wish.ts';
 
 export type Applied =
   | { readonly outcome: 'changed'; readonly duty: Duty }
@@ -50,6 +51,9 @@ function isRepeat(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCal
       return duty.extension?.state === 'asked' && duty.extension.until === event.until;
     case 'answer-extension':
       return false;
+    case 'ask-waiver':
+    case 'decline-waiver':
+      return isWishRepeated(duty, event);
     case 'plan-event':
       return duty.planned !== undefined && isSaid(event.plan, duty.planned);
     case 'reopen':
@@ -94,6 +98,9 @@ function refuse(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCalen
     }
     case 'answer-extension':
       return duty.extension?.state === 'asked' ? undefined : refusal('no-extension-asked');
+    case 'ask-waiver':
+    case 'decline-waiver':
+      return refuseWish(duty, event);
   }
 }
 
@@ -160,18 +167,10 @@ function changed(duty: Duty, event: PersonEvent, at: Instant, calendar: WorkCale
       };
     }
     case 'waive':
-      return {
-        ...recorded(
-          duty,
-          event,
-          at,
-          event.by,
-          `${event.notApplicable ? '本期不适用' : '本期免报'}：${event.reason}`,
-        ),
-        status: 'waived',
-        reason: event.reason,
-        ...(event.notApplicable && { notApplicable: true }),
-      };
+      return waived(duty, event, at);
+    case 'ask-waiver':
+    case 'decline-waiver':
+      return wished(duty, event, at);
     case 'ask-extension':
       return {
         ...recorded(duty, event, at, event.by, `申请延期至${event.until}：${event.reason}`),

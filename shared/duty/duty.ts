@@ -73,6 +73,13 @@ export type Extension =
       readonly reason: string;
     };
 
+/** 免报申请: a unit asks to be excused from the duty, until the Office has excused it or answered that it has not. */
+export interface WaiverWish {
+  readonly state: 'asked' | 'granted' | 'declined';
+  readonly at: Instant;
+  readonly reason: string;
+}
+
 /** What is known of the event a duty reports on, and who said so. What was stated last counts. */
 export interface EventPlan {
   /** Undefined: it is not planned, or no longer. */
@@ -142,6 +149,7 @@ export type OwedEffect =
       readonly again?: number | undefined;
     }
   | { readonly kind: 'extension-answer'; readonly key: string }
+  | { readonly kind: 'waiver-answer'; readonly key: string }
   /** Sections are opened, moved or over as the duty now stands. */
   | { readonly kind: 'sections'; readonly key: string }
   /** The mails of the day that are to say what the Office asks. */
@@ -179,6 +187,7 @@ interface DutyCore {
   readonly filings: readonly FilingRef[];
   readonly sendBacks: readonly SendBack[];
   readonly extension?: Extension | undefined;
+  readonly waiverWish?: WaiverWish | undefined;
   readonly planned?: EventPlan | undefined;
   /** Why the Office moved the due date, as long as it is the one in force. */
   readonly dueMoved?: { readonly to: CalendarDate; readonly reason: string } | undefined;
@@ -249,6 +258,14 @@ export type DutyEvent =
       readonly reason: string;
     }
   | { readonly type: 'answer-extension'; readonly by: string; readonly grant: boolean }
+  /** 申请本期免报; `waive` grants it. */
+  | { readonly type: 'ask-waiver'; readonly by: string; readonly reason: string }
+  | {
+      readonly type: 'decline-waiver';
+      readonly by: string;
+      readonly reason: string;
+      readonly from?: DutyStatus | undefined;
+    }
   /** `reportWithin`: working days from the event to its report. */
   | {
       readonly type: 'plan-event';

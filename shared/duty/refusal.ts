@@ -11,6 +11,8 @@ export interface Refusal {
     | 'extension-limit'
     | 'extension-not-later'
     | 'no-extension-asked'
+    | 'waiver-limit'
+    | 'no-waiver-asked'
     | 'refile-date-past'
     | 'moved-on'
     | 'reopen-date'
@@ -32,6 +34,8 @@ export const refusals = {
   'extension-limit': '同一事项最多可申请延期2次。',
   'extension-not-later': '申请的新期限须晚于现截止日期，且早于报送关闭日期。',
   'no-extension-asked': '本事项没有待审核的延期申请。',
+  'waiver-limit': '同一事项最多可申请免报2次。',
+  'no-waiver-asked': '本事项没有待答复的免报申请。',
   'refile-date-past': '重新报送期限须在今天之后、报送关闭日期之前。',
   'moved-on':
     '该事项的情况已有变化，可能已由其他同志处理，或者单位已重新报送，本次没有办理。请核对最新情况后再作处理。',

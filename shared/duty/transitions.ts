@@ -10,6 +10,7 @@ export type Move = Exclude<DutyEvent['type'], 'time-passed'> | 'file-nil' | 'reo
  *   may still send it, or an accepted filing, back.
  * - An extension, and the planning of the event a duty reports on, change dates, not the status. What has been reported
  *   once is no longer planned, and its dates no longer follow the calendar.
+ * - A wish to be excused changes nothing; excusing is what grants it.
  * - Cooperating units are asked for sections as long as the lead unit itself owes its filing.
  * - What is settled is opened again by the Office only. Moving a due date concerns what has not been filed; reminding,
  *   what is owed; a call may be noted at any time.
@@ -29,6 +30,8 @@ export const transitions = {
     'ask-extension': 'open',
     'ask-sections': 'open',
     'answer-extension': 'open',
+    'ask-waiver': 'open',
+    'decline-waiver': 'open',
     'plan-event': 'open',
     'move-due': 'open',
     remind: 'open',
@@ -43,6 +46,8 @@ export const transitions = {
     'ask-extension': 'returned',
     'ask-sections': 'returned',
     'answer-extension': 'returned',
+    'ask-waiver': 'returned',
+    'decline-waiver': 'returned',
     remind: 'returned',
     'log-call': 'returned',
   },

@@ -10,6 +10,7 @@ export function isAboutDuty({ intent }: OutboxMail, { key }: Pick<Duty, 'key'>):
       return intent.unit === key.unit && intent.duties.includes(key.duty);
     case 'return-notice':
     case 'extension-answer':
+    case 'waiver-answer':
       return intent.unit === key.unit && intent.duty === key.duty;
     default:
       return false;

@@ -7,6 +7,7 @@ import {
   newLinkLetter,
   receiptLetter,
   returnLetter,
+  waiverLetter,
 } from './compose/unit-letters.ts';
 import type { Letter, LetterLink } from './letter.ts';
 import { letterHtml } from './letter-html.tsx';
@@ -37,6 +38,8 @@ function letterOf(view: MailView): Letter {
       return returnLetter(view);
     case 'extension-answer':
       return extensionLetter(view);
+    case 'waiver-answer':
+      return waiverLetter(view);
     case 'matter-invitation':
       return invitationLetter(view);
     case 'new-link':

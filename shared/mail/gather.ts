@@ -7,7 +7,7 @@ import { rosterOn } from '../programme/roster.ts';
 import type { Programme } from '../programme/types.ts';
 import type { Desk, Found } from './gather/desk.ts';
 import { gatherDigest, gatherOfficeDigest } from './gather/digests.ts';
-import { gatherExtension, gatherReceipt, gatherReturn } from './gather/filings.ts';
+import { gatherExtension, gatherReceipt, gatherReturn, gatherWaiver } from './gather/filings.ts';
 import { gatherReport } from './gather/reports.ts';
 import type { MailDeps } from './mail-deps.ts';
 import { type Recipient, recipientOn } from './recipient.ts';
@@ -136,6 +136,8 @@ async function find(
       return gatherReturn(intent, desk);
     case 'extension-answer':
       return gatherExtension(intent, desk);
+    case 'waiver-answer':
+      return gatherWaiver(intent, desk);
     case 'new-link':
       return { view: { kind: 'new-link', frame, isOffice: recipient === undefined } };
     case 'office-digest':

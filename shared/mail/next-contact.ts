@@ -43,6 +43,7 @@ export async function passedOn(
     }
     case 'return-notice':
     case 'extension-answer':
+    case 'waiver-answer':
       return { programme, recipient: to.key, key, intent, notAfter };
     case 'receipt':
     case 'new-link':

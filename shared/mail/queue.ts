@@ -11,11 +11,11 @@ import type { MailDeps } from './mail-deps.ts';
 import { dutyContacts } from './recipient.ts';
 import {
   digestRequest,
-  extensionAnswerRequest,
   type MailRequest,
   officeAlertRequest,
   receiptRequest,
   returnNoticeRequest,
+  wishAnswerRequest,
 } from './request.ts';
 
 export type QueueDeps = Pick<MailDeps, 'programmes'> & {
@@ -84,7 +84,11 @@ async function requestsFor(
       );
     case 'extension-answer':
       return toUnit(duty, programme, '延期申请答复', now, contact =>
-        extensionAnswerRequest(duty, effect, contact.key),
+        wishAnswerRequest(duty, effect, contact.key),
+      );
+    case 'waiver-answer':
+      return toUnit(duty, programme, '免报申请答复', now, contact =>
+        wishAnswerRequest(duty, effect, contact.key),
       );
     case 'register':
     case 'sections':

@@ -93,9 +93,10 @@ export function returnNoticeRequest(
   };
 }
 
-export function extensionAnswerRequest(
+/** What the Office says to a wish for a later day, or to be excused. */
+export function wishAnswerRequest(
   duty: Duty,
-  effect: Extract<OwedEffect, { kind: 'extension-answer' }>,
+  effect: Extract<OwedEffect, { kind: 'extension-answer' | 'waiver-answer' }>,
   contact: ContactKey,
 ): MailRequest {
   const { programme, unit, duty: id } = duty.key;
@@ -103,7 +104,7 @@ export function extensionAnswerRequest(
     programme,
     recipient: contact,
     key: effect.key,
-    intent: { kind: 'extension-answer', unit, duty: id },
+    intent: { kind: effect.kind, unit, duty: id },
     notAfter: duty.locksAt,
   };
 }

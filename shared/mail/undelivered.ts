@@ -48,6 +48,8 @@ export function mailPurpose({ intent }: OutboxMail): string {
       return '退回修改通知';
     case 'extension-answer':
       return '延期申请答复';
+    case 'waiver-answer':
+      return '免报申请答复';
     case 'new-link':
       return '报送链接';
     case 'contact-change':

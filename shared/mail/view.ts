@@ -71,6 +71,7 @@ export type MailView =
       readonly changedContacts: readonly { readonly unitName: string; readonly words: readonly string[] }[];
       readonly toReview: readonly (KnownDuty & { readonly unitName: string })[];
       readonly toAnswer: readonly (KnownDuty & { readonly unitName: string })[];
+      readonly toExcuse: readonly (KnownDuty & { readonly unitName: string })[];
       readonly toPhone: readonly PhoneLine[];
       readonly matters: readonly (OfficeMatter & { readonly leadName: string })[];
       /** Dates rest on a year whose 放假安排 is not known. */
@@ -93,6 +94,14 @@ export type MailView =
       readonly until: CalendarDate;
       /** When the report is drafted that a refusal is explained with. */
       readonly reportDraftOn: CalendarDate;
+    }
+  | {
+      readonly kind: 'waiver-answer';
+      readonly frame: Frame;
+      readonly asked: KnownDuty;
+      readonly granted: boolean;
+      /** The Office's words. */
+      readonly reason: string;
     }
   | {
       readonly kind: 'matter-invitation';

@@ -27,6 +27,7 @@ export const mailIntentSchema = v.variant('kind', [
   }),
   v.object({ kind: v.literal('return-notice'), unit: v.string(), duty: v.string(), nonce: v.string() }),
   v.object({ kind: v.literal('extension-answer'), unit: v.string(), duty: v.string() }),
+  v.object({ kind: v.literal('waiver-answer'), unit: v.string(), duty: v.string() }),
   v.object({ kind: v.literal('new-link'), contact: v.string(), requestedAt: instantSchema }),
   /** To a mailbox that may be a contact's no longer, or not yet. */
   v.object({

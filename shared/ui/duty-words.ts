@@ -4,7 +4,7 @@ import { lastNoticeFor } from '../calendar/working-days.ts';
 import { aboutDuty, dutyTitle } from '../duty/about.ts';
 import type { Duty, FilingRef } from '../duty/duty.ts';
 import { eventWords, sourceWords } from '../duty/event-plan.ts';
-import { askedBy, dayCountedTo, isOverdue } from '../duty/lateness.ts';
+import { askedBy, dayCountedTo, isOverdue, isOwed } from '../duty/lateness.ts';
 import { isSection } from '../duty/sections.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import type { Programme } from '../programme/types.ts';
@@ -107,8 +107,7 @@ export function dueNotes(duty: Duty): readonly string[] {
     notes.push(`按${duty.redated.reason}调整；原截止${longDate(duty.redated.from)}`);
   if (duty.makeUp) notes.push('补录事项，不计逾期');
   if (duty.provisional) notes.push(provisionalNotice(lastNoticeFor(current)));
-  const extension = extensionWords(duty);
-  return extension === undefined ? notes : [...notes, extension];
+  return [...notes, extensionWords(duty), waiverWords(duty)].filter(words => words !== undefined);
 }
 
 function whyMoved(duty: Duty): string {
@@ -134,6 +133,19 @@ function extensionWords({ extension }: Duty): string | undefined {
       return `延期待审：申请延期至${shortDate(extension.until)}`;
     case 'declined':
       return `暂不同意延期至${shortDate(extension.until)}，请按期报送`;
+  }
+}
+
+function waiverWords(duty: Duty): string | undefined {
+  if (!isOwed(duty)) return undefined;
+  switch (duty.waiverWish?.state) {
+    case undefined:
+    case 'granted':
+      return undefined;
+    case 'asked':
+      return `免报待审：${duty.waiverWish.reason}`;
+    case 'declined':
+      return `暂不同意免报：${duty.waiverWish.reason}`;
   }
 }
 

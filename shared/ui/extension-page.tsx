@@ -2,12 +2,11 @@ import { addDays } from '../calendar/date.ts';
 import { longWithWeekday, shortDate } from '../calendar/format.ts';
 import { typedText } from '../filing/typed.ts';
 import { AsidePage, type AsideProps } from './aside-page.tsx';
+import { AskedReason } from './asked-reason.tsx';
 import { TextLine } from './check-page.tsx';
-import { LabelWords } from './field-words.tsx';
 
-/** Names of what is asked. */
+/** Name of the day that is asked for. */
 export const UNTIL = 'until';
-export const REASON = 'reason';
 
 /** 延期申请: a later day and the reason. Both dates stay visible wherever the duty is. */
 export function ExtensionPage(props: AsideProps) {
@@ -39,35 +38,7 @@ export function ExtensionPage(props: AsideProps) {
         value={typedText(typed, UNTIL)}
         message={messageOf(UNTIL)}
       />
-      <Reason value={typedText(typed, REASON)} message={messageOf(REASON)} />
+      <AskedReason label="延期理由" typed={typed} errors={errors} />
     </AsidePage>
-  );
-}
-
-function Reason({ value, message }: { readonly value: string; readonly message: string | undefined }) {
-  return (
-    <div class={message === undefined ? 'field' : 'field bad'}>
-      <label for={REASON}>
-        <LabelWords field={{ label: '延期理由', required: true }} />
-      </label>
-      <span class="hint" id={`${REASON}-hint`}>
-        10至300字
-      </span>
-      {message === undefined ? null : (
-        <span class="wrong" id={`${REASON}-error`}>
-          <span class="sr">错误：</span>
-          {message}
-        </span>
-      )}
-      <textarea
-        id={REASON}
-        name={REASON}
-        rows={4}
-        aria-describedby={message === undefined ? `${REASON}-hint` : `${REASON}-hint ${REASON}-error`}
-        aria-invalid={message === undefined ? undefined : 'true'}
-      >
-        {value}
-      </textarea>
-    </div>
   );
 }

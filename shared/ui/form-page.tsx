@@ -1,5 +1,6 @@
 import { momentText } from '../calendar/format.ts';
 import { isSection } from '../duty/sections.ts';
+import { isWaiverAsked } from '../duty/waiver-wish.ts';
 import type { LongTextField } from '../filing/field.ts';
 import { type Issue, labelOf, NIL_REASON, NOTE, REPORT_CHOICE } from '../filing/parse.ts';
 import { type TypedForm, typedText } from '../filing/typed.ts';
@@ -69,6 +70,12 @@ export function FormPage(props: FormPageProps) {
           {visit.today < duty.due.current && visit.onBehalf === undefined && !isSection(duty) ? (
             <>
               不能按期报送的，可以<a href={`${dutyPath(visit, duty.key.duty)}?step=extension`}>申请延期</a>。
+            </>
+          ) : null}
+          {visit.onBehalf === undefined && !isSection(duty) && !isWaiverAsked(duty) ? (
+            <>
+              确实不承担或者不宜报送的，可以
+              <a href={`${dutyPath(visit, duty.key.duty)}?step=waiver`}>申请本期免报</a>。
             </>
           ) : null}
           {unitsToAsk(visit, sheet).length > 0 && visit.onBehalf === undefined ? (

@@ -61,6 +61,7 @@ const kindsByKey: { readonly [prefix: string]: MailKind } = {
   receipt: 'receipt',
   return: 'return-notice',
   extension: 'extension-answer',
+  waiver: 'waiver-answer',
   'new-link': 'new-link',
   'contact-change': 'contact-change',
   code: 'office-code',

@@ -127,6 +127,16 @@ export const every: readonly MailView[] = [
         unitName: '市工信局',
       },
     ],
+    toExcuse: [
+      {
+        duty: {
+          ...duty(),
+          waiverWish: { state: 'asked', at: at('2026-12-01 09:00'), reason: '本月机构改革，职能已划出' },
+        },
+        obligation: monthlyResearch,
+        unitName: '市工信局',
+      },
+    ],
     toPhone: [
       {
         duty: duty(),
@@ -167,6 +177,15 @@ export const every: readonly MailView[] = [
       granted,
       until: day('2026-12-11'),
       reportDraftOn: day('2026-12-09'),
+    }),
+  ),
+  ...[true, false].map(
+    (granted): MailView => ({
+      kind: 'waiver-answer',
+      frame,
+      asked: { duty: duty(), obligation: monthlyResearch },
+      granted,
+      reason: '职能已划出，由承接单位报送',
     }),
   ),
   { kind: 'new-link', frame, isOffice: false },

@@ -38,6 +38,12 @@ const extension = v.object({
   reason: v.string(),
 });
 
+const waiverWish = v.object({
+  state: v.picklist(['asked', 'granted', 'declined']),
+  at: instantSchema,
+  reason: v.string(),
+});
+
 const planned = v.object({
   event: v.optional(v.object({ name: v.string(), month: v.string(), day: v.optional(calendarDateSchema) })),
   source: v.variant('kind', [
@@ -63,6 +69,8 @@ const events = [
   'waive',
   'ask-extension',
   'answer-extension',
+  'ask-waiver',
+  'decline-waiver',
   'plan-event',
   'ask-sections',
   'reopen',
@@ -102,6 +110,7 @@ const core = {
   filings: v.array(filingRef),
   sendBacks: v.array(sendBack),
   extension: v.optional(extension),
+  waiverWish: v.optional(waiverWish),
   planned: v.optional(planned),
   dueMoved: v.optional(v.object({ to: calendarDateSchema, reason: v.string() })),
   reopened: v.optional(v.object({ at: instantSchema, words: v.string(), refileBy: calendarDateSchema })),
@@ -145,6 +154,7 @@ const owedEffect = v.variant('kind', [
   v.object({ kind: v.literal('reminder'), place: count }),
   v.object({ kind: v.literal('sections'), place: count }),
   v.object({ kind: v.literal('extension-answer'), place: count }),
+  v.object({ kind: v.literal('waiver-answer'), place: count }),
   v.object({ kind: v.literal('register'), nonce: v.string(), acceptedAt: instantSchema, place: count }),
 ]);
 

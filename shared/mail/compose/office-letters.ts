@@ -15,10 +15,11 @@ type ViewOf<Kind extends MailView['kind']> = Extract<MailView, { kind: Kind }>;
 
 /** What the Office must act on today. */
 export function officeDigestLetter(view: ViewOf<'office-digest'>): Letter {
-  const { frame, digest, toReview, toAnswer, toPhone, changedContacts, matters } = view;
+  const { frame, digest, toReview, toAnswer, toExcuse, toPhone, changedContacts, matters } = view;
   const counts = [
     countOf('待审核', toReview.length, '项'),
     countOf('延期待审', toAnswer.length, '项'),
+    countOf('免报待审', toExcuse.length, '项'),
     countOf('待定稿', digest.toFinalise.length, '份'),
     countOf('待电话联系', toPhone.length, '项'),
     countOf('缺联络员', digest.withoutContact.length, '家'),
@@ -46,6 +47,7 @@ export function officeDigestLetter(view: ViewOf<'office-digest'>): Letter {
           ]),
       ...reviewBlocks(toReview),
       ...extensionBlocks(toAnswer),
+      ...waiverBlocks(toExcuse),
       ...finaliseBlocks(digest.toFinalise),
       ...officeMatterBlocks(matters),
       ...phoneBlocks(toPhone),
@@ -104,6 +106,27 @@ function extensionBlocks(lines: ViewOf<'office-digest'>['toAnswer']): readonly B
           text: duty.extension ? withWeekday(duty.extension.until) : '',
           notes: duty.extension ? [duty.extension.reason] : [],
         },
+      ]),
+    },
+  ];
+}
+
+/** A unit asks to be excused; it owes the duty until the Office has answered. */
+function waiverBlocks(lines: ViewOf<'office-digest'>['toExcuse']): readonly Block[] {
+  if (lines.length === 0) return [];
+  return [
+    { kind: 'heading', text: '免报待审' },
+    {
+      kind: 'table',
+      columns: ['单位', '事项', '申请理由'],
+      widths: [22, 44, 34],
+      rows: lines.map(({ unitName, duty, obligation, about }) => [
+        { text: unitName },
+        {
+          text: dutyTitle(duty, obligation, about),
+          notes: [`${withWeekday(askedBy(duty))}截止`, basisWords(obligation)],
+        },
+        { text: duty.waiverWish?.reason ?? '' },
       ]),
     },
   ];

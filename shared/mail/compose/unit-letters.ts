@@ -1,7 +1,7 @@
 import { longWithWeekday, momentText, shortDate } from '../../calendar/format.ts';
 import { parsePeriod, periodLabel } from '../../calendar/period.ts';
 import { filingCode } from '../../duty/filing-code.ts';
-import { isOnTime } from '../../duty/lateness.ts';
+import { askedBy, isOnTime } from '../../duty/lateness.ts';
 import { answerWords, type DescribedGroup } from '../../filing/describe.ts';
 import { dutyTitle, nilReasonWords, statusWords } from '../../ui/duty-words.ts';
 import type { Block, Fact, Letter } from '../letter.ts';
@@ -195,6 +195,31 @@ export function extensionLetter(view: ViewOf<'extension-answer'>): Letter {
       },
     ],
     { label: '查看待办并填报', whose: 'unit' },
+  );
+}
+
+export function waiverLetter({ frame, asked, granted, reason }: ViewOf<'waiver-answer'>): Letter {
+  const title = titleOf(asked);
+  const until = `${longWithWeekday(askedBy(asked.duty))}24:00`;
+  return letter(
+    frame,
+    fittingSubject(`【免报${granted ? '同意' : '答复'}】${frame.addressee}${title}`),
+    [
+      paragraph(
+        granted
+          ? `经研究，同意${title}本期免报，无需报送。`
+          : `经研究，${title}暂不同意免报，请于${until}前报送；可先报已掌握情况，后续补充。`,
+      ),
+      {
+        kind: 'facts',
+        rows: [
+          { label: '事项', value: `${title}（${basisWords(asked.obligation)}）` },
+          { label: '办公室意见', value: reason },
+          ...(granted ? [] : [{ label: '截止时间', value: until }]),
+        ],
+      },
+    ],
+    { label: granted ? '查看待办' : '查看待办并填报', whose: 'unit' },
   );
 }
 

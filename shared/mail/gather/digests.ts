@@ -123,6 +123,9 @@ export async function gatherOfficeDigest(
     toAnswer: inOrder(digest.toAnswer)
       .flatMap(duty => known(duty, programme))
       .map(one => ({ ...one, unitName: unitName(one.duty) })),
+    toExcuse: inOrder(digest.toExcuse)
+      .flatMap(duty => known(duty, programme))
+      .map(one => ({ ...one, unitName: unitName(one.duty) })),
     toReview: inOrder(digest.toReview)
       .flatMap(duty => known(duty, programme))
       .map(one => ({ ...one, unitName: unitName(one.duty) })),

@@ -79,6 +79,27 @@ export async function gatherExtension(
   };
 }
 
+export async function gatherWaiver(
+  intent: Extract<MailIntent, { kind: 'waiver-answer' }>,
+  desk: Desk,
+): Promise<Found> {
+  const duty = await dutyOf(intent.unit, intent.duty, desk);
+  const obligation = duty && definitionOf(duty);
+  const wish = duty?.waiverWish;
+  if (!obligation || !wish || wish.state === 'asked') {
+    return { dropped: 'it has been asked for again since' };
+  }
+  return {
+    view: {
+      kind: 'waiver-answer',
+      frame: desk.frame,
+      asked: { duty, obligation, about: nameOf(duty, obligation, desk) },
+      granted: wish.state === 'granted',
+      reason: wish.reason,
+    },
+  };
+}
+
 function nameOf(duty: Duty, obligation: Obligation, { programme }: Desk): string {
   return aboutDuty(duty, obligation, programme).name;
 }

@@ -7,10 +7,10 @@ import { calendarDate } from '../../../shared/calendar/date.ts';
 import { deliver } from '../../../shared/mail/deliver.ts';
 import {
   digestRequest,
-  extensionAnswerRequest,
   officeDigestRequest,
   receiptRequest,
   returnNoticeRequest,
+  wishAnswerRequest,
 } from '../../../shared/mail/request.ts';
 import type { MailRef } from '../../../shared/ports/mail.ts';
 import { at, type MailRoom, openMailRoom } from '../../support/mailing.ts';
@@ -183,7 +183,7 @@ test('every key of ours fits into a tag, whatever the nonce', async () => {
     receiptRequest(filed, now),
     receiptRequest(filed, now, duty.key.duty),
     returnNoticeRequest(duty, { kind: 'return-notice', key: 'return', nonce }, 'shangwj-liaison'),
-    extensionAnswerRequest(duty, { kind: 'extension-answer', key: `extension#${duty.key.duty}#99` }, 'x'),
+    wishAnswerRequest(duty, { kind: 'extension-answer', key: `extension#${duty.key.duty}#99` }, 'x'),
   ]) {
     expect(encodeTag(key).length).toBeLessThanOrEqual(256);
   }

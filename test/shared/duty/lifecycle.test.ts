@@ -152,6 +152,38 @@ describe('a duty from opening to acceptance', () => {
   });
 });
 
+describe('a wish to be excused', () => {
+  const ask = { type: 'ask-waiver', by: 'gxj-liaison', reason: '职能已划出' } as const;
+  const decline = { type: 'decline-waiver', by: 'office', reason: '仍由贵单位报送' } as const;
+
+  it('changes nothing until the Office answers, and is said once', () => {
+    const asked = changed(apply(opened(), ask, noon, calendar));
+    expect(asked).toMatchObject({ status: 'open', due: opened().due, waiverWish: { state: 'asked' } });
+    expect(apply(asked, ask, noon, calendar).outcome).toBe('repeated');
+    const excused = changed(apply(asked, { type: 'waive', by: 'office', reason: '同意' }, noon, calendar));
+    expect(excused).toMatchObject({ status: 'waived', reason: '同意', waiverWish: { state: 'granted' } });
+    expect(excused.owed.map(({ kind }) => kind)).toContain('waiver-answer');
+  });
+
+  it('is declined once, and wished again once', () => {
+    let duty = opened();
+    for (let time = 0; time < 2; time += 1) {
+      duty = changed(apply(duty, ask, noon, calendar));
+      duty = changed(apply(duty, decline, noon, calendar));
+    }
+    expect(duty).toMatchObject({ status: 'open', waiverWish: { state: 'declined', reason: decline.reason } });
+    expect(apply(duty, decline, noon, calendar).outcome).toBe('repeated');
+    expect(refusedBecause(apply(duty, ask, noon, calendar))).toBe('waiver-limit');
+    expect(refusedBecause(apply(opened(), decline, noon, calendar))).toBe('no-waiver-asked');
+  });
+
+  it('is not heard once the duty has been filed or reporting has closed', () => {
+    const filed = changed(apply(opened(), file('n'), noon, calendar));
+    expect(refusedBecause(apply(filed, ask, noon, calendar))).toBe('already-filed');
+    expect(refusedBecause(apply(opened(), ask, opened().locksAt, calendar))).toBe('closed');
+  });
+});
+
 describe('any order of time steps, filings, returns, extensions, duplicates and restarts', () => {
   /** An event at a minute of the duty's life; nonces refer to the duty's own latest filing or an earlier one. */
   const step = fc.record({

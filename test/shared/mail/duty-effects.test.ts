@@ -181,6 +181,30 @@ describe('filing and reviewing', () => {
     expect(room.deps.transport.sent[0]?.text).toContain(words);
   });
 
+  test.each([
+    [{ type: 'waive', by: 'office', reason: '职能已划出' }, '【免报同意】', '同意2026年11月专题调研本期免报'],
+    [
+      { type: 'decline-waiver', by: 'office', reason: '仍由贵单位报送' },
+      '【免报答复】',
+      '暂不同意免报，请于2026年12月7日（周一）24:00前报送',
+    ],
+  ] as const)(
+    'a wish to be excused is answered, with the Office’s words (%o)',
+    async (answer, subject, words) => {
+      await change({ type: 'ask-waiver', by: 'gxj', reason: '本月机构改革，职能已划出' }, '2026-11-24 10:00');
+      await change(answer, '2026-11-24 11:00');
+      expect(subjects()).toHaveLength(1);
+      expect(subjects()[0]).toContain(subject);
+      expect(room.deps.transport.sent[0]?.text).toContain(words);
+      expect(room.deps.transport.sent[0]?.text).toContain(answer.reason);
+    },
+  );
+
+  test('excused without having asked, a unit gets no mail', async () => {
+    await change({ type: 'waive', by: 'office', reason: '职能已划出' }, '2026-11-24 11:00');
+    expect(subjects()).toEqual([]);
+  });
+
   test('a busy mail server is not the filer’s error: the receipt waits in the outbox', async () => {
     room.deps.transport.failing.push(new MailLimitedError('slow down'));
     expect(await file('n1', '2026-11-20 15:20')).toMatchObject({ outcome: 'changed' });

@@ -9,6 +9,7 @@ import type { DutyView } from './view.ts';
 export const REMIND = 'remind';
 export const WAIVE = 'waive';
 export const NOT_APPLICABLE = 'not-applicable';
+export const DECLINE_WAIVER = 'decline-waiver';
 export const REOPEN = 'reopen';
 export const LOG_CALL = 'log-call';
 export const WAIVE_REASON = 'reason';
@@ -20,12 +21,35 @@ export const CALL_WORDS = 'call.words';
 interface DecisionForm {
   readonly title: string;
   readonly actions: readonly { readonly value: string; readonly label: string }[];
+  /** What is asked of the Office stands open. */
+  readonly opensItself?: true;
   readonly isOffered: (allowed: Allowed, view: DutyView) => boolean;
   readonly Body: (props: { readonly view: DutyView }) => VNode | null;
 }
 
 /** Beside the review, in the order an Office thinks of them. */
 const forms: readonly DecisionForm[] = [
+  {
+    title: '答复免报申请',
+    actions: [
+      { value: WAIVE, label: '同意，本期免报' },
+      { value: NOT_APPLICABLE, label: '本期不适用' },
+      { value: DECLINE_WAIVER, label: '暂不同意' },
+    ],
+    opensItself: true,
+    isOffered: allowed => allowed.answerWaiver,
+    Body: ({ view: { typed, duty } }) => (
+      <>
+        <p class="hint text">单位申请本期免报，理由：{duty.waiverWish?.reason}</p>
+        <WordsInput
+          name={WAIVE_REASON}
+          label="办公室意见"
+          hint="随答复发给填报单位。同意的不计入应报；暂不同意的仍按现截止时间报送。"
+          value={typedText(typed, WAIVE_REASON)}
+        />
+      </>
+    ),
+  },
   {
     title: '提醒报送',
     actions: [{ value: REMIND, label: '发送提醒' }],
@@ -49,7 +73,7 @@ const forms: readonly DecisionForm[] = [
       { value: WAIVE, label: '本期免报' },
       { value: NOT_APPLICABLE, label: '本期不适用' },
     ],
-    isOffered: allowed => allowed.waive,
+    isOffered: allowed => allowed.waive && !allowed.answerWaiver,
     Body: ({ view: { typed } }) => (
       <WordsInput
         name={WAIVE_REASON}
@@ -97,8 +121,8 @@ export function Decisions({ view }: { readonly view: DutyView }) {
       ) : null}
       {forms
         .filter(form => form.isOffered(view.allowed, view))
-        .map(({ title, actions, Body }) => (
-          <details key={title} open={actions.some(({ value }) => value === pressed)}>
+        .map(({ title, actions, opensItself = false, Body }) => (
+          <details key={title} open={opensItself || actions.some(({ value }) => value === pressed)}>
             <summary>{title}</summary>
             <form method="post" action={view.path}>
               <Hidden view={view} />

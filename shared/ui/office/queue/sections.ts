@@ -4,6 +4,7 @@ import { reports } from './reports.tsx';
 import { stuck } from './stuck.tsx';
 import { toAnswer } from './to-answer.tsx';
 import { toContact } from './to-contact.tsx';
+import { toExcuse } from './to-excuse.tsx';
 import { toFinalise } from './to-finalise.tsx';
 import { review } from './to-review.tsx';
 import { underWay } from './under-way.tsx';
@@ -20,6 +21,7 @@ export const queueSections: readonly QueueSection[] = [
   unreached,
   matters,
   toAnswer,
+  toExcuse,
   review,
   toFinalise,
   missingCalendar,

@@ -44,6 +44,7 @@ const intents = {
   receipt: { kind: 'receipt', unit: 'gxj', contact: 'c', nonce: 'n', duties: ['d1', 'd2'] },
   'return-notice': { kind: 'return-notice', unit: 'gxj', duty: 'd', nonce: 'n' },
   'extension-answer': { kind: 'extension-answer', unit: 'gxj', duty: 'd' },
+  'waiver-answer': { kind: 'waiver-answer', unit: 'gxj', duty: 'd' },
   'new-link': { kind: 'new-link', contact: 'c', requestedAt: now },
   'contact-change': { kind: 'contact-change', unit: 'gxj', to: 'a@units.example', words: ['变更'] },
   'matter-invitation': { kind: 'matter-invitation', matter: 'SQ-2026-0001', round: 1 },
