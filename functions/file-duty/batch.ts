@@ -19,7 +19,7 @@ import { keepFiles } from './keep-files.ts';
 
 /**
  * One submission for several duties of a kind: 「无变化」 for those that have it, what was filed of the same for another
- * field, the saved draft for the others. All are
+ * field or leader, the saved draft for the others. All are
  * filed under the page's nonce, so posting again files what was left and repeats nothing.
  */
 export async function fileBatch(request: PageRequest, deps: FileDutyDeps): Promise<PageAnswer> {

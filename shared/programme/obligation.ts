@@ -7,7 +7,6 @@ import type { FilingForm } from '../filing/form.ts';
 import type { RegisterKindKey, RegisterRows } from '../register/register.ts';
 import type { PlannedEvent } from './planned-event.ts';
 import type { RaisingRows } from './raising-rows.ts';
-import type { FieldKey } from './types.ts';
 
 /**
  * A duty's definition (任务). What recurs has one module per obligation under eight-ones/; adding one touches that file,
@@ -53,13 +52,13 @@ export interface Obligation extends FilingForm {
     readonly events: (values: FilingValues) => ReadonlyMap<string, PlannedEvent>;
   };
   /**
-   * A filing for one field may tell of others too (`coveredFields`): what the filing for such another field, `own`, starts
-   * with. Absent where each field is told apart.
+   * What was filed for one field or leader, `of`, may be of another too: what the filing for that one, `own`, starts with,
+   * or undefined where it tells nothing of it. Absent where each is told apart.
    */
   readonly together?: (
     values: FilingValues,
-    fields: { readonly of: FieldKey; readonly own: FieldKey },
-  ) => FilingValues;
+    owners: { readonly of: string; readonly own: string },
+  ) => FilingValues | undefined;
   /** One line for receipts, queues and mails: what this filing says. */
   readonly headline: (values: FilingValues) => string;
   /**

@@ -23,7 +23,7 @@ export function offerWord(offer: BatchOffer): string {
     case 'draft':
       return `draft-${offer.draft.revision}`;
     case 'together':
-      return `together-${offer.code}`;
+      return `together-${offer.together.code}`;
     case 'no-change':
     case 'apart':
       return offer.kind;
@@ -86,8 +86,8 @@ export function BatchPage(props: BatchPageProps) {
           <Lines
             {...props}
             lines={together}
-            title={`与其他领域为同一事项的（${together.length}项）`}
-            words="按其他领域已报送的同样内容报送。本领域情况不同的，取消勾选，打开填写。"
+            title={`与已报送的为同一事项的（${together.length}项）`}
+            words="按已报送的同样内容报送。情况不同的，取消勾选，打开填写。"
           />
           <Lines
             {...props}
@@ -258,7 +258,7 @@ function filledWords(
 ): string {
   const { nil, values } = offer.read;
   const told = obligation.headline(values);
-  if (offer.kind === 'together') return `${told}，同编号${offer.code}`;
+  if (offer.kind === 'together') return `${told}；与“${offer.together.of}”报送的内容相同`;
   const { typed, savedAt } = offer.draft;
   const left = leftWords(filesTyped(obligation, typed).length);
   const words = nil === undefined ? told : `${obligation.nil?.label ?? '零报告'}${left}`;

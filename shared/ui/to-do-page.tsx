@@ -2,6 +2,7 @@ import { deadlineText, momentText } from '../calendar/format.ts';
 import { filingCode } from '../duty/filing-code.ts';
 import { askedBy } from '../duty/lateness.ts';
 import { fieldName } from '../programme/roster.ts';
+import { isSameForAll } from '../visit/batch.ts';
 import { mattersPath } from '../visit/matter-reader.ts';
 import { mayOpen } from '../visit/opening.ts';
 import type { ToDoGroup, ToDoItem, ToDoList } from '../visit/to-do.ts';
@@ -201,7 +202,7 @@ function OneCard({ group, visit }: GroupProps) {
 function ManyCard({ group, isTold, visit }: GroupProps & { readonly isTold: boolean }) {
   const { obligation, items } = group;
   // What was filed for one field may be of the others too.
-  const mayShare = isTold && obligation.together !== undefined;
+  const mayShare = isTold && isSameForAll(obligation);
   const drafts = items.filter(({ draftSavedAt }) => draftSavedAt !== undefined).length;
   const returned = items.some(({ duty }) => duty.status === 'returned');
   return (

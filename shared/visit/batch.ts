@@ -10,6 +10,7 @@ import type { Duties } from '../ports/duties.ts';
 import type { Draft, Drafts } from '../ports/filings.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { type DutySheet, dutySheet, isLiveDraft } from './duty-sheet.ts';
+import type { ToldTogether } from './told-together.ts';
 import { seesDuty, type UnitVisit } from './unit-visit.ts';
 
 /** What can be done about one duty of a batch without opening its form. */
@@ -18,8 +19,8 @@ export type BatchOffer =
   | { readonly kind: 'no-change' }
   /** The draft as saved, without errors. */
   | { readonly kind: 'draft'; readonly draft: Draft; readonly read: ReadForm }
-  /** What was filed for another field and said to be of this one too, as its form starts, without errors. */
-  | { readonly kind: 'together'; readonly code: string; readonly read: ReadForm }
+  /** What was filed for another field or leader and is of this one too, as its form starts, without errors. */
+  | { readonly kind: 'together'; readonly together: ToldTogether; readonly read: ReadForm }
   /** It wants its own page; `why` in Chinese. */
   | { readonly kind: 'apart'; readonly why: string };
 
@@ -74,7 +75,7 @@ export async function loadBatch(
     owed.map(async ({ duty, about }): Promise<BatchLine | undefined> => {
       const draft = drafts.get(duty.key.duty);
       // Only a filled form is read, against all that is known; the others need no register.
-      const isFilled = isLiveDraft(duty, draft) || obligation.together !== undefined;
+      const isFilled = isLiveDraft(duty, draft) || isSameForAll(obligation);
       const sheet = isFilled ? await sheetOf(duty) : dutySheet(duty, visit);
       return sheet && { sheet, name: about.name, offer: offerOf(sheet, draft) };
     }),
@@ -85,6 +86,11 @@ export async function loadBatch(
   return { id, obligation, period, lines: lines.filter(line => line !== undefined), others };
 }
 
+/** What is told of one is all there is to tell of another: nothing beside it is carried over from before. */
+export function isSameForAll({ together, carryOver }: Obligation): boolean {
+  return together !== undefined && carryOver === undefined;
+}
+
 function offerOf({ duty, obligation, context, together }: DutySheet, draft: Draft | undefined): BatchOffer {
   if (isLiveDraft(duty, draft)) {
     const read = readForm(obligation, draft.typed, context);
@@ -93,9 +99,9 @@ function offerOf({ duty, obligation, context, together }: DutySheet, draft: Draf
       : { kind: 'apart', why: `草稿有${read.errors.length}处需要填写或更正` };
   }
   if (duty.status === 'returned') return { kind: 'apart', why: '办公室已退回修改，请按修改意见办理' };
-  if (together !== undefined) {
+  if (together !== undefined && isSameForAll(obligation)) {
     const read = readForm(obligation, startingForm(obligation, context, undefined, together.values), context);
-    if (read.errors.length === 0) return { kind: 'together', code: together.code, read };
+    if (read.errors.length === 0) return { kind: 'together', together, read };
   }
   return obligation.noChange === true ? { kind: 'no-change' } : { kind: 'apart', why: '尚未填写' };
 }

@@ -31,7 +31,7 @@ import {
   knownFindings,
   knownValues,
 } from './known-entries.ts';
-import type { ToldTogether } from './told-together.ts';
+import { sameWords, type ToldTogether } from './told-together.ts';
 import type { UnitVisit } from './unit-visit.ts';
 
 /** A duty with what its pages are drawn and its form is read with. */
@@ -42,7 +42,7 @@ export interface DutySheet {
   readonly context: FilingContext;
   /** What registers know; absent where nothing is filled in, or the obligation feeds none. */
   readonly known?: KnownEntries | undefined;
-  /** What another field's filing tells of this one; absent where nothing is filled in. */
+  /** What the filing for another field or leader tells of this one; absent where nothing is filled in. */
   readonly together?: ToldTogether | undefined;
 }
 
@@ -131,7 +131,7 @@ function valuesBefore({ duty, obligation, context, known, together }: DutySheet)
 /** 「2026年6月报送」, 「期初导入 2026-07-02 张三（联络员）」: what the form starts with; undefined where nothing is carried over. */
 export async function carriedFrom(sheet: DutySheet, deps: SheetDeps): Promise<string | undefined> {
   const { duty, obligation, context, period } = sheet;
-  if (sheet.together !== undefined) return `本单位其他领域已报送的同一事项（编号${sheet.together.code}）`;
+  if (sheet.together !== undefined) return sameWords(sheet.together);
   if (obligation.carryOver === undefined || duty.filings.length > 0) return undefined;
   const { telling, imported } = await earlierFilings(sheet, deps);
   if (telling === undefined) return undefined;

@@ -180,11 +180,7 @@ export const conference = {
   check: crossCheck,
   headline,
   coveredFields: values => listOf(values, 'alsoFields'),
-  // Its field and those beside it change places.
-  together: (values, { of, own }) => ({
-    ...values,
-    alsoFields: [of, ...listOf(values, 'alsoFields').filter(field => field !== own)],
-  }),
+  together: sameEvent,
   countings: [
     { reading: 'conference-kind', option: 'any-named-event', per: 'duty' },
     {
@@ -202,6 +198,17 @@ function plannedConference({ name, day }: PlannedEvent, today: CalendarDate): Fi
     ...(name === '' ? {} : { name }),
     ...(day === undefined || day > today ? {} : { heldOn: day }),
   };
+}
+
+/** 一次活动覆盖多个领域: the field it was filed for and the one it covers change places. */
+function sameEvent(
+  values: FilingValues,
+  { of, own }: { readonly of: string; readonly own: string },
+): FilingValues | undefined {
+  const covered = listOf(values, 'alsoFields');
+  return covered.includes(own)
+    ? { ...values, alsoFields: [of, ...covered.filter(field => field !== own)] }
+    : undefined;
 }
 
 /** Totals follow from the list; what was typed beside it stays, to be compared. */

@@ -229,6 +229,7 @@ export const leaderVisit = {
   raises: { list: 'raised', raiser: 'raisedBy', detail: 'content', on: 'visitedOn', bodies: 'sites' },
   check: crossCheck,
   carryOver: agreedToFollowUp,
+  together: sameVisit,
   headline,
   coveredFields: values => listOf(values, 'fields'),
   countings: [
@@ -264,6 +265,20 @@ function crossCheck(values: FilingValues): readonly Finding[] {
       when(isBefore(textOf(row, 'dueOn'), visitedOn), error(`agreed.${index}.dueOn`, '不得早于走访日期')),
     ),
   ];
+}
+
+/**
+ * A visit of several leaders is recorded for each. Fields are each leader's own; what was agreed and what enterprises
+ * raised is followed up once, from the first record.
+ */
+function sameVisit(
+  values: FilingValues,
+  { of, own }: { readonly of: string; readonly own: string },
+): FilingValues | undefined {
+  const others = listOf(values, 'alongside');
+  if (!others.includes(own)) return undefined;
+  const { fields: _fields, agreed: _agreed, raised: _raised, agreedBefore: _before, ...same } = values;
+  return { ...same, alongside: [of, ...others.filter(leader => leader !== own)] };
 }
 
 /** What was agreed last time, and what was not yet done of the times before. */

@@ -157,7 +157,7 @@ describe('an event that covers several fields', () => {
       alsoFields: ['integrated-circuits', 'nano-materials'],
     });
     expect(textIn(answer.body)).toContain(
-      '已带出本单位其他领域已报送的同一事项（编号C-INTEGRATED-CIRCUITS-2026-1）的有关内容',
+      '已带出“集成电路”已报送的同一事项（编号C-INTEGRATED-CIRCUITS-2026-1）的有关内容',
     );
     expect(formIn((await desk.get(page('elevators'))).body)).toMatchObject({ name: [''] });
   });
@@ -190,7 +190,7 @@ describe('an event that covers several fields', () => {
     expect((await desk.get(path)).body).toContain('相同的、已填好的一并报送');
     const batch = `${path}/batches/conference.2026`;
     const shown = await desk.get(batch);
-    expect(textIn(shown.body)).toContain('同编号C-INTEGRATED-CIRCUITS-2026-1');
+    expect(textIn(shown.body)).toContain('与“集成电路”报送的内容相同');
     const form = formIn(shown.body);
     const others = ['photonics', 'new-displays', 'elevators'].map(field => conferenceOf(field));
     expect([...(form.pick ?? [])].toSorted()).toEqual(others.map(key => key.duty).toSorted());
