@@ -5,10 +5,13 @@ import type { Reports } from '../../shared/ports/reports.ts';
 import type { Fonts } from '../../shared/report/document/fonts.ts';
 import { renderDocx } from '../../shared/report/document/render.ts';
 import { renderXlsx } from '../../shared/report/ledger/render.ts';
-import { editionPaths } from '../../shared/report/paths.ts';
-import type { ReportEdition, ReportRecord } from '../../shared/report/record.ts';
+import { editionPaths, templatePaths } from '../../shared/report/paths.ts';
+import type { ReportEdition, ReportRecord, UsedTemplate } from '../../shared/report/record.ts';
 import { reportMail } from '../../shared/report/report-mail.ts';
-import { parseSnapshot } from '../../shared/report/snapshot.ts';
+import { parseSnapshot, type ReportSnapshot } from '../../shared/report/snapshot.ts';
+import { checkTemplate } from '../../shared/report/template/check.ts';
+import { fillTemplate } from '../../shared/report/template/fill.ts';
+import { templateFailed } from '../../shared/report/template/words.ts';
 import type { contract } from './contract.ts';
 
 export interface RenderReportDeps {
@@ -45,7 +48,7 @@ export async function renderReport({ key, now }: Input, deps: RenderReportDeps):
     status: 'drafted',
     version: report.version + 1,
     editions: [...report.editions.slice(0, -1), rendered],
-    history: [...report.history, { at, by: 'system', note: `第${latest.edition}稿已生成` }],
+    history: [...report.history, { at, by: 'system', note: drawnNote(rendered) }],
     updatedAt: at,
   };
   const written = await deps.reports.change(next, report.version);
@@ -63,16 +66,55 @@ async function render(
   const frozen = await deps.files.get(edition.snapshot);
   if (!frozen) throw new SnapshotMissingError(`${edition.snapshot} is not among the files`);
   const snapshot = parseSnapshot(new TextDecoder().decode(frozen));
-  const docx = await renderDocx(snapshot, deps.fonts);
+  const { docx, template } = await text(report, snapshot, deps);
   const xlsx = await renderXlsx(snapshot);
-  await deps.files.putOnce(paths.docx, docx, docxType);
-  await deps.files.putOnce(paths.xlsx, xlsx, xlsxType);
   return {
     ...edition,
     docx: paths.docx,
     xlsx: paths.xlsx,
-    hashes: { docx: sha256(docx), xlsx: sha256(xlsx) },
+    hashes: {
+      docx: sha256(await kept(paths.docx, docx, docxType, deps)),
+      xlsx: sha256(await kept(paths.xlsx, xlsx, xlsxType, deps)),
+    },
+    ...(template && { template }),
   };
+}
+
+/** What is among the files now: a template may have changed since a crash left the document there. */
+async function kept(
+  path: string,
+  content: Uint8Array,
+  type: string,
+  { files }: RenderReportDeps,
+): Promise<Uint8Array> {
+  await files.putOnce(path, content, type);
+  return (await files.get(path)) ?? content;
+}
+
+/** In the Office's own template where there is one that can be filled, else in the built-in form. */
+async function text(
+  { key, kind }: ReportRecord,
+  snapshot: ReportSnapshot,
+  { files, fonts }: RenderReportDeps,
+): Promise<{ readonly docx: Uint8Array; readonly template?: UsedTemplate }> {
+  for (const path of templatePaths(key.programme, kind)) {
+    const given = await files.get(path);
+    if (given === undefined) continue;
+    const checked = checkTemplate(given);
+    const template = { path, sha256: sha256(given), problems: [...checked.problems] };
+    return checked.problems.length === 0
+      ? { docx: await fillTemplate(given, checked, snapshot, fonts), template }
+      : { docx: await renderDocx(snapshot, fonts), template };
+  }
+  return { docx: await renderDocx(snapshot, fonts) };
+}
+
+function drawnNote({ edition, template }: ReportEdition): string {
+  const words = `第${edition}稿已生成`;
+  if (template === undefined) return words;
+  return template.problems.length === 0
+    ? `${words}，套用办公室模板`
+    : `${words}，${templateFailed}${template.problems.join('')}`;
 }
 
 /** What was sent can be shown to be what is kept. */

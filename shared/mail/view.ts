@@ -127,4 +127,6 @@ export type MailView =
       readonly attached: boolean;
       /** Where the Office's own version became final: what it and the other document are called. */
       readonly versions?: { readonly docx: string; readonly xlsx: string };
+      /** Why the Office's own template was not filled. */
+      readonly templateProblems?: readonly string[];
     };

@@ -1,3 +1,5 @@
+import type { ProgrammeKey } from '../programme/types.ts';
+import type { ReportKindKey } from './kinds/catalogue.ts';
 import type { ReportKey } from './record.ts';
 import type { DocumentKind } from './revision.ts';
 
@@ -14,4 +16,9 @@ export function editionPaths({ programme, report }: ReportKey, edition: number) 
 /** Where a revision is kept: under its hash, so what a crash left behind is the same file when it comes again. */
 export function revisionPath({ programme, report }: ReportKey, kind: DocumentKind, sha256: string): string {
   return `reports/${programme}/${report}/revisions/${sha256}.${kind}`;
+}
+
+/** Where the operator puts the Office's own templates: one for a kind of report goes before the one for all. */
+export function templatePaths(programme: ProgrammeKey, kind: ReportKindKey): readonly string[] {
+  return [kind, 'report'].map(name => `templates/${programme}/${name}.docx`);
 }

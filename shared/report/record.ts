@@ -27,6 +27,16 @@ export interface ReportEdition {
   readonly xlsx?: string;
   /** SHA-256 of each file, hex. */
   readonly hashes?: { readonly docx: string; readonly xlsx: string };
+  /** The Office's own template that was given; absent where there was none. */
+  readonly template?: UsedTemplate;
+}
+
+export interface UsedTemplate {
+  readonly path: string;
+  /** Of the template, hex. */
+  readonly sha256: string;
+  /** Why it was not filled and the built-in form was used, for the Office to read; empty where it was. */
+  readonly problems: readonly string[];
 }
 
 export interface ReportRecord {

@@ -43,15 +43,15 @@ export async function printed(
   });
 }
 
-/** The workbook as LibreOffice saves it. */
-export async function resaved(bytes: Uint8Array): Promise<Uint8Array> {
-  return await converted(bytes, 'xlsx', 'xlsx', async saved => Uint8Array.from(await readFile(saved)));
+/** The file as LibreOffice saves it. */
+export async function resaved(bytes: Uint8Array, extension: 'docx' | 'xlsx' = 'xlsx'): Promise<Uint8Array> {
+  return await converted(bytes, extension, extension, async saved => Uint8Array.from(await readFile(saved)));
 }
 
 async function converted<Result>(
   bytes: Uint8Array,
   from: 'docx' | 'xlsx',
-  to: 'pdf' | 'xlsx',
+  to: 'pdf' | 'docx' | 'xlsx',
   read: (file: string) => Promise<Result>,
 ): Promise<Result> {
   const folder = await mkdtemp(join(tmpdir(), 'documents-'));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { calendarDate } from '../../shared/calendar/date.ts';
 import { askReport } from '../../shared/change/ask-report.ts';
@@ -7,6 +8,8 @@ import { reviseReport } from '../../shared/change/revise-report.ts';
 import { askedReport } from '../../shared/report/plan.ts';
 import { parseSnapshot } from '../../shared/report/snapshot.ts';
 import { type MachineRoom, openMachineRoom } from '../support/machine-room.ts';
+import { documentText } from '../support/report-files.ts';
+import { officeTemplate, runs } from '../support/report-template.ts';
 
 const key = { programme: 'suzhou-2022-197', report: 'monthly.2026-03' };
 
@@ -51,6 +54,48 @@ describe('a report from the cut to 定稿', () => {
     expect(await room.reports.load(key)).toMatchObject({ status: 'final' });
     expect(room.kept.get('reports/suzhou-2022-197/monthly.2026-03/v1/report.docx')).toBe(sent);
     expect(room.failures).toEqual([]);
+  });
+
+  describe('with a template of the Office’s own', () => {
+    const path = 'templates/suzhou-2022-197/report.docx';
+    const drawn = async (...templates: readonly (readonly [string, Uint8Array])[]) => {
+      await atTheCut();
+      for (const [at, template] of templates) room.kept.set(at, template);
+      await room.advanceTo('2026-04-10T09:00:30+08:00');
+      expect(room.failures).toEqual([]);
+      const report = await room.reports.load(key);
+      const document = room.kept.get('reports/suzhou-2022-197/monthly.2026-03/v1/report.docx');
+      const words = await documentText(document ?? new Uint8Array());
+      return { edition: report?.editions[0], note: report?.history.at(-1)?.note, document, words };
+    };
+
+    it('fills it, and keeps which one', async () => {
+      const { edition, note, document, words } = await drawn([path, await officeTemplate()]);
+      expect(words.split('\n')[0]).toBe('产业创新集群发展工作专报');
+      expect(words).toContain('一、总体进展');
+      expect(edition?.template).toMatchObject({ path, problems: [] });
+      expect(edition?.hashes?.docx).toBe(
+        createHash('sha256')
+          .update(document ?? '')
+          .digest('hex'),
+      );
+      expect(note).toBe('第1稿已生成，套用办公室模板');
+    });
+
+    it('takes the one of the report’s kind before the one for all', async () => {
+      const monthly = 'templates/suzhou-2022-197/monthly.docx';
+      const { edition } = await drawn([path, await officeTemplate()], [monthly, await officeTemplate()]);
+      expect(edition?.template?.path).toBe(monthly);
+    });
+
+    it('draws the built-in form where it cannot be filled, and says why', async () => {
+      const { edition, note, words } = await drawn([path, await officeTemplate([runs('{{标题}}')])]);
+      expect(words).toContain('（送审稿）');
+      expect(edition?.template?.problems).toHaveLength(1);
+      expect(note).toMatch(
+        /^第1稿已生成，办公室模板不能套用，已按内置版式生成：模板中没有占位符\{\{正文\}\}/u,
+      );
+    });
   });
 
   it('makes a second edition when asked, beside the first', async () => {

@@ -18,6 +18,9 @@ const edition = v.object({
   docx: v.exactOptional(v.string()),
   xlsx: v.exactOptional(v.string()),
   hashes: v.exactOptional(v.object({ docx: v.string(), xlsx: v.string() })),
+  template: v.exactOptional(
+    v.object({ path: v.string(), sha256: v.string(), problems: v.array(v.string()) }),
+  ),
 });
 
 const revision = v.object({

@@ -4,6 +4,7 @@ import { grouped } from '../../report/grouped.ts';
 import { reportName, shortReportName } from '../../report/names.ts';
 import type { ReportSnapshot } from '../../report/snapshot.ts';
 import { reportSubject, summaryFigures } from '../../report/summary.ts';
+import { templateFailed } from '../../report/template/words.ts';
 import { workFigures } from '../../report/work-figures.ts';
 import { dutyTitle } from '../../ui/duty-words.ts';
 import type { Block, Letter } from '../letter.ts';
@@ -209,7 +210,7 @@ export function alertLetter({ frame, words }: ViewOf<'office-alert'>): Letter {
 
 /** 送审 and 定稿: the numbers in the body, the documents attached. */
 export function reportLetter(view: ViewOf<'report-draft' | 'report-final'>): Letter {
-  const { frame, snapshot, edition, attached, kind } = view;
+  const { frame, snapshot, edition, attached, kind, templateProblems = [] } = view;
   const name = reportName(snapshot, reportSubject(snapshot));
   const isDraft = kind === 'report-draft';
   const figures = summaryFigures(snapshot);
@@ -232,6 +233,15 @@ export function reportLetter(view: ViewOf<'report-draft' | 'report-final'>): Let
       ...(snapshot.provisional === undefined
         ? []
         : [{ kind: 'notice', tone: 'amber', text: snapshot.provisional } as const]),
+      ...(templateProblems.length === 0 || !isDraft
+        ? []
+        : [
+            {
+              kind: 'notice',
+              tone: 'amber',
+              text: `${templateFailed}${templateProblems.join('')}`,
+            } as const,
+          ]),
       {
         kind: 'facts',
         rows: [

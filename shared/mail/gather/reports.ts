@@ -41,6 +41,7 @@ export async function gatherReport(
       snapshot,
       edition: intent.edition,
       attached,
+      ...(edition.template && { templateProblems: edition.template.problems }),
       ...(text.revision || ledger.revision ? { versions: { docx: text.words, xlsx: ledger.words } } : {}),
     },
     attachments: attached ? attachments : [],

@@ -83,7 +83,7 @@ interface DocumentSection {
 }
 
 /** A run of blocks of one orientation; one without any makes no page. */
-function sectionsOf(blocks: readonly Block[]): readonly DocumentSection[] {
+export function sectionsOf(blocks: readonly Block[]): readonly DocumentSection[] {
   const sections: { readonly orientation: Orientation; readonly blocks: Block[] }[] = [
     { orientation: 'portrait', blocks: [] },
   ];
@@ -113,7 +113,8 @@ function margins(orientation: Orientation) {
   return { ...edges, header, footer: orientation === 'portrait' ? footer : landscapeFooter, gutter: 0 };
 }
 
-function drawn(block: Block, isFirst: boolean): readonly FileChild[] {
+/** @param isFirst it begins a section, and so a page */
+export function drawn(block: Block, isFirst: boolean): readonly FileChild[] {
   switch (block.kind) {
     case 'title':
       return titleParagraphs(block.lines);

@@ -60,6 +60,41 @@ export function stylesPart(fonts: Fonts): string {
   );
 }
 
+/** Word's own styles, as our paragraphs are called in a document that is not ours: there these names look otherwise. */
+const besideNames = {
+  [styleIds.title]: '公文标题',
+  [styleIds.subtitle]: '公文副标题',
+  [styleIds.heading1]: '公文一级标题',
+  [styleIds.heading2]: '公文二级标题',
+  [styleIds.caption]: '公文表题',
+  [styleIds.header]: '公文页眉',
+  [styleIds.footer]: '公文页脚',
+} as const;
+
+/** Their ids here and there. */
+export const besideIds: readonly (readonly [string, string])[] = Object.keys(besideNames).map(id => [
+  id,
+  `Official${id}`,
+]);
+
+/**
+ * The styles of a template with ours beside its own: one that it has already, having been made from a document of ours,
+ * stays as it is there. Ours rest on none of its styles, for what its Normal looks like is not known.
+ */
+export function stylesBeside(styles: string, fonts: Fonts): string {
+  const ids = new Map(besideIds);
+  const names = new Map<string, string>(Object.entries(besideNames));
+  const missing = paragraphStyles(fonts)
+    .map(style => ({
+      ...style,
+      id: ids.get(style.id) ?? style.id,
+      name: names.get(style.id) ?? style.name,
+    }))
+    .filter(({ id }) => !styles.includes(`w:styleId="${id}"`))
+    .map(style => styleXml(style).replace('<w:basedOn w:val="Normal"/>', ''));
+  return styles.replace('</w:styles>', `${missing.join('')}</w:styles>`);
+}
+
 function paragraphStyles(fonts: Fonts): readonly ParagraphStyle[] {
   const text = {
     latin: fonts.latin,

@@ -11,6 +11,7 @@ import { conference } from '../../../shared/programme/eight-ones/conference.ts';
 import { monthlyResearch } from '../../../shared/programme/eight-ones/monthly-research.ts';
 import type { Obligation } from '../../../shared/programme/obligation.ts';
 import type { ReportKindKey } from '../../../shared/report/kinds/catalogue.ts';
+import { checkTemplate } from '../../../shared/report/template/check.ts';
 import { adoptedOn, calendar, suzhou } from '../../support/duties.ts';
 import { day, duty, every, filing, frame, line, link, receiptView, waves } from '../../support/mail-views.ts';
 import { at } from '../../support/mailing.ts';
@@ -277,6 +278,21 @@ describe('the report’s mail', () => {
       .filter(line => line.startsWith('· '));
     expect(lines.join('\n')).toMatch(/专题调研\d项/);
     for (const line of lines) expect(line.split('专题调研').length).toBeLessThanOrEqual(2);
+  });
+
+  test('says why the Office’s template was not filled', () => {
+    const [problem = ''] = checkTemplate(new Uint8Array()).problems;
+    const view = {
+      kind: 'report-draft',
+      frame,
+      snapshot: fullSnapshot(),
+      edition: 1,
+      attached: true,
+    } as const;
+    const { text, html } = compose({ ...view, templateProblems: [problem] }, link);
+    for (const part of [text, html])
+      expect(part).toContain(`办公室模板不能套用，已按内置版式生成：${problem}`);
+    expect(compose({ ...view, templateProblems: [] }, link).text).not.toContain('办公室模板');
   });
 
   test('says where the documents are when they are too large', () => {

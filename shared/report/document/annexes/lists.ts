@@ -184,7 +184,7 @@ export function solutionsTable(snapshot: ReportSnapshot): readonly Block[] {
       columns: solutionColumns,
       rows: problems.map((each, index) => [
         String(index + 1),
-        documentLine(each.unitName),
+        documentLine(each.unitName) || '—',
         documentLine(each.problem),
         documentLine(each.solution ?? '') || '研究中',
         each.from,
