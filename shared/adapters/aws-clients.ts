@@ -16,41 +16,55 @@ const answeredWithin = (ms: number) => ({
   cacheMiddleware: true,
 });
 
+interface SdkClient {
+  readonly middlewareStack: { remove(name: string): boolean };
+  readonly config: object;
+}
+
 /**
  * The SDK makes a copy of every request and answer for its log, even when no log is kept; ours says what was done in
- * its own words.
+ * its own words. And it spells out anew with every call which of its features are used, for AWS's own statistics.
  */
-function unlogged<Client extends { readonly middlewareStack: { remove(name: string): boolean } }>(
-  client: Client,
-): Client {
-  client.middlewareStack.remove('loggerMiddleware');
+function plain<Client extends SdkClient>(client: Client): Client {
+  for (const step of ['loggerMiddleware', 'getUserAgentMiddleware']) client.middlewareStack.remove(step);
+  layOut(client.config);
   return client;
 }
 
+/**
+ * The SDK copies a client's whole configuration four times with every call. It was put together piece by piece, and such
+ * an object V8 keeps as a hash table, whose copy takes ten times as long as that of a laid-out one; what objects
+ * inherit from it lays out, with the first that is read through them. Only speed follows from this.
+ */
+function layOut(config: object): void {
+  const heir: { readonly region?: unknown } = Object.create(config);
+  for (let reads = 0; reads < 1_000; reads += 1) void heir.region;
+}
+
 export function dynamoClient(): DynamoDBClient {
-  return unlogged(new DynamoDBClient({ maxAttempts: 4, ...answeredWithin(3_000), sha256: SigningHash }));
+  return plain(new DynamoDBClient({ maxAttempts: 4, ...answeredWithin(3_000), sha256: SigningHash }));
 }
 
 export function filesClient(): S3Client {
-  return unlogged(new S3Client({ maxAttempts: 3, ...answeredWithin(8_000) }));
+  return plain(new S3Client({ maxAttempts: 3, ...answeredWithin(8_000) }));
 }
 
 /** For what is written while it is being made, with as long for it as the function has. */
 export function packagesClient(): S3Client {
-  return unlogged(new S3Client({ maxAttempts: 1, ...answeredWithin(200_000) }));
+  return plain(new S3Client({ maxAttempts: 1, ...answeredWithin(200_000) }));
 }
 
 export function secretsClient(): SecretsManagerClient {
-  return unlogged(new SecretsManagerClient({ maxAttempts: 3, ...answeredWithin(3_000) }));
+  return plain(new SecretsManagerClient({ maxAttempts: 3, ...answeredWithin(3_000) }));
 }
 
 export function clocksClient(): SFNClient {
-  return unlogged(new SFNClient({ maxAttempts: 3, ...answeredWithin(3_000) }));
+  return plain(new SFNClient({ maxAttempts: 3, ...answeredWithin(3_000) }));
 }
 
 /** Never tries again by itself: SES knows no repeated request, so a second try may be a second mail. */
 export function mailClient(region: string | undefined): SESClient {
-  return unlogged(
+  return plain(
     new SESClient({
       maxAttempts: 1,
       ...answeredWithin(20_000),

@@ -1,9 +1,11 @@
-import { createHash, createHmac, createSecretKey, type Hash, type Hmac, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, type Hmac, hash, type KeyObject } from 'node:crypto';
 
 type Source = string | ArrayBuffer | ArrayBufferView;
 
 /** Keys as Node prepares them, for as long as the SDK keeps the bytes: a day, a region and a service have one. */
 const prepared = new WeakMap<ArrayBufferView, KeyObject>();
+/** The access key's secret comes as text, one and the same with every call until it is another. */
+let lastText: { readonly text: string; readonly key: KeyObject } | undefined;
 
 /**
  * SHA-256 and its HMAC for the SDK's signatures, in its own terms. The SDK's own gives Node the signing key as bytes,
@@ -11,31 +13,42 @@ const prepared = new WeakMap<ArrayBufferView, KeyObject>();
  */
 export class SigningHash {
   readonly #secret: Source | undefined;
-  #hash: Hash | Hmac;
+  #state: Hmac | Uint8Array[];
 
   constructor(secret?: Source) {
     this.#secret = secret;
-    this.#hash = started(secret);
+    this.#state = started(secret);
   }
 
   update(chunk: Source): void {
-    this.#hash.update(bytesOf(chunk));
+    if (Array.isArray(this.#state)) this.#state.push(bytesOf(chunk));
+    else this.#state.update(bytesOf(chunk));
   }
 
   digest(): Promise<Uint8Array> {
-    return Promise.resolve(this.#hash.digest());
+    return Promise.resolve(Array.isArray(this.#state) ? digestOf(this.#state) : this.#state.digest());
   }
 
   reset(): void {
-    this.#hash = started(this.#secret);
+    this.#state = started(this.#secret);
   }
 }
 
-function started(secret: Source | undefined): Hash | Hmac {
-  return secret === undefined ? createHash('sha256') : createHmac('sha256', keyOf(secret));
+/** Without a secret the parts are kept and hashed in one go, which is half the work for what is short. */
+function started(secret: Source | undefined): Hmac | Uint8Array[] {
+  return secret === undefined ? [] : createHmac('sha256', keyOf(secret));
+}
+
+function digestOf(parts: readonly Uint8Array[]): Uint8Array {
+  const [first] = parts;
+  return hash('sha256', parts.length === 1 && first !== undefined ? first : Buffer.concat(parts), 'buffer');
 }
 
 function keyOf(secret: Source): KeyObject {
+  if (typeof secret === 'string') {
+    if (lastText?.text !== secret) lastText = { text: secret, key: createSecretKey(bytesOf(secret)) };
+    return lastText.key;
+  }
   if (!ArrayBuffer.isView(secret)) return createSecretKey(bytesOf(secret));
   const known = prepared.get(secret);
   if (known !== undefined) return known;

@@ -13,10 +13,13 @@ test.each([
   ['secretsClient', secretsClient],
   ['clocksClient', clocksClient],
   ['mailClient', () => mailClient('eu-central-1')],
-])('%s copies nothing for a log that nobody keeps, even after an update of the SDK', (_, open) => {
-  const client = open();
-  const steps = client.middlewareStack.identify();
-  expect(steps.filter(step => /logger/i.test(step))).toEqual([]);
-  expect(steps.length).toBeGreaterThan(0);
-  client.destroy();
-});
+])(
+  '%s does nothing for a log or for statistics that nobody keeps, even after an update of the SDK',
+  (_, open) => {
+    const client = open();
+    const steps = client.middlewareStack.identify();
+    expect(steps.filter(step => /logger|user-?agent/i.test(step))).toEqual([]);
+    expect(steps.length).toBeGreaterThan(0);
+    client.destroy();
+  },
+);
