@@ -80,6 +80,7 @@ class InProcessRequest extends Writable {
   readonly socket = new InProcessSocket();
   readonly #options: InProcessRequestOptions;
   readonly #chunks: Buffer[] = [];
+  #hasBegun = false;
 
   constructor(options: InProcessRequestOptions) {
     super({ autoDestroy: false });
@@ -103,13 +104,30 @@ class InProcessRequest extends Writable {
     this.destroy();
   }
 
+  /** A body that comes in one piece, as nearly all do, needs none of a stream's ceremony. */
+  override end(...given: [unknown?, unknown?, unknown?]): this {
+    const [body] = given;
+    const whole = typeof body === 'string' ? Buffer.from(body) : body;
+    if (given.length > 1 || !Buffer.isBuffer(whole) || this.#hasBegun)
+      return Reflect.apply(super.end, this, given);
+    this.#hasBegun = true;
+    this.#chunks.push(whole);
+    this.#send();
+    return this;
+  }
+
   override _write(chunk: Buffer | string, encoding: BufferEncoding, done: () => void): void {
+    this.#hasBegun = true;
     this.#chunks.push(typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk);
     done();
   }
 
   override _final(done: () => void): void {
     done();
+    this.#send();
+  }
+
+  #send(): void {
     this.#exchange().then(
       response => {
         if (!this.destroyed) this.#answer(response);
@@ -136,23 +154,47 @@ class InProcessRequest extends Writable {
   }
 
   #answer(response: AwsResponse): void {
-    const { body } = response;
-    const stream = new Readable({
-      read() {
-        if (body.byteLength > 0) this.push(body);
-        this.push(null);
-      },
-    });
-    const message = Object.assign(stream, {
-      statusCode: response.status,
-      statusMessage: http.STATUS_CODES[response.status] ?? '',
-      headers: response.headers,
-      httpVersion: '1.1',
-      complete: true,
-      socket: this.socket,
-    });
-    this.emit('response', message);
+    this.emit('response', new InProcessMessage(response, this.socket));
     this.destroy();
+  }
+}
+
+/** What SDK clients use of an IncomingMessage. */
+class InProcessMessage extends Readable {
+  readonly statusCode: number;
+  readonly statusMessage: string;
+  readonly headers: AwsResponse['headers'];
+  readonly httpVersion = '1.1';
+  readonly complete = true;
+  readonly socket: InProcessSocket;
+  #body: Uint8Array | undefined;
+
+  constructor({ status, headers, body }: AwsResponse, socket: InProcessSocket) {
+    super();
+    this.statusCode = status;
+    this.statusMessage = http.STATUS_CODES[status] ?? '';
+    this.headers = headers;
+    this.socket = socket;
+    this.#body = body;
+  }
+
+  override _read(): void {
+    const body = this.#body;
+    this.#body = undefined;
+    if (body !== undefined && body.byteLength > 0) this.push(body);
+    this.push(null);
+  }
+
+  /** All of it at once, unless somebody has begun to read. */
+  override pipe<Destination extends NodeJS.WritableStream>(
+    destination: Destination,
+    options?: { readonly end?: boolean },
+  ): Destination {
+    const body = this.#body;
+    if (body === undefined || options?.end === false) return super.pipe(destination, options);
+    this.#body = undefined;
+    destination.end(body);
+    return destination;
   }
 }
 
