@@ -25,7 +25,7 @@ export function planEvent(
     by: visit.contact.key,
     reportWithin,
     plan: {
-      ...(day && { event: { name: sheet.duty.planned?.event?.name ?? '', month: day.slice(0, 7), day } }),
+      ...(day && { event: { name: '', ...sheet.duty.planned?.event, month: day.slice(0, 7), day } }),
       source: { kind: 'contact', contact: visit.contact.key },
       statedAt: visit.now,
       knownAt: visit.now,

@@ -8,7 +8,8 @@ import {
   startOf,
 } from '../calendar/period.ts';
 import { definitionOf } from '../duty/definition.ts';
-import type { Duty, DutyKey } from '../duty/duty.ts';
+import type { Duty, DutyKey, EventPlan } from '../duty/duty.ts';
+import { sourceWords } from '../duty/event-plan.ts';
 import { targetOf } from '../duty/transitions.ts';
 import type { FilingContext } from '../filing/cells.ts';
 import type { FilingValues } from '../filing/field.ts';
@@ -131,13 +132,20 @@ function valuesBefore({ duty, obligation, context, known, together }: DutySheet)
 /** 「2026年6月报送」, 「期初导入 2026-07-02 张三（联络员）」: what the form starts with; undefined where nothing is carried over. */
 export async function carriedFrom(sheet: DutySheet, deps: SheetDeps): Promise<string | undefined> {
   const { duty, obligation, context, period } = sheet;
+  if (duty.filings.length > 0) return undefined;
   if (sheet.together !== undefined) return sameWords(sheet.together);
-  if (obligation.carryOver === undefined || duty.filings.length > 0) return undefined;
+  if (duty.planned?.event?.told !== undefined) return plannedIn(duty, duty.planned);
+  if (obligation.carryOver === undefined) return undefined;
   const { telling, imported } = await earlierFilings(sheet, deps);
   if (telling === undefined) return undefined;
   const carried = obligation.carryOver(telling.values, { ...context, earlierStart: telling.periodStart });
   if (Object.keys(carried).length === 0) return undefined;
   return imported ?? `${periodLabel(periodOf(period.cadence, telling.periodStart))}报送`;
+}
+
+/** A day that the unit said by itself leaves what else the schedule says. */
+function plannedIn(duty: Duty, plan: EventPlan): string {
+  return plan.source.kind === 'filing' ? sourceWords(duty, plan) : '时间表';
 }
 
 /** A filing as the form that files the same again. */

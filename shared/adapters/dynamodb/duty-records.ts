@@ -45,7 +45,16 @@ const waiverWish = v.object({
 });
 
 const planned = v.object({
-  event: v.optional(v.object({ name: v.string(), month: v.string(), day: v.optional(calendarDateSchema) })),
+  event: v.optional(
+    v.object({
+      name: v.string(),
+      month: v.string(),
+      day: v.optional(calendarDateSchema),
+      told: v.optional(
+        v.record(v.string(), v.union([v.string(), v.number(), v.boolean(), v.array(v.string())])),
+      ),
+    }),
+  ),
   source: v.variant('kind', [
     v.object({ kind: v.literal('filing'), duty: v.string(), number: count }),
     v.object({ kind: v.literal('contact'), contact: v.string() }),

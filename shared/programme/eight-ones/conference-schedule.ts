@@ -200,9 +200,23 @@ function plannedEvents(values: FilingValues): ReadonlyMap<string, PlannedEvent> 
   for (const row of rows) {
     const day = parseCalendarDate(textOf(row, 'day'));
     const event = { name: textOf(row, 'name'), month: textOf(row, 'month'), ...(day && { day }) };
-    for (const field of listOf(row, 'fields')) if (!first.has(field)) first.set(field, event);
+    const fields = listOf(row, 'fields');
+    for (const field of fields)
+      if (!first.has(field)) first.set(field, { ...event, told: toldOf(row, fields, field) });
   }
   return first;
+}
+
+/** What the conference's own form asks again. */
+function toldOf(row: RowValues, fields: readonly string[], own: string): RowValues {
+  const hosts = ['host', 'organiser'].map(key => textOf(row, key)).filter(name => name !== '');
+  return {
+    planned: textOf(row, 'name'),
+    kind: textOf(row, 'kind'),
+    place: textOf(row, 'place'),
+    host: [...new Set(hosts)].join('、'),
+    alsoFields: fields.filter(field => field !== own),
+  };
 }
 
 /** A month without a day comes after the days of that month. */

@@ -192,9 +192,10 @@ export const conference = {
   ],
 } as const satisfies Obligation;
 
-/** The name as planned, and the day once it has come. */
-function plannedConference({ name, day }: PlannedEvent, today: CalendarDate): FilingValues {
+/** What the schedule says of it, and the day once it has come. */
+function plannedConference({ name, day, told }: PlannedEvent, today: CalendarDate): FilingValues {
   return {
+    ...told,
     ...(name === '' ? {} : { name }),
     ...(day === undefined || day > today ? {} : { heldOn: day }),
   };

@@ -130,12 +130,24 @@ describe('an accepted schedule', () => {
 });
 
 describe('the form of a conference', () => {
-  it('starts with the name that was planned, and the day once it has come', async () => {
+  it('starts with what was planned, the fields it covers included, and the day once it has come', async () => {
     await file(schedule, 'n1', filed);
     await accept('n1');
     const page = `${path}/duties/conference.photonics.2026`;
-    const before = formIn((await desk.get(page)).body);
-    expect(before).toMatchObject({ name: ['集成电路产业创新峰会'], heldOn: [''] });
+    const opened = (await desk.get(page)).body;
+    expect(textIn(opened)).toContain('已带出时间表（编号CS-GXJ-2026-1）的有关内容。请逐项核对');
+    expect(formIn(opened)).toMatchObject({
+      name: ['集成电路产业创新峰会'],
+      heldOn: [''],
+      kind: ['forum'],
+      place: ['苏州国际博览中心'],
+      host: ['市工信局、苏州工业园区科创委'],
+      alsoFields: ['integrated-circuits', 'artificial-intelligence', 'new-displays'],
+    });
+    const elevators = `${path}/duties/conference.elevators.2026`;
+    const form = formIn((await desk.get(`${elevators}?step=event`)).body);
+    await desk.post(elevators, { ...form, day: ['2026-06-18'], action: ['plan-event'] });
+    expect(formIn((await desk.get(elevators)).body)).toMatchObject({ place: ['昆山市'] });
     on('2026-09-21');
     expect(formIn((await desk.get(page)).body)).toMatchObject({ heldOn: ['2026-09-18'] });
   });

@@ -200,7 +200,7 @@ describe('what a schedule plans', () => {
         row('五月大会', ['photonics'], '2026-05', '2026-05-20'),
       ],
     });
-    expect(planned.get('photonics')).toEqual({ name: '五月大会', month: '2026-05', day: '2026-05-20' });
+    expect(planned.get('photonics')).toMatchObject({ name: '五月大会', month: '2026-05', day: '2026-05-20' });
     expect(planned.get('elevators')?.day).toBe('2026-10-20');
     expect(planned.has('batteries')).toBe(false);
   });
