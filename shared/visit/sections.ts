@@ -8,12 +8,20 @@ import type { Unit } from '../programme/types.ts';
 import type { DutySheet } from './duty-sheet.ts';
 import type { UnitVisit } from './unit-visit.ts';
 
-/** 配合单位 of the duty's fields that the lead has not asked yet, in 机构序列. */
+/**
+ * 配合单位 of the duty's fields that the lead has not asked yet, in 机构序列; and who else leads one of them, since what is
+ * owed for a leader is filed by one unit for all the leader's fields.
+ */
 export function unitsToAsk({ roster, unit }: UnitVisit, { duty }: Pick<DutySheet, 'duty'>): readonly Unit[] {
   if (isSection(duty) || targetOf(duty.status, 'ask-sections') === undefined) return [];
   const asked = new Set(duty.sections?.map(each => each.unit));
-  const cooperating = new Set(duty.fields.flatMap(key => roster.field(key)?.cooperating ?? []));
-  return roster.units.filter(({ key }) => cooperating.has(key) && !asked.has(key) && key !== unit.key);
+  const working = new Set(
+    duty.fields.flatMap(key => {
+      const field = roster.field(key);
+      return field === undefined ? [] : [field.lead, ...field.cooperating];
+    }),
+  );
+  return roster.units.filter(({ key }) => working.has(key) && !asked.has(key) && key !== unit.key);
 }
 
 /** What a cooperating unit was asked for, and what came of it. */

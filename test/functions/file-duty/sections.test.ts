@@ -49,6 +49,24 @@ describe('asking cooperating units for sections', () => {
     expect((await desk.get(`${path}?step=sections`)).body).not.toContain(`name="units" value="${unit}"`);
   });
 
+  it('can be asked of whoever else leads a field of the leader that the unit reports for', async () => {
+    const visits = await desk.openAll('gxj', 'leader-visit', '2026-B6');
+    const visit = visits.find(each => each.duty.includes('gu-haidong'));
+    const page = `/u/${await desk.token('gxj-liaison')}/duties/${visit?.duty}`;
+    const form = formIn((await desk.get(`${page}?step=sections`)).body);
+    // 数字金融 is led by 市金融监管局, which cooperates in none of the leader's fields.
+    const asked = await desk.post(page, {
+      ...form,
+      units: ['jrj'],
+      words: [words],
+      action: ['ask-sections'],
+    });
+    expect(asked.status).toBe(303);
+    const own = textIn((await desk.get(`/u/${await desk.token('jrj-liaison')}`)).body);
+    expect(own).toContain('补充领导走访情况');
+    expect((await desk.get(`${page}?step=sections`)).body).not.toMatch(/name="units" value="(?:gxj|jrj)"/u);
+  });
+
   it('are between the two: what a cooperating unit has answered waits for nobody at the Office', async () => {
     await ask(['fgw']);
     const section = sectionKey(await lead(), 'fgw');
