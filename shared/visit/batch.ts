@@ -70,12 +70,13 @@ export async function loadBatch(
     .map(duty => ({ duty: advance(duty, visit.now), about: aboutDuty(duty, obligation, visit.programme) }))
     .toSorted((a, b) => a.about.order - b.about.order);
   const owed = own.filter(({ duty }) => isOwed(duty));
+  const mayShare = isSameForAll(obligation) && own.some(({ duty }) => duty.filings.length > 0);
   const drafts = await deps.drafts.loadAll(owed.map(({ duty }) => duty.key));
   const lines = await Promise.all(
     owed.map(async ({ duty, about }): Promise<BatchLine | undefined> => {
       const draft = drafts.get(duty.key.duty);
       // Only a filled form is read, against all that is known; the others need no register.
-      const isFilled = isLiveDraft(duty, draft) || isSameForAll(obligation);
+      const isFilled = isLiveDraft(duty, draft) || mayShare;
       const sheet = isFilled ? await sheetOf(duty) : dutySheet(duty, visit);
       return sheet && { sheet, name: about.name, offer: offerOf(sheet, draft) };
     }),
