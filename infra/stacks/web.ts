@@ -47,7 +47,11 @@ export class WebStack extends Stack {
     const serve: Serve = (name, method, paths, definition) => {
       const defined = defineFunction(this, stage, name, { ...definition, patience: 'page' });
       functions.push(defined);
-      for (const path of paths) route(this.api, method, path, defined);
+      // One for all its routes: a stack holds 500 resources.
+      const integration = new HttpLambdaIntegration(defined.name, defined.function, {
+        payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
+      });
+      for (const path of paths) route(this.api, method, path, integration);
     };
     const pages = { serve, ...pageSettings(stage, storage, workflows) };
     unitPages(pages);
@@ -62,19 +66,12 @@ export class WebStack extends Stack {
   }
 }
 
-function route(
-  api: HttpApi,
-  method: HttpMethod,
-  path: string,
-  target: BundledFunction<EnvironmentSchema>,
-): void {
+function route(api: HttpApi, method: HttpMethod, path: string, integration: HttpLambdaIntegration): void {
   const added = api.addRoutes({
     path,
     // To an HTTP API a HEAD is no GET; the function answers it as one, without the body.
     methods: method === HttpMethod.GET ? [HttpMethod.GET, HttpMethod.HEAD] : [method],
-    integration: new HttpLambdaIntegration(target.name, target.function, {
-      payloadFormatVersion: PayloadFormatVersion.VERSION_2_0,
-    }),
+    integration,
   });
   for (const each of added) {
     Validations.of(each).acknowledge({

@@ -74,7 +74,7 @@ function columnOf(field: CellField): Column {
     case 'date':
       return { label: field.label, kind: 'date' };
     case 'integer':
-      return { label: `${field.label}（${field.unit}）`, kind: 'number' };
+      return { label: field.unit === '' ? field.label : `${field.label}（${field.unit}）`, kind: 'number' };
     case 'money':
       return { label: `${field.label}（万元）`, kind: 'money' };
   }

@@ -40,7 +40,7 @@ const rare: readonly (readonly [role: RegExp, grant: RegExp, reason: string])[] 
     /./,
     'nobody looked at the calendar or a year ahead',
   ],
-  [/^(ShowRequests|AskDuties)$/, /./, 'nobody asked for anything outside the calendar'],
+  [/^(ShowRequests|AskDuties|ExportAnswers)$/, /./, 'nobody asked for anything outside the calendar'],
   [/^(ShowAudit|ExportAudit)$/, /./, 'nobody looked at who did what'],
   [/^(ShowBoard|ExportBoard|ShowBrief|ServeBrief)$/, /./, 'nobody looked at the board or a brief'],
   [/^(ExportAttachments|PackAttachments|AttachmentPackage)$/, /./, 'nobody took attachments away'],

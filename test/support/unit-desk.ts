@@ -13,6 +13,7 @@ import { type DecideDeps, decideDuty } from '../../functions/decide-duty/decide-
 import { decideReport } from '../../functions/decide-report/decide-report.ts';
 import { atDoor } from '../../functions/enter-desk/at-door.ts';
 import type { EnterDeskDeps } from '../../functions/enter-desk/deps.ts';
+import { exportAnswers } from '../../functions/export-answers/export-answers.ts';
 import {
   type ExportAttachmentsDeps,
   exportAttachments,
@@ -360,6 +361,11 @@ function gateway(
     ['POST', '/o/{token}/audit', route('export-audit', request => exportAudit(request, deps))],
     ['GET', '/o/{token}/requests', requests],
     ['GET', '/o/{token}/requests/{request}', requests],
+    [
+      'GET',
+      '/o/{token}/requests/{request}/answers.xlsx',
+      route('export-answers', request => exportAnswers(request, deps)),
+    ],
     ['POST', '/o/{token}/requests', ask],
     ['POST', '/o/{token}/requests/{request}', ask],
     ['GET', '/o/{token}', office],

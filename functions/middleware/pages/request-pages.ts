@@ -37,7 +37,7 @@ export interface RequestPageDeps extends OfficeLinkDeps {
 export async function requestInPath(
   visit: OfficeVisit,
   id: string,
-  deps: RequestPageDeps,
+  deps: { readonly requests: Pick<Requests, 'load'> },
 ): Promise<AskedRequest | undefined> {
   return /^\d{10}$/.test(id)
     ? await deps.requests.load({ programme: visit.adopted.programme.key, request: id })
@@ -149,7 +149,7 @@ export async function requestAnswer(
 export async function dutiesAsked(
   visit: OfficeVisit,
   requests: readonly AskedRequest[],
-  deps: RequestPageDeps,
+  deps: Pick<RequestPageDeps, 'duties'>,
 ): Promise<readonly Duty[]> {
   const periods = [...new Set(requests.map(monthAsked))].slice(0, PERIODS_READ);
   const stored = await deps.duties.ofProgramme(visit.adopted.programme.key, { periods });

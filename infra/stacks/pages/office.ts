@@ -7,6 +7,7 @@ import { environment as decideBatch } from '../../../functions/decide-batch/envi
 import { environment as decideDuty } from '../../../functions/decide-duty/environment.ts';
 import { environment as decideReport } from '../../../functions/decide-report/environment.ts';
 import { environment as enterDesk } from '../../../functions/enter-desk/environment.ts';
+import { environment as exportAnswers } from '../../../functions/export-answers/environment.ts';
 import { environment as exportAttachments } from '../../../functions/export-attachments/environment.ts';
 import { environment as exportAudit } from '../../../functions/export-audit/environment.ts';
 import { environment as exportBoard } from '../../../functions/export-board/environment.ts';
@@ -74,6 +75,11 @@ export function officePages({
     ],
     { schema: showOfficePage, environment, may: [read, wakeIndex, linkKey, readFiles] },
   );
+  serve('export-answers', HttpMethod.GET, ['/o/{token}/requests/{request}/answers.xlsx'], {
+    schema: exportAnswers,
+    environment,
+    may: [read, readMany, linkKey],
+  });
   serve('export-board', HttpMethod.GET, ['/o/{token}/board.xlsx'], {
     schema: exportBoard,
     environment,

@@ -114,11 +114,11 @@ type Kind = ReportTable['columns'][number]['kind'];
 
 const widths: Readonly<Record<Kind, number>> = { words: 32, short: 20, number: 9, money: 13, date: 15 };
 
-function columnOf({ label, kind }: ReportTable['columns'][number]): SheetColumn {
+export function columnOf({ label, kind }: ReportTable['columns'][number]): SheetColumn {
   return { label, width: widths[kind], align: kind === 'words' ? 'left' : 'center' };
 }
 
-function cellOf(kind: Kind, value: string | number | null | undefined): Cell {
+export function cellOf(kind: Kind, value: string | number | null | undefined): Cell {
   if (value === undefined || value === null) return empty;
   if (typeof value === 'number') return kind === 'money' ? amount(value) : number(value);
   const day = kind === 'date' ? parseCalendarDate(value) : undefined;
@@ -126,7 +126,7 @@ function cellOf(kind: Kind, value: string | number | null | undefined): Cell {
 }
 
 /** A sheet's name holds 31 characters, and none of these. */
-function sheetName(title: string, rows: string): string {
+export function sheetName(title: string, rows: string): string {
   const name = rows === '' ? title : `${title.slice(0, 14)}-${rows}`;
   return name.replace(/[[\]:*?/\\]/gu, '').slice(0, 31);
 }

@@ -76,9 +76,15 @@ export function RequestPage(view: RequestView) {
         </dl>
         <Owners {...view} />
         <p>{standingWords(request, duties)}。</p>
-        {form.files && duties.some(({ status }) => status === 'filed' || status === 'accepted') ? (
+        {duties.some(({ filings }) => filings.length > 0) ? (
           <p class="noprint">
-            <a href={attachmentsPath(home, request)}>附件打包下载</a>
+            <a href={`${requestPath(home, request)}/answers.xlsx`}>下载汇总表（Excel）</a>
+            {form.files ? (
+              <>
+                {'　'}
+                <a href={attachmentsPath(home, request)}>附件打包下载</a>
+              </>
+            ) : null}
           </p>
         ) : null}
       </section>
