@@ -3,6 +3,7 @@ import { bundles } from './bundles.ts';
 import { desk } from './desk.ts';
 import { life } from './life.ts';
 import { pages } from './pages.ts';
+import { report } from './report.ts';
 import { store } from './store.ts';
 import { headline, line } from './table.ts';
 import { year } from './year.ts';
@@ -12,7 +13,7 @@ import { year } from './year.ts';
  *
  *   npm run bench [-- --only store]
  */
-const all = [store, pages, desk, life, bundles, year];
+const all = [store, pages, desk, report, life, bundles, year];
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 const chosen = all.filter(bench => values.only === undefined || bench.name === values.only);
 if (chosen.length === 0)
