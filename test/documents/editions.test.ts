@@ -16,6 +16,7 @@ import {
   orphans,
   requireFonts,
   squeezed,
+  strays,
   within,
 } from './page.ts';
 
@@ -71,8 +72,9 @@ describe.each(everyEdition)('the %s document of %s, printed', (kind, period) => 
     for (const table of tables) expect(headless(pages, table)).toEqual([]);
   });
 
-  it('leaves no heading behind at a page’s foot', () => {
+  it('leaves no heading behind at a page’s foot, and no note of a table on the next', () => {
     expect(orphans(pages, blocks)).toEqual([]);
+    expect(strays(pages, blocks)).toEqual([]);
   });
 
   it('ends what goes up with 版记, on its last page', () => {

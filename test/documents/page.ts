@@ -120,6 +120,17 @@ export function orphans(pages: readonly PrintedPage[], blocks: readonly Block[])
   });
 }
 
+/** Notes that stand first on a page, apart from their table. */
+export function strays(pages: readonly PrintedPage[], blocks: readonly Block[]): readonly string[] {
+  const notes = blocks.flatMap((block, index) =>
+    block.kind === 'note' && blocks[index - 1]?.kind === 'table' ? [squeezed(block.text)] : [],
+  );
+  return pages.flatMap(page => {
+    const first = squeezed(within(page)[0]?.text ?? '').slice(0, 12);
+    return first !== '' && notes.some(note => note.startsWith(first)) ? [first] : [];
+  });
+}
+
 /** Pairs of words printed over each other. */
 export function overlaps({ words }: PrintedPage): readonly string[] {
   const deep = 1.5;

@@ -72,7 +72,7 @@ function documentOf(blocks: readonly Block[]): Document {
       },
       headers: { default: marking(), even: marking() },
       footers: { default: pageNumber('odd'), even: pageNumber('even') },
-      children: own.flatMap((block, index) => drawn(block, index === 0)),
+      children: own.flatMap((block, index) => drawn(block, index === 0, own[index + 1])),
     })),
   });
 }
@@ -114,7 +114,7 @@ function margins(orientation: Orientation) {
 }
 
 /** @param isFirst it begins a section, and so a page */
-export function drawn(block: Block, isFirst: boolean): readonly FileChild[] {
+export function drawn(block: Block, isFirst: boolean, next?: Block): readonly FileChild[] {
   switch (block.kind) {
     case 'title':
       return titleParagraphs(block.lines);
@@ -131,7 +131,7 @@ export function drawn(block: Block, isFirst: boolean): readonly FileChild[] {
     case 'caption':
       return [styled(styleIds.caption, block.text)];
     case 'table':
-      return [table(block)];
+      return [table(block, next?.kind === 'note')];
     case 'note':
       return [styled(styleIds.note, block.text)];
     case 'attachments':

@@ -11,9 +11,9 @@ const keptTogether = 15;
  * A table as wide as the text: fixed columns given twice (grid and cells) so that Word, WPS and LibreOffice agree, the
  * header row repeated on every page, no row broken over two.
  */
-export function table(block: TableBlock): Table {
+export function table(block: TableBlock, hasNote: boolean): Table {
   const rows = block.total === undefined ? block.rows : [...block.rows, block.total];
-  const keeps = keptWithNext(rows.length);
+  const keeps = keptWithNext(rows.length, hasNote);
   return new Table({
     width: { size: block.columns.reduce((sum, column) => sum + column.width, 0), type: WidthType.DXA },
     columnWidths: block.columns.map(column => column.width),
@@ -41,11 +41,11 @@ export function table(block: TableBlock): Table {
 
 /**
  * Which rows stay with the one below: all of a short table, of a longer one the first two and the last two, so that no
- * row stands alone at a page's foot or head. LibreOffice 7 loses all rows but the first of a table whose first row may
+ * row stands alone at a page's foot or head, and the last with the note under it. LibreOffice 7 loses all rows but the first of a table whose first row may
  * neither break nor stay with the second and just fits its page.
  */
-function keptWithNext(rows: number): (at: number) => boolean {
-  return at => at < rows - 1 && (rows <= keptTogether || at === 0 || at === rows - 2);
+function keptWithNext(rows: number, hasNote: boolean): (at: number) => boolean {
+  return at => (at < rows - 1 ? rows <= keptTogether || at === 0 || at === rows - 2 : hasNote);
 }
 
 function styleOf(column: Column): string {

@@ -141,7 +141,7 @@ function children(blocks: readonly Block[]): readonly FileChild[] {
       previous === orientation ? undefined : orientation === 'landscape' ? turns.aside : turns.upright;
     return [
       ...(turn === undefined ? [] : [new Paragraph({ style: turn })]),
-      ...own.flatMap((block, at) => drawn(block, at === 0 && turn !== undefined)),
+      ...own.flatMap((block, at) => drawn(block, at === 0 && turn !== undefined, own[at + 1])),
       ...(index === sections.length - 1 && orientation === 'landscape'
         ? [new Paragraph({ style: turns.upright })]
         : []),
