@@ -41,8 +41,8 @@ export function table(block: TableBlock, hasNote: boolean): Table {
 
 /**
  * Which rows stay with the one below: all of a short table, of a longer one the first two and the last two, so that no
- * row stands alone at a page's foot or head, and the last with the note under it. LibreOffice 7 loses all rows but the first of a table whose first row may
- * neither break nor stay with the second and just fits its page.
+ * row stands alone at a page's foot or head, and the last with the note under it. LibreOffice 7 loses all rows but the
+ * first of a table whose first row may neither break nor stay with the second and just fits its page.
  */
 function keptWithNext(rows: number, hasNote: boolean): (at: number) => boolean {
   return at => (at < rows - 1 ? rows <= keptTogether || at === 0 || at === rows - 2 : hasNote);

@@ -104,12 +104,12 @@ export function projectsTable(snapshot: ReportSnapshot): readonly Block[] {
 }
 
 const matterColumns: readonly Column[] = [
-  { label: '编号', width: 1745, align: 'center' },
-  { label: '提出单位', width: 1900, align: 'left' },
-  { label: '事项', width: 2100, align: 'left' },
-  { label: '类别', width: 1000, align: 'center' },
-  { label: '主办单位', width: 1100, align: 'center' },
-  { label: '状态', width: 1000, align: 'center' },
+  { label: '编号', width: 1600, align: 'center' },
+  { label: '提出单位', width: 1640, align: 'left' },
+  { label: '事项', width: 1735, align: 'left' },
+  { label: '类别', width: 1100, align: 'center' },
+  { label: '主办单位', width: 1570, align: 'center' },
+  { label: '状态', width: 1200, align: 'center' },
 ];
 
 /** 企业诉求事项办理台账，不含联系方式. */
