@@ -105,7 +105,9 @@ function readFrom(typed: TypedForm, today: CalendarDate, errors: Issue[]): Calen
 
 function readPerson(typed: TypedForm, errors: Issue[]) {
   const fault = (path: string, label: string, message: string) => errors.push({ path, label, message });
-  const name = readText({ minLength: 2, maxLength: 20 }, cleanLine(typedText(typed, 'name')));
+  // 姓名排版: people set a name of two characters wide (张　桥). Names of the roster hold no spaces.
+  const bare = cleanLine(typedText(typed, 'name')).replace(/\s/gu, '');
+  const name = readText({ minLength: 2, maxLength: 20 }, bare);
   if (name.kind !== 'value') fault('name', '姓名', name.kind === 'empty' ? '请填写' : name.message);
   const email = cleanLine(typedText(typed, 'email'));
   if (email === '') fault('email', '工作邮箱', '请填写');

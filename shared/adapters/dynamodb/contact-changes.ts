@@ -30,7 +30,10 @@ export function dynamoContactChanges(table: Table): ContactChanges {
   return {
     async add(change) {
       const key = contactChangeItemKey(change.programme, change.unit, change.nonce);
-      if ((await table.putNew({ ...key, ...change })) === 'created') return change;
+      const item = { ...key, ...change };
+      // Every load of the programme reads it: what could not be read again must not come to stand here.
+      parseItem(changeItem, item);
+      if ((await table.putNew(item)) === 'created') return change;
       const stored = await table.get(key);
       return stored === undefined ? change : readContactChange(stored);
     },

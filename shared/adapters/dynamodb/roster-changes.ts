@@ -39,7 +39,10 @@ export function dynamoRosterChanges(table: Table): RosterChanges {
   return {
     async add(change) {
       const key = rosterChangeItemKey(change.programme, change.number);
-      if ((await table.putNew({ ...key, ...change })) === 'created') return 'added';
+      const item = { ...key, ...change };
+      // Every load of the programme reads it: what could not be read again must not come to stand here.
+      parseItem(changeItem, item);
+      if ((await table.putNew(item)) === 'created') return 'added';
       const stored = await table.get(key);
       return stored !== undefined && readRosterChange(stored).nonce === change.nonce
         ? 'repeated'

@@ -102,6 +102,42 @@ describe('the unit’s own contacts', () => {
     expect(new Set(desk.mails.map(mail => `${mail.recipient} ${mail.key}`)).size).toBe(1);
   });
 
+  it('takes a name as people set it, and goes on opening every page', async () => {
+    for (const name of ['张　桥', '王 小 明', 'John Smith']) {
+      const added = await send('add', '', { ...handler, name: [name], from: ['2026-01-05'] });
+      expect(added.status).toBe(303);
+      expect((await desk.get(home)).status).toBe(200);
+    }
+    const adopted = await desk.deps.programmes.load(desk.programme.key);
+    expect(adopted?.programme.contacts.slice(-3).map(contact => contact.name)).toEqual(
+      expect.arrayContaining(['张桥', '王小明', 'JohnSmith']),
+    );
+  });
+
+  it('that could not be read again are not stored at all', async () => {
+    const contact = {
+      key: 'gxj-handler-9',
+      unit: 'gxj',
+      role: 'handler',
+      name: '王 小明',
+      email: 'wangxm@units.example',
+      validFrom: calendarDate('2026-01-05'),
+    } as const;
+    const change = {
+      schema: 1,
+      programme: desk.programme.key,
+      unit: 'gxj',
+      nonce: 'n1',
+      madeAt: desk.now(),
+      number: 1,
+      by: 'gxj-liaison',
+      words: [],
+      steps: [{ kind: 'set', contact }],
+    } as const;
+    await expect(desk.deps.contactChanges.add(change)).rejects.toThrow('steps.0.contact.name');
+    expect((await desk.get(home)).status).toBe(200);
+  });
+
   it('says what is wrong and keeps what was typed', async () => {
     const refused = await send('add', '', {
       name: ['王'],
