@@ -50,7 +50,7 @@ export function readDecision(form: TypedForm, visit: OfficeVisit): Decided {
         : { event: { type: 'waive', by: visit.by, reason: reason.words, notApplicable, from } };
     }
     case DECLINE_WAIVER: {
-      const reason = needed(form, WAIVE_REASON, '办公室意见', maxWords);
+      const reason = needed(form, WAIVE_REASON, '理由', maxWords);
       return 'problem' in reason
         ? reason
         : { event: { type: 'decline-waiver', by: visit.by, reason: reason.words, from } };

@@ -167,7 +167,8 @@ function Versions({
             ) : (
               <a href={filingPath(visit, duty.key.duty, filing.number)}>第{filing.number}版</a>
             )}
-            　{momentText(filing.filedAt)}　{filerWords(filing)}报送{filing.nil ? '（零报告）' : ''}
+            {'　'}
+            {momentText(filing.filedAt)}　{filerWords(filing)}报送{filing.nil ? '（零报告）' : ''}
           </li>
         ))}
       </ul>

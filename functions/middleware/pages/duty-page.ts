@@ -17,6 +17,7 @@ import type { SigningKeys } from '../../../shared/ports/links.ts';
 import type { Outbox, OutboxMail } from '../../../shared/ports/mail.ts';
 import type { Calendars } from '../../../shared/ports/programmes.ts';
 import type { Random } from '../../../shared/ports/random.ts';
+import { mailable } from '../../../shared/programme/mailboxes.ts';
 import type { Obligation } from '../../../shared/programme/obligation.ts';
 import { actorWords } from '../../../shared/programme/officers.ts';
 import { rosterOn } from '../../../shared/programme/roster.ts';
@@ -94,7 +95,7 @@ export async function dutyPage(
     mails,
     // What time has brought about since is not stored yet.
     history: [...history, ...duty.history.filter(entry => entry.version > stored.version)],
-    contacts: dutyContacts(roster, duty),
+    contacts: dutyContacts(rosterOn(mailable(programme, visit.adopted.mailboxes), today), duty),
     nonce: nonceFor(dutySubject(visit, duty.key)),
     extensionNonce: nonceFor(extensionSubject(visit, duty.key)),
     suggestedDate: calendar.addWorkdays(today, refileWorkdays),

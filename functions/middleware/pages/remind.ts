@@ -6,6 +6,7 @@ import { dutyContacts } from '../../../shared/mail/recipient.ts';
 import { digestRequest } from '../../../shared/mail/request.ts';
 import type { Outbox } from '../../../shared/ports/mail.ts';
 import type { Calendars } from '../../../shared/ports/programmes.ts';
+import { mailable } from '../../../shared/programme/mailboxes.ts';
 import { rosterOn } from '../../../shared/programme/roster.ts';
 import type { OfficeVisit } from './office-link.ts';
 
@@ -16,17 +17,17 @@ export interface RemindDeps {
 
 /**
  * One mail per contact and day, on working days: today's to whom had none yet, else the next working day's. The
- * morning's own round counts as today's mail whether or not it has run.
+ * morning's own round counts as today's mail whether or not it has run. A mailbox that refuses is not written to.
  */
 export async function remindersFor(
   duty: Duty,
-  { adopted: { programme }, now }: OfficeVisit,
+  { adopted: { programme, mailboxes }, now }: OfficeVisit,
   deps: RemindDeps,
 ): Promise<readonly Reminder[]> {
   const calendar = await deps.calendars.load();
   const today = dateInShanghai(now);
   const next = calendar.nextWorkdayOnOrAfter(addDays(today, 1));
-  const contacts = dutyContacts(rosterOn(programme, today), duty);
+  const contacts = dutyContacts(rosterOn(mailable(programme, mailboxes), today), duty);
   return await Promise.all(
     contacts.map(async ({ key: contact }) => {
       const had = await deps.outbox.load(digestRequest(programme.key, contact, today, today));

@@ -53,7 +53,7 @@ export function RehearsalPage(view: RehearsalView) {
       <p class="hint">{assumptions}查看本页不会下达事项，也不会发送邮件。</p>
       <p class="noprint">
         <a href={`${home}/rehearsal.xlsx${rehearsalQuery(rehearsal.year, unit?.key)}`}>下载日程（Excel）</a>
-        　本页可直接打印（A4横向）。
+        {'　'}本页可直接打印（A4横向）。
       </p>
     </DeskLayout>
   );

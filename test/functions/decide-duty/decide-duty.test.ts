@@ -145,9 +145,29 @@ describe('a reminder', () => {
       { contact: 'gxj-liaison', on: '2026-11-23' },
     ]);
   });
+
+  it('is not said to be sent where every mailbox of the unit refuses: somebody is to telephone', async () => {
+    await desk.deps.mailboxes.mark({
+      schema: 1,
+      programme: desk.programme.key,
+      address: 'gxj@units.example',
+      state: 'refused',
+      at: desk.now(),
+      by: 'office',
+      why: '退信',
+    });
+    expect(textIn((await desk.get(page)).body)).toContain('没有可送达的联络员邮箱，请电话联系');
+    const answer = await press('remind');
+    expect(answer.status).toBe(409);
+    expect(await written('remind')).toEqual([]);
+  });
 });
 
 describe('a call', () => {
+  it('is made by the names and numbers the page shows', async () => {
+    expect(textIn((await desk.get(page)).body)).toMatch(/记录电话联系 市工信局联络员（演示）（电话未登记）/);
+  });
+
   it('is written down with who, whom and what, also on what is settled', async () => {
     await fileIt();
     await press('accept');

@@ -42,7 +42,7 @@ describe('asking to be excused', () => {
     const today = await desk.get(office);
     expect(textIn(today.body)).toMatch(/免报待审1项.*市工信局 2026年11月专题调研.*理由：本月机构改革/);
     expect(linksIn(today.body).map(({ href }) => decodeURIComponent(href))).toContain(decided);
-    expect(textIn((await desk.get(decided)).body)).toContain(`单位申请本期免报，理由：${reason}`);
+    expect(textIn((await desk.get(decided)).body)).toContain(`单位申请本期免报：${reason}`);
   });
 
   it('wants a reason, and keeps what was typed', async () => {

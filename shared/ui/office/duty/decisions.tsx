@@ -2,6 +2,7 @@ import type { VNode } from 'preact';
 import type { Allowed } from '../../../duty/allowed.ts';
 import { typedText } from '../../../filing/typed.ts';
 import { onBehalfPath } from '../paths.ts';
+import { phonesAbout } from '../phone-words.ts';
 import { DateInput, Hidden, LineInput, WordsInput } from './inputs.tsx';
 import type { DutyView } from './view.ts';
 
@@ -40,10 +41,10 @@ const forms: readonly DecisionForm[] = [
     isOffered: allowed => allowed.answerWaiver,
     Body: ({ view: { typed, duty } }) => (
       <>
-        <p class="hint text">单位申请本期免报，理由：{duty.waiverWish?.reason}</p>
+        <p class="text">单位申请本期免报：{duty.waiverWish?.reason}</p>
         <WordsInput
           name={WAIVE_REASON}
-          label="办公室意见"
+          label="理由"
           hint="随答复发给填报单位。同意的不计入应报；暂不同意的仍按现截止时间报送。"
           value={typedText(typed, WAIVE_REASON)}
         />
@@ -60,8 +61,9 @@ const forms: readonly DecisionForm[] = [
     title: '记录电话联系',
     actions: [{ value: LOG_CALL, label: '记录' }],
     isOffered: () => true,
-    Body: ({ view: { typed } }) => (
+    Body: ({ view: { typed, duty, roster } }) => (
       <>
+        <p class="hint">{phonesAbout(duty, roster) || '该单位没有登记联络员'}</p>
         <LineInput name={CALL_PERSON} label="联系了谁" value={typedText(typed, CALL_PERSON)} />
         <WordsInput name={CALL_WORDS} label="通话内容" value={typedText(typed, CALL_WORDS)} />
       </>
@@ -143,7 +145,7 @@ export function Decisions({ view }: { readonly view: DutyView }) {
 
 function Reminding({ view: { contacts } }: { readonly view: DutyView }) {
   return contacts.length === 0 ? (
-    <p>该单位没有登记联络员邮箱，请电话联系。</p>
+    <p>该单位没有可送达的联络员邮箱，请电话联系。</p>
   ) : (
     <p class="hint">
       发给{contacts.map(({ name }) => name).join('、')}

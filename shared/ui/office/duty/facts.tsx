@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { longDate, longWithWeekday, momentText } from '../../../calendar/format.ts';
 import { addSeconds, dateInShanghai } from '../../../calendar/instant.ts';
 import { eventWords, sourceWords } from '../../../duty/event-plan.ts';
-import { isWaiverAsked } from '../../../duty/waiver-wish.ts';
 import { Clause } from '../../duty-parts.tsx';
 import { dueNotes, dueWords } from '../../duty-words.ts';
 import type { DutyView } from './view.ts';
@@ -10,7 +9,7 @@ import type { DutyView } from './view.ts';
 /** What is owed, on what grounds, and every date of it. */
 export function DutyFacts({ view }: { readonly view: DutyView }) {
   const { duty, obligation, programme } = view;
-  const { due, opensAt, locksAt, planned, extension, waiverWish, lastCall } = duty;
+  const { due, opensAt, locksAt, planned, extension, lastCall } = duty;
   const lastDay = longDate(dateInShanghai(addSeconds(locksAt, -1)));
   return (
     <section class="card">
@@ -43,11 +42,6 @@ export function DutyFacts({ view }: { readonly view: DutyView }) {
             <span class="hint text">理由：{extension.reason}</span>
           </Fact>
         )}
-        {waiverWish !== undefined && isWaiverAsked(duty) ? (
-          <Fact name="免报申请">
-            {momentText(waiverWish.at)}提出<span class="hint text">理由：{waiverWish.reason}</span>
-          </Fact>
-        ) : null}
         {duty.status === 'waived' ? <Fact name="免报理由">{duty.reason}</Fact> : null}
         {lastCall === undefined ? null : (
           <Fact name="最近电话">

@@ -81,7 +81,8 @@ function FiledBy({ view, shown }: { readonly view: DutyView; readonly shown: Sho
                 ) : (
                   <a href={`${path}?version=${one.number}`}>第{one.number}版</a>
                 )}
-                　{momentText(one.filedAt)}　{filerWords(one)}
+                {'　'}
+                {momentText(one.filedAt)}　{filerWords(one)}
               </span>
             ))}
           </Fact>

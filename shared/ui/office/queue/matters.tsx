@@ -33,7 +33,8 @@ function Matters(view: QueueView) {
             <a href={matterPath({ kind: 'office', home: view.home }, matter.key.matter)}>
               {matter.subject.raiser.name}：{matter.subject.title}
             </a>
-            　{words}
+            {'　'}
+            {words}
             {leadWords(matter, view)}
           </li>
         ))}

@@ -1,8 +1,8 @@
 import { longWithWeekday, momentText } from '../../../calendar/format.ts';
-import { concerns } from '../../../digest/digest.ts';
 import type { Duty } from '../../../duty/duty.ts';
 import { askedBy, isOwed } from '../../../duty/lateness.ts';
 import { dutyPath } from '../paths.ts';
+import { phonesAbout, phonesOf } from '../phone-words.ts';
 import { PaperForm } from './paper-form.tsx';
 import { countedAs, nameOf, type QueueSection, type QueueView, titleOf } from './view.ts';
 
@@ -21,6 +21,7 @@ function ToContact(view: QueueView) {
         {pending.withoutContact.map(unit => (
           <li key={unit.key}>
             {unit.name}：没有可送达的联络员邮箱，邮件无法送达，请补录联络员，或将空白表送该单位填报。
+            <span class="hint">{phonesOf(unit.key, view.roster)}</span>
             <PaperForms unit={unit.key} view={view} />
           </li>
         ))}
@@ -30,7 +31,7 @@ function ToContact(view: QueueView) {
             {longWithWeekday(askedBy(duty))}，已两次催办，尚未报送。
             <PaperForm duty={duty} view={view} />
             <span class="hint">
-              {contactWords(duty, view)}
+              {phonesAbout(duty, view.roster)}
               {lastCallWords(duty)}
             </span>
           </li>
@@ -38,15 +39,6 @@ function ToContact(view: QueueView) {
       </ul>
     </section>
   );
-}
-
-/** 「王某 0512-12345678」 */
-function contactWords(duty: Duty, { roster }: QueueView): string {
-  return roster
-    .contactsOf(duty.key.unit)
-    .filter(contact => concerns(contact, duty))
-    .map(({ name, phone }) => (phone === undefined ? `${name}（电话未登记）` : `${name} ${phone}`))
-    .join('、');
 }
 
 /** Whoever comes to the list second sees that somebody has telephoned. */

@@ -20,7 +20,7 @@ function ToExcuse(view: QueueView) {
             <a href={dutyPath(view.home, duty)}>
               {nameOf(duty.key.unit, view)} {titleOf(duty, view)}
             </a>
-            　截止{longWithWeekday(askedBy(duty))}
+            {'　'}截止{longWithWeekday(askedBy(duty))}
             <span class="hint text">理由：{duty.waiverWish?.reason}</span>
           </li>
         ))}
