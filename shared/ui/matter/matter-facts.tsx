@@ -11,6 +11,7 @@ import { fieldName } from '../../programme/roster.ts';
 import { handlerName, type MatterReader } from '../../visit/matter-reader.ts';
 import { dutyPath } from '../../visit/unit-visit.ts';
 import { recordPath } from '../office/paths.ts';
+import { phonesOf } from '../phone-words.ts';
 
 interface FactsProps {
   readonly matter: Matter;
@@ -82,10 +83,14 @@ export function AssignmentFacts({ matter, reader }: FactsProps) {
   const { assignment } = matter;
   return (
     <dl class="facts">
-      <Fact label="主办单位">{handlerName(reader, assignment.lead)}</Fact>
+      <Fact label="主办单位">
+        {handlerName(reader, assignment.lead)}
+        <Phones units={[assignment.lead]} reader={reader} />
+      </Fact>
       {assignment.cooperating.length === 0 ? null : (
         <Fact label="协办单位">
           {assignment.cooperating.map(unit => handlerName(reader, unit)).join('、')}
+          <Phones units={assignment.cooperating} reader={reader} />
         </Fact>
       )}
       <Fact label="交办时间">{momentText(assignment.at)}</Fact>
@@ -96,6 +101,13 @@ export function AssignmentFacts({ matter, reader }: FactsProps) {
       {matter.status === 'answered' ? <DeadlineFact label="办结时限" due={matter.completeDue} /> : null}
     </dl>
   );
+}
+
+/** Whom the Office telephones, by number of the unit's 联络员 and 经办. */
+function Phones({ units, reader }: { readonly units: readonly string[]; readonly reader: MatterReader }) {
+  if (reader.kind !== 'office') return null;
+  const words = units.map(unit => phonesOf(unit, reader.roster)).filter(each => each !== '');
+  return words.length === 0 ? null : <span class="hint">{words.join('；')}</span>;
 }
 
 function DeadlineFact({ label, due }: { readonly label: string; readonly due: Deadline }) {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { instant } from '../../../shared/calendar/instant.ts';
 import type { TypedForm } from '../../../shared/filing/typed.ts';
 import { linkIdOf, tokenOf } from '../../../shared/link/token.ts';
+import { textIn } from '../../support/page-form.ts';
 import { openUnitDesk, type UnitDesk } from '../../support/unit-desk.ts';
 
 let desk: UnitDesk;
@@ -115,6 +116,14 @@ describe('assigning', () => {
     expect(late.status).toBe(409);
     expect(late.body).toContain('刚刚已有新的处理');
     expect(await load()).toMatchObject({ assignment: { lead: 'gxj' } });
+  });
+
+  test('shows the Office, and nobody else, whom to telephone at each unit', async () => {
+    await assigned();
+    const page = textIn((await desk.get(`${office}/${number}`)).body);
+    expect(page).toContain('主办单位 市工信局 市工信局联络员（演示）（电话未登记）');
+    expect(page).toContain('市资源规划局联络员（演示）（电话未登记）');
+    expect(textIn((await desk.get(`${await unit('zgj')}/${number}`)).body)).not.toContain('电话未登记');
   });
 
   test('is the Office’s alone', async () => {

@@ -112,7 +112,7 @@ describe('企业诉求事项', () => {
     const near = await today();
     expect(near.first).toContain('企业诉求临期1项');
     expect(textIn(near.card('企业诉求事项'))).toMatch(
-      /厂房扩建用地指标 临期，答复企业截止11月11日（主办：市工信局）/,
+      /厂房扩建用地指标 临期，答复企业截止11月11日（主办：市工信局） ?市工信局联络员（演示）（电话未登记）/,
     );
     desk.setNow(moment('2026-11-12 10:00'));
     expect((await today()).first).toContain('企业诉求待办1项（其中逾期1项）');

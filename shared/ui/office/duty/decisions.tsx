@@ -1,8 +1,8 @@
 import type { VNode } from 'preact';
 import type { Allowed } from '../../../duty/allowed.ts';
 import { typedText } from '../../../filing/typed.ts';
+import { phonesAbout } from '../../phone-words.ts';
 import { onBehalfPath } from '../paths.ts';
-import { phonesAbout } from '../phone-words.ts';
 import { DateInput, Hidden, LineInput, WordsInput } from './inputs.tsx';
 import type { DutyView } from './view.ts';
 

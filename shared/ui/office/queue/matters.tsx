@@ -1,7 +1,9 @@
+import { pendingOf } from '../../../matter/deadlines.ts';
 import type { Matter } from '../../../matter/matter.ts';
 import { officeAskWords } from '../../../matter/words.ts';
 import { matterPath } from '../../../visit/matter-reader.ts';
 import { pendingWords } from '../../matter/matter-tag.tsx';
+import { phonesOf } from '../../phone-words.ts';
 import { countedAs, nameOf, type QueueSection, type QueueView } from './view.ts';
 
 export const matters: QueueSection = { counted: countedMatters, Section: Matters };
@@ -36,10 +38,20 @@ function Matters(view: QueueView) {
             {'　'}
             {words}
             {leadWords(matter, view)}
+            {calledAbout(matter, view)}
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+/** A date that comes near or has passed is brought to mind by telephone; the mails have said it. */
+function calledAbout(matter: Matter, { roster }: QueueView) {
+  const pending = pendingOf(matter);
+  const lead = matter.assignments.at(-1)?.lead;
+  return pending?.who !== 'lead' || lead === undefined ? null : (
+    <span class="hint">{phonesOf(lead, roster)}</span>
   );
 }
 

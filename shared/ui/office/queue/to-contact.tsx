@@ -1,8 +1,8 @@
 import { longWithWeekday, momentText } from '../../../calendar/format.ts';
 import type { Duty } from '../../../duty/duty.ts';
 import { askedBy, isOwed } from '../../../duty/lateness.ts';
+import { phonesAbout, phonesOf } from '../../phone-words.ts';
 import { dutyPath } from '../paths.ts';
-import { phonesAbout, phonesOf } from '../phone-words.ts';
 import { PaperForm } from './paper-form.tsx';
 import { countedAs, nameOf, type QueueSection, type QueueView, titleOf } from './view.ts';
 
