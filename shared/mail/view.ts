@@ -45,9 +45,11 @@ export interface FiledDuty extends KnownDuty {
   readonly groups: readonly DescribedGroup[];
 }
 
-/** A duty the Office telephones about, and whom it reached last. */
+/** A duty the Office telephones about, whom it reached last, and who is registered. */
 export interface PhoneLine extends KnownDuty {
   readonly unitName: string;
+  /** 「王某 0512-12345678」 */
+  readonly registered: string;
   readonly lastFiler?: { readonly name: string; readonly phone: string } | undefined;
 }
 

@@ -142,6 +142,7 @@ export const every: readonly MailView[] = [
         duty: duty(),
         obligation: monthlyResearch,
         unitName: '市工信局',
+        registered: '王某 0512-2',
         lastFiler: { name: '张一', phone: '0512-1' },
       },
     ],

@@ -155,15 +155,18 @@ function phoneBlocks(lines: ViewOf<'office-digest'>['toPhone']): readonly Block[
     paragraph('以下事项经邮件提示后仍未报送，不再发送邮件，请电话联系。'),
     {
       kind: 'table',
-      columns: ['单位', '事项', '上次填报人'],
+      columns: ['单位', '事项', '联系人'],
       widths: [22, 48, 30],
-      rows: lines.map(({ unitName, duty, obligation, about, lastFiler }) => [
+      rows: lines.map(({ unitName, duty, obligation, about, lastFiler, registered }) => [
         { text: unitName },
         {
           text: dutyTitle(duty, obligation, about),
           notes: [`${withWeekday(askedBy(duty))}截止`, basisWords(obligation)],
         },
-        lastFiler ? { text: lastFiler.name, notes: [lastFiler.phone] } : { text: '无记录' },
+        {
+          text: registered === '' ? '未登记联络员' : registered,
+          notes: lastFiler ? [`上次填报人${lastFiler.name} ${lastFiler.phone}`] : [],
+        },
       ]),
     },
   ];

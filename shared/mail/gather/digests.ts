@@ -16,6 +16,7 @@ import { unsettled } from '../../ports/duties.ts';
 import type { MailIntent } from '../../ports/mail.ts';
 import { type Roster, rosterOn } from '../../programme/roster.ts';
 import type { Programme } from '../../programme/types.ts';
+import { phonesAbout } from '../../ui/phone-words.ts';
 import type { Recipient } from '../recipient.ts';
 import type { DigestLine, KnownDuty, MailView, PhoneLine } from '../view.ts';
 import type { Desk, Found } from './desk.ts';
@@ -133,7 +134,8 @@ export async function gatherOfficeDigest(
       .flatMap(duty => known(duty, programme))
       .map((one): PhoneLine => {
         const filer = filers.get(one.duty.key.unit);
-        return { ...one, unitName: unitName(one.duty), ...(filer && { lastFiler: filer }) };
+        const registered = phonesAbout(one.duty, roster);
+        return { ...one, unitName: unitName(one.duty), registered, ...(filer && { lastFiler: filer }) };
       }),
     matters: digest.matters.map(one => ({ ...one, leadName: leadNameOf(one.matter, roster) })),
     provisional: provisionalOf(current, calendar),

@@ -168,7 +168,7 @@ function Units({ roster, home }: RosterView) {
                   {contacts.map(contact => (
                     <p key={contact.key}>
                       {roleWords[contact.role]}
-                      {contact.name}　{contact.email}
+                      {contact.name}　{contact.email}　{contact.phone ?? '电话未登记'}
                       {'　'}
                       <a class="noprint" href={editPath(home, 'change-contact', contact.key)}>
                         变更<span class="sr">{contact.name}</span>

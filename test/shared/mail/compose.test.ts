@@ -157,6 +157,11 @@ describe('the event a duty reports on', () => {
   });
 });
 
+test('the Office’s phone list names who is registered, and who filed last', () => {
+  const mail = every.map(view => compose(view, link)).find(({ text }) => text.includes('电话联系清单'));
+  expect(mail?.text).toMatch(/王某 0512-2[\s\S]*上次填报人张一 0512-1/);
+});
+
 describe('dates', () => {
   test('of a year without a published calendar are flagged wherever they stand', () => {
     const december: Duty = { ...duty('2026-12'), provisional: true };
