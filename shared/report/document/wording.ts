@@ -2,8 +2,10 @@ import type { CalendarDate } from '../../calendar/date.ts';
 import { dayOf, monthOf, yearOf } from '../../calendar/date.ts';
 import { longDate, shortDate } from '../../calendar/format.ts';
 import { addSeconds, dateInShanghai, timeInShanghai } from '../../calendar/instant.ts';
+import { parsePeriod } from '../../calendar/period.ts';
 import { otherWords } from '../../filing/options.ts';
 import type { Section } from '../snapshot/section.ts';
+import type { Work } from '../snapshot/work.ts';
 import type { ReportSnapshot } from '../snapshot.ts';
 import { spanOf } from '../span.ts';
 import { reportSubject } from '../summary.ts';
@@ -80,11 +82,22 @@ export function fieldName({ fields }: ReportSnapshot, key: string): string {
   return documentLine(fields.find(each => each.field === key)?.name ?? key);
 }
 
-/** '（上期7次）'; nothing where there is no last period. */
-export function comparedWords(
-  { previous }: { readonly previous: number },
+/** What the days told are called, and those before: a year is not a 期. */
+export function terms({ period }: ReportSnapshot): { readonly now: string; readonly before: string } {
+  return isYear(period) ? { now: '本年', before: '上年' } : { now: '本期', before: '上期' };
+}
+
+function isYear(key: string): boolean {
+  return parsePeriod(key)?.cadence === 'year';
+}
+
+/** '5次（上期7次），本年累计21次'; of a year '32次（上年33次）'. */
+export function timesWords(
+  { current, total, previous }: Work['visits'],
   measure: string,
   snapshot: ReportSnapshot,
 ): string {
-  return snapshot.previous === undefined ? '' : `（上期${previous}${measure}）`;
+  const before = snapshot.previous === undefined ? '' : `（${terms(snapshot).before}${previous}${measure}）`;
+  const soFar = isYear(snapshot.period) && current === total ? '' : `，本年累计${total}${measure}`;
+  return `${current}${measure}${before}${soFar}`;
 }

@@ -44,6 +44,13 @@ describe('the annual summary', () => {
     );
   });
 
+  it('speaks of this year and the last, and gives no sum of it twice', () => {
+    expect(text).toMatch(/本年市领导走访企业（机构）\d+次（上年\d+次）；/u);
+    expect(text).toMatch(/本年开展专题调研\d+次（上年\d+次）；/u);
+    expect(text).toMatch(/上年应报\d+项、实报\d+项，本年实报率/u);
+    expect(text).not.toMatch(/本年累计|上期应报|本期举办/u);
+  });
+
   it('says the year of a cut that lies in the next, and how many events it leaves to the ledger', () => {
     expect(text).toContain('截至2027年1月25日24时');
     const held = snapshot.work?.held.filter(each => each.current).length ?? 0;

@@ -4,7 +4,7 @@ import { definitionLines, onTimeText, rateText, roundingNote } from '../../stati
 import { asClause, documentLine } from '../../text.ts';
 import { type Block, body, type Column } from '../blocks.ts';
 import { countedRefs, noteRef, sectionRefs } from '../records.ts';
-import { cutDay, cutMoment, hasNews, subject } from '../wording.ts';
+import { cutDay, cutMoment, hasNews, subject, terms } from '../wording.ts';
 import { lateFilings } from './late-filings.ts';
 
 /**
@@ -49,15 +49,17 @@ function onTimeUnits(snapshot: ReportSnapshot): readonly Block[] {
 }
 
 /** Against the last period as it stood at its own cut. */
-function comparison({ figures, previous }: ReportSnapshot): string {
+function comparison(snapshot: ReportSnapshot): string {
+  const { figures, previous } = snapshot;
+  const { now, before: last } = terms(snapshot);
   if (previous === undefined || previous.figures.owed === 0) return '';
   const rate = (of: ReportSnapshot['figures']) => Math.round((of.reported * 1000) / of.owed);
-  const before = `上期应报${previous.figures.owed}项、实报${previous.figures.reported}项`;
+  const before = `${last}应报${previous.figures.owed}项、实报${previous.figures.reported}项`;
   if (figures.owed === 0) return `${before}。`;
   const change = rate(figures) - rate(previous.figures);
   const points = `${Math.floor(Math.abs(change) / 10)}.${Math.abs(change) % 10}个百分点`;
-  const words = change === 0 ? '与上期持平' : change > 0 ? `比上期提高${points}` : `比上期下降${points}`;
-  return `${before}，本期实报率${words}。`;
+  const words = change === 0 ? `与${last}持平` : `比${last}${change > 0 ? '提高' : '下降'}${points}`;
+  return `${before}，${now}实报率${words}。`;
 }
 
 function figuresSentence(snapshot: ReportSnapshot): string {

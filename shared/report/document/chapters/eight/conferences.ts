@@ -5,7 +5,7 @@ import type { ReportSnapshot } from '../../../snapshot.ts';
 import { documentLine } from '../../../text.ts';
 import { type Block, body } from '../../blocks.ts';
 import { noteRef } from '../../records.ts';
-import { comparedWords } from '../../wording.ts';
+import { terms, timesWords } from '../../wording.ts';
 
 /** Of the events of the period the text gives the first ones; the ledger has all. */
 const shown = 8;
@@ -22,7 +22,7 @@ export function conferences(snapshot: ReportSnapshot, work: Work): readonly Bloc
   const planned = plannedEvents.length === 0 ? '' : `全年计划举办大会（活动）${plannedEvents.length}场；`;
   return [
     body(
-      `${planned}本期举办${counted.current}场${comparedWords(counted, '场', snapshot)}，本年累计${counted.total}场，覆盖${covered}个领域` +
+      `${planned}${terms(snapshot).now}举办${timesWords(counted, '场', snapshot)}，覆盖${covered}个领域` +
         `${signings === 0 ? '' : `，签约项目${signings}个，意向（协议）投资额${inHundredMillions(signed)}亿元`}。`,
       [...held.map(each => each.ref), ...new Set(plannedEvents.map(each => each.ref))],
     ),

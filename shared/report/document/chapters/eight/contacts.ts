@@ -3,6 +3,7 @@ import type { ReportSnapshot } from '../../../snapshot.ts';
 import { percent } from '../../../statistics.ts';
 import { documentLine } from '../../../text.ts';
 import { type Block, body, type Column } from '../../blocks.ts';
+import { terms } from '../../wording.ts';
 
 const columns: readonly Column[] = [
   { label: '主办单位', width: 2845, align: 'center' },
@@ -30,14 +31,15 @@ export function contacts(snapshot: ReportSnapshot, { contactPlans, matters }: Wo
 
 function told(snapshot: ReportSnapshot, matters: NonNullable<Work['matters']>): readonly Block[] {
   const rate = ({ part, whole }: { readonly part: number; readonly whole: number }) => percent(part, whole);
-  const before = snapshot.previous === undefined ? '' : `（上期${matters.raisedBefore}件）`;
+  const before =
+    snapshot.previous === undefined ? '' : `（${terms(snapshot).before}${matters.raisedBefore}件）`;
   const numbers = (row: Omit<(typeof matters.units)[number], 'unitName' | 'refs'>) =>
     [row.raised, row.underWay, row.finished, row.overdue, row.satisfied].map(String);
   const sum = (key: 'raised' | 'underWay' | 'finished' | 'overdue' | 'satisfied') =>
     matters.units.reduce((total, row) => total + row[key], 0);
   return [
     body(
-      `本期新增企业诉求事项${matters.raised}件${before}，累计${matters.total}件，已办结${matters.finished}件，办结率${rate(matters.finishedRate)}，` +
+      `${terms(snapshot).now}新增企业诉求事项${matters.raised}件${before}，累计${matters.total}件，已办结${matters.finished}件，办结率${rate(matters.finishedRate)}，` +
         `按时办结率${rate(matters.onTimeRate)}；在办${matters.underWay}件${matters.overdue === 0 ? '' : `，其中超过办理时限${matters.overdue}件`}；` +
         `满意率${rate(matters.satisfaction)}。`,
       matters.refs,

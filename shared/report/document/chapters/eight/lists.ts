@@ -2,7 +2,7 @@ import type { Work } from '../../../snapshot/work.ts';
 import type { ReportSnapshot } from '../../../snapshot.ts';
 import { percent } from '../../../statistics.ts';
 import { type Block, body, type Column } from '../../blocks.ts';
-import { fieldName, named } from '../../wording.ts';
+import { fieldName, named, terms } from '../../wording.ts';
 
 const taskColumns: readonly Column[] = [
   { label: '细分领域', width: 3645, align: 'left' },
@@ -66,14 +66,14 @@ export function plansAndTasks(snapshot: ReportSnapshot, { plans, tasks }: Work):
 }
 
 /** 「形成一份目录名单」: on it, and what moved. A body listed in two fields counts once in the total, both are said. */
-export function directory(_: ReportSnapshot, work: Work): readonly Block[] {
+export function directory(snapshot: ReportSnapshot, work: Work): readonly Block[] {
   const { directory: rows, directoryTotal: total } = work;
   if (total.byField === 0) return [];
   const sum = (key: 'added' | 'removed') => rows.reduce((all, row) => all + row[key], 0);
   const twice = total.byField === total.once ? '' : `（按领域合计${total.byField}家，去重后${total.once}家）`;
   return [
     body(
-      `重点企业（机构）名录在册${total.once}家${twice}，本期新增${sum('added')}家、调出${sum('removed')}家。`,
+      `重点企业（机构）名录在册${total.once}家${twice}，${terms(snapshot).now}新增${sum('added')}家、调出${sum('removed')}家。`,
       rows.flatMap(row => row.refs),
     ),
   ];

@@ -3,7 +3,7 @@ import type { Work } from '../../../snapshot/work.ts';
 import type { ReportSnapshot } from '../../../snapshot.ts';
 import { documentLine } from '../../../text.ts';
 import { type Block, body, type Column } from '../../blocks.ts';
-import { comparedWords } from '../../wording.ts';
+import { terms, timesWords } from '../../wording.ts';
 
 const columns: readonly Column[] = [
   { label: '问题类别', width: 5845, align: 'center' },
@@ -31,7 +31,7 @@ export function research(
   const covered = researched ?? snapshot.research?.figures;
   return [
     body(
-      `本期开展专题调研${counted.current}次${comparedWords(counted, '次', snapshot)}，本年累计${counted.total}次` +
+      `${terms(snapshot).now}开展专题调研${timesWords(counted, '次', snapshot)}` +
         (covered === undefined
           ? '。'
           : `；覆盖细分领域${covered.fieldsCovered}个（共${covered.fieldsTotal}个）、企业${covered.enterprises}家、机构${covered.institutions}家，收集意见建议${covered.opinions}条，发现问题${covered.problems}个。`),

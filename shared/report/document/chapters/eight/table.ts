@@ -4,6 +4,7 @@ import type { ReportSnapshot } from '../../../snapshot.ts';
 import { isRange } from '../../../span.ts';
 import { percent } from '../../../statistics.ts';
 import type { Block, Column } from '../../blocks.ts';
+import { terms } from '../../wording.ts';
 
 const columns: readonly Column[] = [
   { label: '任务', width: 1700, align: 'left' },
@@ -14,6 +15,28 @@ const columns: readonly Column[] = [
   { label: '说明', width: 1545, align: 'left' },
 ];
 
+/** What a year has done so far is all of it: what moved in it is told beside. */
+const yearColumns: readonly Column[] = [
+  { label: '任务', width: 1700, align: 'left' },
+  { label: '目标', width: 2040, align: 'left' },
+  { label: '本年', width: 1300, align: 'center' },
+  { label: '上年', width: 1300, align: 'center' },
+  { label: '说明', width: 2505, align: 'left' },
+];
+
+function yearCells([
+  task = '',
+  target = '',
+  now = '',
+  total = '',
+  before = '',
+  note = '',
+]: readonly string[]) {
+  const moved = now.startsWith('新增') ? [now] : [];
+  const told = now === '—' || moved.length > 0 ? total : now;
+  return [task, target, told, before, [...moved, ...(note === '' ? [] : [note])].join('，')];
+}
+
 interface Line {
   readonly cells: readonly string[];
   readonly from: readonly string[];
@@ -22,17 +45,19 @@ interface Line {
 /** 「八个一」总体情况: a row each, compared with the last period where there was one. */
 export function overviewTable(snapshot: ReportSnapshot, work: Work): readonly Block[] {
   const lines = linesOf(snapshot, work);
+  const isYear = terms(snapshot).now === '本年';
+  const now = isYear ? '“本年”为上年度' : `“本期”为${isRange(snapshot.period) ? '起止日之间' : '上次'}`;
   return [
     { kind: 'caption', text: '“八个一”总体情况', numbered: true },
     {
       kind: 'table',
-      columns,
-      rows: lines.map(line => line.cells),
+      columns: isYear ? yearColumns : columns,
+      rows: lines.map(({ cells }) => (isYear ? yearCells(cells) : cells)),
       rowFrom: lines.map(line => line.from),
     },
     {
       kind: 'note',
-      text: `“本期”为${isRange(snapshot.period) ? '起止日之间' : '上次汇总后'}完成并已报送的数量，“—”为没有可比数据。走访只记录开展情况；同一企业、同一项目列入多个领域的，合计只计1次。`,
+      text: `${now}${isRange(snapshot.period) ? '' : '汇总后'}完成并已报送的数量，“—”为没有可比数据。走访只记录开展情况；同一企业、同一项目列入多个领域的，合计只计1次。`,
     },
   ];
 }

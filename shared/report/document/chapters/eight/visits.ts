@@ -3,7 +3,7 @@ import type { Work } from '../../../snapshot/work.ts';
 import type { ReportSnapshot } from '../../../snapshot.ts';
 import { asClause, documentLine } from '../../../text.ts';
 import { type Block, body, type Column } from '../../blocks.ts';
-import { comparedWords, fitsCell, listedName, named } from '../../wording.ts';
+import { fitsCell, listedName, named, terms, timesWords } from '../../wording.ts';
 
 const leaderWidth = 2650;
 
@@ -35,8 +35,8 @@ export function visits(
   const solved = followed.filter(each => each.progress === '已解决').length;
   return [
     body(
-      `本期市领导走访企业（机构）${counted.current}次${comparedWords(counted, '次', snapshot)}，` +
-        `本年累计${counted.total}次；走访企业（机构）${sites}家，听取企业提出事项${raised}项` +
+      `${terms(snapshot).now}市领导走访企业（机构）${timesWords(counted, '次', snapshot)}；` +
+        `走访企业（机构）${sites}家，听取企业提出事项${raised}项` +
         `${deputies === 0 ? '' : `；另有受委托走访${deputies}次，如实记录、不计入次数`}。`,
       visited.map(each => each.ref),
     ),
@@ -56,7 +56,7 @@ export function visits(
       ? []
       : [
           body(
-            `本期议定事项${fresh.length}项：${fresh
+            `${terms(snapshot).now}议定事项${fresh.length}项：${fresh
               .slice(0, 5)
               .map(each => `${asClause(documentLine(each.matter))}（${documentLine(each.unitName)}）`)
               .join('；')}${fresh.length > 5 ? '等' : ''}。`,
