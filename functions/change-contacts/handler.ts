@@ -20,6 +20,8 @@ const deps = {
   links: dynamoLinks(table),
   signingKeys: mail.signingKeys,
   random: systemRandom,
+  duties: mail.duties,
+  filings: mail.filings,
   contactChanges: dynamoContactChanges(table),
   mail: (request: MailRequest, now: Instant) => postMail(request, now, mail),
 };

@@ -8,6 +8,7 @@ import { cleanLine } from '../../shared/filing/text.ts';
 import { type TypedForm, typedList, typedText } from '../../shared/filing/typed.ts';
 import type { ContactStep } from '../../shared/programme/contact-changes.ts';
 import { roleWords } from '../../shared/programme/contact-role.ts';
+import { newContactKey } from '../../shared/programme/planned-contacts.ts';
 import { mailbox } from '../../shared/programme/schema.ts';
 import type { Contact } from '../../shared/programme/types.ts';
 import type { ContactAsked } from '../../shared/ui/contact-form-page.tsx';
@@ -77,13 +78,8 @@ function wordsOf(contact: Contact, what: string, { roster }: UnitVisit): readonl
   ];
 }
 
-/** A key nobody of the unit has had. */
 function newKey({ programme, unit }: UnitVisit, role: Contact['role']): string {
-  const taken = new Set(programme.contacts.map(contact => contact.key));
-  for (let number = 2; ; number += 1) {
-    const key = `${unit.key}-${role}-${number}`;
-    if (!taken.has(key)) return key;
-  }
+  return newContactKey(unit.key, role, new Set(programme.contacts.map(contact => contact.key)));
 }
 
 function readFrom(typed: TypedForm, today: CalendarDate, errors: Issue[]): CalendarDate | undefined {

@@ -31,13 +31,13 @@ import { seesDuty, type UnitVisit } from '../../shared/visit/unit-visit.ts';
 import type { PageAnswer, PageRequest } from '../middleware/page.ts';
 import { visitDuty } from '../middleware/pages/on-behalf.ts';
 import { batchAnswer, batchInPath } from '../middleware/pages/unit-batch.ts';
-import { contactsAnswer } from '../middleware/pages/unit-contacts.ts';
+import { type ContactsDeps, contactsAnswer } from '../middleware/pages/unit-contacts.ts';
 import { arrivedAnswer, attachAnswer, filesFieldOf } from '../middleware/pages/unit-files.ts';
 import { asideAnswer, checkAnswer, formAnswer } from '../middleware/pages/unit-forms.ts';
 import { notFound, page, sheetInPath, type UnitPageDeps } from '../middleware/pages/unit-link.ts';
 import { openingAnswer } from '../middleware/pages/unit-opening.ts';
 
-export type ShowUnitPageDeps = UnitPageDeps;
+export type ShowUnitPageDeps = UnitPageDeps & ContactsDeps;
 
 /** Every page behind a unit's link. Reads only: mail scanners open links. */
 export async function showUnitPage(request: PageRequest, deps: ShowUnitPageDeps): Promise<PageAnswer> {

@@ -7,6 +7,7 @@ import type { FilingForm } from '../filing/form.ts';
 import type { RegisterKindKey, RegisterRows } from '../register/register.ts';
 import type { PlannedEvent } from './planned-event.ts';
 import type { RaisingRows } from './raising-rows.ts';
+import type { Contact } from './types.ts';
 
 /**
  * A duty's definition (任务). What recurs has one module per obligation under eight-ones/; adding one touches that file,
@@ -59,6 +60,8 @@ export interface Obligation extends FilingForm {
     values: FilingValues,
     owners: { readonly of: string; readonly own: string },
   ) => FilingValues | undefined;
+  /** What of the form the unit's registered contacts say already. */
+  readonly fromContacts?: (contacts: readonly Contact[]) => FilingValues;
   /** One line for receipts, queues and mails: what this filing says. */
   readonly headline: (values: FilingValues) => string;
   /**

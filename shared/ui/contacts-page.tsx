@@ -1,6 +1,7 @@
 import { longDate } from '../calendar/format.ts';
 import { roleWords } from '../programme/contact-role.ts';
 import type { Contact } from '../programme/types.ts';
+import type { ContactsInPlan } from '../visit/contacts-in-plan.ts';
 import { contactsPath, type UnitVisit } from '../visit/unit-visit.ts';
 import { Notice } from './notices.tsx';
 import { BackHome, UnitLayout } from './unit-layout.tsx';
@@ -11,10 +12,16 @@ interface ContactsPageProps {
   readonly contacts: readonly Contact[];
   /** Just changed. */
   readonly done: boolean;
+  /** What the unit's plan says otherwise, with the nonce to have it registered. */
+  readonly planned?: { readonly inPlan: ContactsInPlan; readonly nonce: string } | undefined;
+  readonly happened?: string | undefined;
 }
 
+/** Name of the filing whose contacts are registered. */
+export const PLAN = 'plan';
+
 /** Who of the unit is written to, and for which fields; 变更即报. */
-export function ContactsPage({ visit, contacts, done }: ContactsPageProps) {
+export function ContactsPage({ visit, contacts, done, planned, happened }: ContactsPageProps) {
   const isLiaison = visit.contact.role === 'liaison';
   const title = '联络员和经办人';
   return (
@@ -25,11 +32,13 @@ export function ContactsPage({ visit, contacts, done }: ContactsPageProps) {
           <p>变更已登记，确认邮件发送至变更前后的邮箱，并汇总送办公室。</p>
         </Notice>
       ) : null}
+      {happened === undefined ? null : <Notice tone="amber">{happened}</Notice>}
       <h1>
         {visit.unit.name}
         {title}
       </h1>
       <p class="lead">联络员查看并办理本单位全部事项；经办人查看并办理所负责领域的事项。</p>
+      {planned === undefined ? null : <PlannedCard {...planned} visit={visit} />}
       {contacts.map(contact => (
         <ContactCard key={`${contact.key} ${contact.validFrom}`} contact={contact} visit={visit} />
       ))}
@@ -41,6 +50,36 @@ export function ContactsPage({ visit, contacts, done }: ContactsPageProps) {
         </div>
       ) : null}
     </UnitLayout>
+  );
+}
+
+/** 联系工作方案 names them already: nobody types them again. */
+function PlannedCard({
+  visit,
+  inPlan,
+  nonce,
+}: {
+  readonly visit: UnitVisit;
+  readonly inPlan: ContactsInPlan;
+  readonly nonce: string;
+}) {
+  return (
+    <form method="post" action={contactsPath(visit)} class="card todo">
+      <h2>联系工作方案中的人员尚未登记</h2>
+      <p>贵单位报送的联系工作方案（编号{inPlan.code}）与下面的登记不一致。按方案登记的，变更如下：</p>
+      <ul>
+        {inPlan.words.map(words => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
+      <input type="hidden" name="nonce" value={nonce} />
+      <input type="hidden" name={PLAN} value={inPlan.nonce} />
+      <div class="actions">
+        <button class="main" type="submit" name="action" value="adopt-plan">
+          按方案登记
+        </button>
+      </div>
+    </form>
   );
 }
 

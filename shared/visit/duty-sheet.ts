@@ -23,7 +23,7 @@ import type { Duties } from '../ports/duties.ts';
 import type { Draft, FilingBody, Filings } from '../ports/filings.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { fieldName, rosterOn } from '../programme/roster.ts';
-import type { Programme } from '../programme/types.ts';
+import type { Contact, Programme } from '../programme/types.ts';
 import { openingWords } from '../register/opening.ts';
 import {
   importedValues,
@@ -41,6 +41,8 @@ export interface DutySheet {
   readonly obligation: Obligation;
   readonly period: Period;
   readonly context: FilingContext;
+  /** Of the unit, today. */
+  readonly contacts: readonly Contact[];
   /** What registers know; absent where nothing is filled in, or the obligation feeds none. */
   readonly known?: KnownEntries | undefined;
   /** What the filing for another field or leader tells of this one; absent where nothing is filled in. */
@@ -69,7 +71,8 @@ export function dutySheet(
     ...optionLists(duty, period, visit.programme),
     ...(known === undefined ? {} : { against: values => knownFindings(known, values) }),
   };
-  return { duty, obligation, period, context, known, together };
+  const contacts = rosterOn(visit.programme, visit.today).contactsOf(duty.key.unit);
+  return { duty, obligation, period, context, contacts, known, together };
 }
 
 /** Names as they were valid at the period's end: a filing reads the same years later. */
@@ -120,9 +123,10 @@ export async function startOfForm(sheet: DutySheet, deps: SheetDeps): Promise<Fi
 }
 
 /** What registers know, what was planned of the event that the duty reports on, and what was told of it already. */
-function valuesBefore({ duty, obligation, context, known, together }: DutySheet): FilingValues {
+function valuesBefore({ duty, obligation, context, contacts, known, together }: DutySheet): FilingValues {
   const event = duty.planned?.event;
   return {
+    ...obligation.fromContacts?.(contacts),
     ...(event && obligation.event?.starts(event, context.today)),
     ...together?.values,
     ...(known && knownValues(known)),
@@ -137,7 +141,7 @@ export async function carriedFrom(sheet: DutySheet, deps: SheetDeps): Promise<st
   if (duty.planned?.event?.told !== undefined) return plannedIn(duty, duty.planned);
   if (obligation.carryOver === undefined) return undefined;
   const { telling, imported } = await earlierFilings(sheet, deps);
-  if (telling === undefined) return undefined;
+  if (telling === undefined) return obligation.fromContacts && '本单位登记的联络员';
   const carried = obligation.carryOver(telling.values, { ...context, earlierStart: telling.periodStart });
   if (Object.keys(carried).length === 0) return undefined;
   return imported ?? `${periodLabel(periodOf(period.cadence, telling.periodStart))}报送`;

@@ -14,6 +14,7 @@ import { restartClock } from '../../functions/restart-clock/restart-clock.ts';
 import type { LocalService } from '../../infra/local/service.ts';
 import { dynamoCalendarChanges } from '../../shared/adapters/dynamodb/calendar-changes.ts';
 import { dynamoCalendars } from '../../shared/adapters/dynamodb/calendars.ts';
+import { dynamoContactChanges } from '../../shared/adapters/dynamodb/contact-changes.ts';
 import { dynamoDeskSessions } from '../../shared/adapters/dynamodb/desk.ts';
 import { dynamoDuties } from '../../shared/adapters/dynamodb/duties.ts';
 import { dynamoDrafts, dynamoFilings } from '../../shared/adapters/dynamodb/filings.ts';
@@ -58,6 +59,7 @@ export function productOver({ store, files, transport, clocks }: Outside) {
     programmes: dynamoProgrammes(table),
     calendars: dynamoCalendars(table),
     calendarChanges: dynamoCalendarChanges(table),
+    contactChanges: dynamoContactChanges(table),
     duties: dynamoDuties(table),
     filings: dynamoFilings(table),
     drafts: dynamoDrafts(table),

@@ -23,6 +23,7 @@ export type PageDeps = Parameters<typeof fileDuty>[1] &
   Parameters<typeof decideReport>[1] &
   Parameters<typeof handleMatter>[1] &
   Parameters<typeof showMatters>[1] &
+  Parameters<typeof showUnitPage>[1] &
   Parameters<typeof showOfficePage>[1];
 
 /** The pages behind their routes, as far as people need them in a month. */

@@ -2,6 +2,7 @@ import type { Issue } from '../../../shared/filing/parse.ts';
 import type { TypedForm } from '../../../shared/filing/typed.ts';
 import { type ContactAsked, ContactFormPage } from '../../../shared/ui/contact-form-page.tsx';
 import { ContactsPage } from '../../../shared/ui/contacts-page.tsx';
+import { contactsInPlan, type PlanReader } from '../../../shared/visit/contacts-in-plan.ts';
 import { contactsOfUnit, type UnitVisit } from '../../../shared/visit/unit-visit.ts';
 import type { PageAnswer } from '../page.ts';
 import { freshNonce } from './unit-forms.ts';
@@ -34,13 +35,28 @@ export function contactAsked(visit: UnitVisit, action: string, key: string): Con
 export async function contactsAnswer(
   visit: UnitVisit,
   query: (name: string) => string,
-  deps: Pick<UnitPageDeps, 'signingKeys' | 'random'>,
+  deps: ContactsDeps,
 ): Promise<PageAnswer | undefined> {
   const edit = query('edit');
-  if (edit === '')
-    return page(200, ContactsPage({ visit, contacts: contactsOfUnit(visit), done: query('done') !== '' }));
+  if (edit === '') return await contactListAnswer(200, { visit, done: query('done') !== '' }, deps);
   const asked = contactAsked(visit, edit, query('contact'));
   return asked && (await contactFormAnswer(200, { visit, asked }, deps));
+}
+
+export type ContactsDeps = Pick<UnitPageDeps, 'signingKeys' | 'random'> & PlanReader;
+
+export async function contactListAnswer(
+  status: number,
+  {
+    visit,
+    done = false,
+    happened,
+  }: { readonly visit: UnitVisit; readonly done?: boolean; readonly happened?: string },
+  deps: ContactsDeps,
+): Promise<PageAnswer> {
+  const inPlan = await contactsInPlan(visit, deps);
+  const planned = inPlan && { inPlan, nonce: await freshNonce(visit, CONTACTS, deps) };
+  return page(status, ContactsPage({ visit, contacts: contactsOfUnit(visit), done, planned, happened }));
 }
 
 export async function contactFormAnswer(

@@ -1,7 +1,10 @@
-import type { FieldGroup, FilingValues } from '../../filing/field.ts';
+import { type CalendarDate, parseCalendarDate } from '../../calendar/date.ts';
+import type { FieldGroup, FilingValues, RowValues } from '../../filing/field.ts';
 import type { CheckContext, Finding } from '../../filing/form.ts';
 import { numberOf, rowsOf, textOf } from '../../filing/values.ts';
 import type { Obligation } from '../obligation.ts';
+import type { PlannedPeople, PlannedPerson } from '../planned-contacts.ts';
+import type { Contact } from '../types.ts';
 import { attachments } from './attachments.ts';
 import { error, when } from './findings.ts';
 
@@ -22,7 +25,7 @@ const groups = [
         key: 'liaisonName',
         type: 'text',
         label: '联络员姓名',
-        hint: '联络员可查看本单位全部事项，并可分派给经办人',
+        hint: '联络员可查看本单位全部事项，并可分派给经办人；报送后在“联络员和经办人”页按方案登记',
         required: true,
         minLength: 2,
         maxLength: 20,
@@ -151,7 +154,7 @@ const groups = [
             key: 'handlerEmail',
             type: 'text',
             label: '经办人工作邮箱',
-            hint: '填写后，该领域的提醒同时发经办人',
+            hint: '报送后在“联络员和经办人”页按方案登记，该领域的提醒即同时发经办人',
             required: false,
             maxLength: 100,
             format: 'email',
@@ -218,6 +221,7 @@ export const contactPlan = {
   groups,
   check: crossCheck,
   carryOver: lastPlan,
+  fromContacts: registeredLiaisons,
   headline,
   coveredFields: values => rowsOf(values, 'plans').map(row => textOf(row, 'field')),
 } as const satisfies Obligation;
@@ -245,6 +249,58 @@ function crossCheck(values: FilingValues, { fields }: CheckContext): readonly Fi
 function lastPlan(previous: FilingValues): FilingValues {
   const { effectiveOn, changeReason, issuedOn, documentNumber, ...standing } = previous;
   return standing;
+}
+
+/** Names are registered without spaces (张　桥). */
+function personIn(
+  values: FilingValues | RowValues,
+  name: string,
+  email: string,
+  phone: string,
+): PlannedPerson {
+  return {
+    name: textOf(values, name).replace(/\s/gu, ''),
+    email: textOf(values, email),
+    phone: textOf(values, phone),
+  };
+}
+
+/** 「联络员（看全部并可分派）」 and the 经办 of each field; one who handles several is one person. */
+export function plannedPeople(values: FilingValues): PlannedPeople {
+  const handlers = new Map<string, PlannedPeople['handlers'][number]>();
+  for (const row of rowsOf(values, 'plans')) {
+    const person = personIn(row, 'handler', 'handlerEmail', 'handlerPhone');
+    if (person.email === '') continue;
+    const before = handlers.get(person.email.toLowerCase());
+    const fields = [...(before?.fields ?? []), textOf(row, 'field')];
+    handlers.set(person.email.toLowerCase(), { ...(before ?? person), fields });
+  }
+  return {
+    liaisons: [
+      personIn(values, 'liaisonName', 'liaisonEmail', 'liaisonPhone'),
+      personIn(values, 'backupName', 'backupEmail', 'backupPhone'),
+    ].filter(({ name }) => name !== ''),
+    handlers: [...handlers.values()],
+  };
+}
+
+/** 「生效日期」 */
+export function plannedFrom(values: FilingValues): CalendarDate | undefined {
+  return parseCalendarDate(textOf(values, 'effectiveOn'));
+}
+
+/** Whoever is registered today stands in the form. */
+function registeredLiaisons(contacts: readonly Contact[]): FilingValues {
+  const [first, second] = contacts.filter(each => each.role === 'liaison');
+  const told = (contact: Contact | undefined, as: 'liaison' | 'backup') =>
+    contact === undefined
+      ? {}
+      : {
+          [`${as}Name`]: contact.name,
+          [`${as}Email`]: contact.email,
+          ...(contact.phone !== undefined && { [`${as}Phone`]: contact.phone }),
+        };
+  return { ...told(first, 'liaison'), ...told(second, 'backup') };
 }
 
 function headline(values: FilingValues): string {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../shared/calendar/date.ts';
 import { instantAt } from '../../../shared/calendar/instant.ts';
+import type { FilingValues } from '../../../shared/filing/field.ts';
 import type { TypedForm } from '../../../shared/filing/typed.ts';
+import { contactPlanFixture } from '../../support/fixtures/contact-plan.ts';
 import { formIn, textIn } from '../../support/page-form.ts';
 import { openUnitDesk, type UnitDesk } from '../../support/unit-desk.ts';
 
@@ -158,5 +160,102 @@ describe('the unit’s own contacts', () => {
     expect((await send('end', 'gxj-handler-2', { from: ['2026-01-06'] })).status).toBe(303);
     desk.setNow(at('2026-01-06', '09:00'));
     expect(await words()).not.toContain('王小明');
+  });
+});
+
+describe('the contacts that the unit’s 联系工作方案 names', () => {
+  const { values } = contactPlanFixture;
+  const told: FilingValues = {
+    ...values,
+    liaisonName: '王　小明',
+    liaisonEmail: 'GXJ@units.example',
+    plans: ['photonics', 'elevators', 'robots-and-machine-tools'].map((field, index) => ({
+      field,
+      handler: index < 2 ? '孙某' : '周某',
+      handlerPhone: '0512-65212347',
+      ...(index < 2 && { handlerEmail: 'sun@units.example' }),
+    })),
+  };
+
+  async function plan(filed = told) {
+    desk.setNow(at('2026-02-20', '10:00'));
+    home = `/u/${await desk.token('gxj-liaison')}`;
+    const [key] = await desk.openAll('gxj', 'contact-plan', '2026');
+    if (key === undefined) throw new Error('no plan');
+    const identity = { filerName: '甲', filerPost: '', phone: '', reviewerName: '乙', reviewerPost: '' };
+    await desk.deps.filings.put({
+      schema: 1,
+      key,
+      nonce: 'p1',
+      filedAt: desk.now(),
+      values: filed,
+      identity,
+    });
+    const filing = { nonce: 'p1', nil: false, filer: '甲', reviewer: '乙', by: 'gxj-liaison' };
+    await desk.change(key, { type: 'file', filing });
+    return key;
+  }
+  const page = () => desk.get(`${home}/contacts`);
+  const adopt = async (typed: TypedForm = {}) =>
+    await desk.post(`${home}/contacts`, { ...formIn((await page()).body), ...typed, action: ['adopt-plan'] });
+  const contacts = async () => {
+    const adopted = await desk.deps.programmes.load(desk.programme.key);
+    return adopted?.programme.contacts.filter(each => each.unit === 'gxj' && each.validTo === undefined);
+  };
+
+  it('are registered by one button, from the plan’s own day on, and told to their mailboxes', async () => {
+    await plan();
+    expect(textIn((await page()).body)).toMatch(
+      /联系工作方案（编号CP-GXJ-2026-1）.*联络员王小明：邮箱GXJ@units\.example.*新增联络员赵小红.*新增经办人孙某（光子、电梯）：邮箱sun@units\.example/u,
+    );
+    expect((await adopt()).location).toBe(`${home}/contacts?done=yes`);
+    expect(await contacts()).toMatchObject([
+      { key: 'gxj-liaison', name: '王小明', validFrom: '2026-03-01' },
+      { role: 'liaison', name: '赵小红', email: 'zhaoxh@kjj.suzhou.example' },
+      { role: 'handler', name: '孙某', fields: ['photonics', 'elevators'], validFrom: '2026-03-01' },
+    ]);
+    expect(new Set(desk.mails.map(mail => mail.recipient)).size).toBe(3);
+    expect(textIn((await page()).body)).not.toContain('按方案登记');
+    expect((await desk.deps.contactChanges.of(desk.programme.key)).map(each => each.unit)).toEqual(['gxj']);
+  });
+
+  it('hand over where the 联络员 is another person', async () => {
+    await plan({ ...told, liaisonEmail: 'wang@units.example', backupName: '', plans: [] });
+    expect(textIn((await page()).body)).toMatch(
+      /联络员市工信局联络员（演示）自2026年3月1日起不再负责，由联络员王小明/u,
+    );
+    await adopt();
+    desk.setNow(at('2026-03-02', '09:00'));
+    expect((await desk.get(home)).status).toBe(404);
+    expect((await desk.get(`/u/${await desk.token('gxj-liaison-2')}`)).status).toBe(200);
+  });
+
+  it('are not offered once the unit has said otherwise, nor to a 经办, nor of a plan sent back', async () => {
+    const key = await plan();
+    const old = formIn((await page()).body);
+    desk.setNow(at('2026-02-20', '11:00'));
+    await send('add', '', { ...handler, from: ['2026-02-20'] });
+    expect(textIn((await page()).body)).not.toContain('按方案登记');
+    const late = await desk.post(`${home}/contacts`, { ...old, action: ['adopt-plan'] });
+    expect(late.status).toBe(409);
+    expect(await contacts()).toHaveLength(2);
+    const refileBy = calendarDate('2026-02-27');
+    await desk.change(key, {
+      type: 'send-back',
+      by: 'office',
+      nonce: 'p1',
+      remarks: [],
+      words: '请更正',
+      refileBy,
+    });
+    expect(textIn((await page()).body)).not.toContain('按方案登记');
+  });
+
+  it('stand in the form of the plan, where the 联络员 is registered already', async () => {
+    desk.setNow(at('2026-02-02', '10:00'));
+    const [key] = await desk.openAll('gxj', 'contact-plan', '2026');
+    const form = (await desk.get(`/u/${await desk.token('gxj-liaison')}/duties/${key?.duty}`)).body;
+    expect(formIn(form)).toMatchObject({ liaisonEmail: ['gxj@units.example'], backupName: [''] });
+    expect(textIn(form)).toContain('已带出本单位登记的联络员的有关内容');
   });
 });
