@@ -1,7 +1,8 @@
 import type { Instant } from '../calendar/instant.ts';
 import { advance, nextWake } from '../matter/advance.ts';
 import { apply } from '../matter/apply.ts';
-import { isSettled, type Matter, type MatterKey, type PersonEvent } from '../matter/matter.ts';
+import type { PersonEvent } from '../matter/events.ts';
+import { isSettled, type Matter, type MatterKey } from '../matter/matter.ts';
 import type { RaisedMatter } from '../matter/open.ts';
 import type { Refusal } from '../matter/refusal.ts';
 import type { ClockStarts, Clocks, WakeOutput } from '../ports/clocks.ts';

@@ -2,14 +2,8 @@ import { dateInShanghai, endOfDay, type Instant } from '../calendar/instant.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
 import { advance } from './advance.ts';
 import { pendingOf } from './deadlines.ts';
-import {
-  type Deadline,
-  handlers,
-  isSettled,
-  type Matter,
-  type MatterHistoryEntry,
-  type PersonEvent,
-} from './matter.ts';
+import type { PersonEvent } from './events.ts';
+import { type Deadline, handlers, isSettled, type Matter, type MatterHistoryEntry } from './matter.ts';
 import { noteOf } from './notes.ts';
 import { type Refusal, refusal } from './refusal.ts';
 import { moveOf, targetOf } from './transitions.ts';

@@ -1,7 +1,8 @@
 import type { FieldSpec, Option } from '../filing/field.ts';
 import type { FilingForm } from '../filing/form.ts';
 import { bodyKinds, districts, matterCategories, matterLevels } from '../programme/eight-ones/options.ts';
-import { answerWays, matterSources, outcomeKinds, type PersonEvent } from './matter.ts';
+import type { PersonEvent } from './events.ts';
+import { answerWays, matterSources, outcomeKinds } from './matter.ts';
 import { evaluationWords, outcomeWords, sourceWords, wayWords } from './words.ts';
 
 /** What a page asks of its reader; each stands for one event, `raise` for a new matter. */

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../calendar/date.ts';
 import { readingsOn } from '../programme/roster.ts';
 import type { Programme } from '../programme/types.ts';
-import type { MatterLimits } from './matter.ts';
+import type { MatterLimits } from './events.ts';
 
 /** The reading of the programme that says how fast matters are handled; the notice names no days. */
 const reading = 'matter-limits';

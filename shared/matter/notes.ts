@@ -1,5 +1,5 @@
 import { longDate } from '../calendar/format.ts';
-import type { PersonEvent } from './matter.ts';
+import type { PersonEvent } from './events.ts';
 import { evaluationWords, outcomeWords, wayWords } from './words.ts';
 
 /** What the history says of an event; never contact data, and units by what the page makes of their keys. */

@@ -5,6 +5,7 @@ import type { FilingValues } from '../filing/field.ts';
 import type { Issue } from '../filing/parse.ts';
 import { listOf, textOf } from '../filing/values.ts';
 import type { Programme } from '../programme/types.ts';
+import type { PersonEvent } from './events.ts';
 import type { MatterAction } from './forms.ts';
 import { limitsOf } from './limits.ts';
 import {
@@ -14,7 +15,6 @@ import {
   type MatterSubject,
   matterSources,
   outcomeKinds,
-  type PersonEvent,
   type RaiserContact,
 } from './matter.ts';
 import type { RaisedMatter } from './open.ts';

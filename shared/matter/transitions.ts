@@ -1,4 +1,5 @@
-import type { Matter, MatterStatus, PersonEvent } from './matter.ts';
+import type { PersonEvent } from './events.ts';
+import type { Matter, MatterStatus } from './matter.ts';
 
 /** What moves a matter: an event; a verdict moves it by what it says, and by how often it was said. */
 export type Move =

@@ -1,6 +1,7 @@
 import { dateInShanghai, type Instant } from '../calendar/instant.ts';
 import type { WorkCalendar } from '../calendar/working-days.ts';
-import type { Matter, PersonEvent, Verdict } from './matter.ts';
+import type { PersonEvent } from './events.ts';
+import type { Matter, Verdict } from './matter.ts';
 import { moveOf } from './transitions.ts';
 
 /** Working days in which the Office verifies the basis of what was not to the enterprise's satisfaction twice. */

@@ -2,7 +2,8 @@ import { calendarDate } from '../../shared/calendar/date.ts';
 import { type Instant, instantAt } from '../../shared/calendar/instant.ts';
 import { workCalendar } from '../../shared/calendar/working-days.ts';
 import { apply } from '../../shared/matter/apply.ts';
-import type { Matter, PersonEvent } from '../../shared/matter/matter.ts';
+import type { PersonEvent } from '../../shared/matter/events.ts';
+import type { Matter } from '../../shared/matter/matter.ts';
 import { openMatter, type RaisedMatter } from '../../shared/matter/open.ts';
 
 export const calendar = workCalendar();

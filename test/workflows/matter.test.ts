@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { calendarDate } from '../../shared/calendar/date.ts';
 import { changeMatter, raiseMatter } from '../../shared/change/change-matter.ts';
-import type { MatterKey, PersonEvent } from '../../shared/matter/matter.ts';
+import type { PersonEvent } from '../../shared/matter/events.ts';
+import type { MatterKey } from '../../shared/matter/matter.ts';
 import { type MachineRoom, openMachineRoom } from '../support/machine-room.ts';
 import { answer, assign, confirm, finish, raised } from '../support/matters.ts';
 

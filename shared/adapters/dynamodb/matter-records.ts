@@ -5,7 +5,7 @@ import {
   answerWays,
   evaluations,
   type Matter,
-  type MatterHistoryEntry,
+  matterHappenings,
   matterSources,
   outcomeKinds,
 } from '../../matter/matter.ts';
@@ -57,23 +57,6 @@ const verdict = v.object({
   verifier: v.string(),
 });
 
-const events = [
-  'raise',
-  'time-passed',
-  'assign',
-  'set-aside',
-  'object',
-  'sign',
-  'opine',
-  'progress',
-  'answer',
-  'ask-extension',
-  'answer-extension',
-  'finish',
-  'confirm',
-  'verify',
-] as const satisfies readonly MatterHistoryEntry['event'][];
-
 const core = {
   subject: v.object({
     title: v.string(),
@@ -124,7 +107,7 @@ const core = {
     v.object({
       at: instantSchema,
       version: count,
-      event: v.picklist(events),
+      event: v.picklist(matterHappenings),
       by: v.string(),
       note: v.string(),
       nonce: v.optional(v.string()),

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { changeMatter } from '../../../shared/change/change-matter.ts';
-import type { PersonEvent } from '../../../shared/matter/matter.ts';
+import type { PersonEvent } from '../../../shared/matter/events.ts';
 import { linksIn, sectionsIn, textIn } from '../../simulation/page.ts';
 import { moment } from '../../support/duty-book.ts';
 import { assign, calendar, raised } from '../../support/matters.ts';

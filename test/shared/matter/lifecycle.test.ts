@@ -3,7 +3,8 @@ import { calendarDate } from '../../../shared/calendar/date.ts';
 import { advance, nextWake } from '../../../shared/matter/advance.ts';
 import { apply } from '../../../shared/matter/apply.ts';
 import { lightOf, pendingOf } from '../../../shared/matter/deadlines.ts';
-import type { Matter, PersonEvent } from '../../../shared/matter/matter.ts';
+import type { PersonEvent } from '../../../shared/matter/events.ts';
+import type { Matter } from '../../../shared/matter/matter.ts';
 import { transitions } from '../../../shared/matter/transitions.ts';
 import {
   act,
