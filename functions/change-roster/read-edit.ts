@@ -2,8 +2,13 @@ import type { CalendarDate } from '../../shared/calendar/date.ts';
 import type { Issue } from '../../shared/filing/parse.ts';
 import type { TypedForm } from '../../shared/filing/typed.ts';
 import { type Roster, rosterOn } from '../../shared/programme/roster.ts';
-import { contactOn, type EditKind, type RosterEdit } from '../../shared/programme/roster-edit.ts';
-import { body, holder, person, RosterForm } from '../../shared/programme/roster-form.ts';
+import {
+  contactOn,
+  type EditKind,
+  officerWith,
+  type RosterEdit,
+} from '../../shared/programme/roster-edit.ts';
+import { body, clerk, holder, person, RosterForm } from '../../shared/programme/roster-form.ts';
 import type { FieldKey, Programme, UnitKey } from '../../shared/programme/types.ts';
 
 export type ReadEdit =
@@ -64,6 +69,12 @@ function editOf(
     }
     case 'end-contact':
       return contactOn(programme, of, roster.on) && { kind, contact: of };
+    case 'add-officer':
+      return { kind, clerk: clerk(form) };
+    case 'change-officer':
+      return officerWith(programme, of, roster.on) && { kind, officer: of, clerk: clerk(form) };
+    case 'end-officer':
+      return officerWith(programme, of, roster.on) && { kind, officer: of };
   }
 }
 

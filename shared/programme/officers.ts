@@ -4,13 +4,16 @@ import type { Officer, OfficerKey, Programme } from './types.ts';
 /** The officer of a programme that names none, and the prefix of everybody who acts for the Office. */
 const office = 'office';
 
-/** Who may enter the Office's desk on a day, in the order of the file. */
+/**
+ * Who may enter the Office's desk on a day, in the order of the file; where nobody is named for the day, whoever reads
+ * the Office's mailbox.
+ */
 export function officersOn({ office: { officers = [], email }, startsOn }: Programme, on: CalendarDate) {
-  const everyone: readonly Officer[] =
-    officers.length === 0 ? [{ key: office, name: '办公室', email, validFrom: startsOn }] : officers;
-  return everyone.filter(
+  const named = officers.filter(
     ({ validFrom, validTo }) => validFrom <= on && (validTo === undefined || on <= validTo),
   );
+  const everyone: readonly Officer[] = [{ key: office, name: '办公室', email, validFrom: startsOn }];
+  return named.length > 0 ? named : everyone.filter(({ validFrom }) => validFrom <= on);
 }
 
 export function officerOn(programme: Programme, key: OfficerKey, on: CalendarDate): Officer | undefined {

@@ -1,14 +1,15 @@
 import type { Instant } from '../calendar/instant.ts';
 import type { ContactChange } from './contact-changes.ts';
 import { type Step, stepped } from './succession.ts';
-import type { Contact, Field, Leader, Programme, ProgrammeKey, Unit } from './types.ts';
+import type { Contact, Field, Leader, Officer, Programme, ProgrammeKey, Unit } from './types.ts';
 
 /** One entry of the roster from a day on. */
 export type RosterStep =
   | ({ readonly section: 'leaders' } & Step<Leader>)
   | ({ readonly section: 'units' } & Step<Unit>)
   | ({ readonly section: 'fields' } & Step<Field>)
-  | ({ readonly section: 'contacts' } & Step<Contact>);
+  | ({ readonly section: 'contacts' } & Step<Contact>)
+  | ({ readonly section: 'officers' } & Step<Officer>);
 
 /**
  * What the Office has changed of people, bodies and assignments since the file was published: never altered
@@ -57,6 +58,10 @@ export function withStep(programme: Programme, step: RosterStep): Programme {
       return { ...programme, fields: stepped(programme.fields, step) };
     case 'contacts':
       return { ...programme, contacts: stepped(programme.contacts, step) };
+    case 'officers': {
+      const { office } = programme;
+      return { ...programme, office: { ...office, officers: stepped(office.officers ?? [], step) } };
+    }
   }
 }
 

@@ -10,6 +10,8 @@ import type {
   FieldKey,
   Leader,
   LeaderKey,
+  Officer,
+  OfficerKey,
   Programme,
   Unit,
   UnitKey,
@@ -32,13 +34,18 @@ export type RosterEdit =
   | { readonly kind: 'assign-field'; readonly field: FieldKey; readonly to: Assignment }
   | { readonly kind: 'add-contact'; readonly unit: UnitKey; readonly holder: Holder }
   | { readonly kind: 'change-contact'; readonly contact: ContactKey; readonly holder: Holder }
-  | { readonly kind: 'end-contact'; readonly contact: ContactKey };
+  | { readonly kind: 'end-contact'; readonly contact: ContactKey }
+  /** 办公室工作人员: who may enter the desk, by a code to an own mailbox. */
+  | { readonly kind: 'add-officer'; readonly clerk: Clerk }
+  | { readonly kind: 'change-officer'; readonly officer: OfficerKey; readonly clerk: Clerk }
+  | { readonly kind: 'end-officer'; readonly officer: OfficerKey };
 
 export type EditKind = RosterEdit['kind'];
 
 export type Person = Pick<Leader, 'name' | 'post' | 'rank'>;
 export type Body = Pick<Unit, 'name' | 'fullName' | 'seq' | 'kind'>;
 export type Assignment = Pick<Field, 'leader' | 'lead' | 'cooperating'>;
+export type Clerk = Pick<Officer, 'name' | 'email'>;
 export type Holder = Pick<Contact, 'role' | 'name' | 'email' | 'phone' | 'fields'>;
 
 export interface PlannedEdit {
@@ -160,6 +167,31 @@ export function planEdit(programme: Programme, edit: RosterEdit, from: CalendarD
         words: [`${since}，${nameOf(unit)}${name}不再负责，原链接同时失效`],
       };
     }
+    case 'add-officer': {
+      const { officers = [] } = programme.office;
+      const key = newKey('officer', new Set(officers.map(officer => officer.key)));
+      return {
+        steps: [{ section: 'officers', kind: 'set', entry: { ...edit.clerk, key, validFrom: from } }],
+        words: [
+          `${since}，${edit.clerk.name}可以登录工作台，验证码发至${edit.clerk.email}`,
+          ...(officers.length > 0 ? [] : ['此后须以本人姓名登录，办公室公共邮箱不再接收验证码']),
+        ],
+      };
+    }
+    case 'change-officer': {
+      const { validTo: _, ...before } = known(officerWith(programme, edit.officer, from));
+      return {
+        steps: [{ section: 'officers', kind: 'set', entry: { ...before, ...edit.clerk, validFrom: from } }],
+        words: [`${since}，${before.name}变更为${edit.clerk.name}（${edit.clerk.email}）`],
+      };
+    }
+    case 'end-officer': {
+      const { name } = known(officerWith(programme, edit.officer, from));
+      return {
+        steps: [{ section: 'officers', kind: 'end', key: edit.officer, lastDay: addDays(from, -1) }],
+        words: [`${since}，${name}不能再登录工作台，已登录的同时退出`],
+      };
+    }
   }
 }
 
@@ -171,6 +203,17 @@ function holderWords({ role, name, email }: Holder): string {
 export function contactOn(programme: Programme, key: ContactKey, on: CalendarDate): Contact | undefined {
   return programme.contacts.find(
     contact => contact.key === key && (contact.validTo === undefined || on <= contact.validTo),
+  );
+}
+
+/** Named on the day, or for a later one. */
+export function officerWith(
+  { office: { officers = [] } }: Programme,
+  key: OfficerKey,
+  on: CalendarDate,
+): Officer | undefined {
+  return officers.find(
+    officer => officer.key === key && (officer.validTo === undefined || on <= officer.validTo),
   );
 }
 

@@ -6,7 +6,7 @@ import { readPhone } from '../filing/formats.ts';
 import type { Issue } from '../filing/parse.ts';
 import { cleanLine } from '../filing/text.ts';
 import { type TypedForm, typedList, typedText } from '../filing/typed.ts';
-import type { Body, Holder, Person } from './roster-edit.ts';
+import type { Body, Clerk, Holder, Person } from './roster-edit.ts';
 import { mailbox } from './schema.ts';
 import type { FieldKey } from './types.ts';
 
@@ -24,6 +24,14 @@ export function body(form: RosterForm): Body {
     fullName: form.line('fullName', '单位全称', { minLength: 2, maxLength: 60 }),
     seq: form.place('seq', '机构序列'),
     kind: form.oneOf('kind', '单位类别', ['department', 'party', 'vertical'] as const),
+  };
+}
+
+/** Of the Office. */
+export function clerk(form: RosterForm): Clerk {
+  return {
+    name: form.line('name', '姓名', { minLength: 2, maxLength: 20 }),
+    email: form.email('email', '工作邮箱'),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { CalendarDate } from '../calendar/date.ts';
 import type { Issue } from '../filing/parse.ts';
+import { addressOf } from './mailboxes.ts';
 import { type Roster, rosterOn } from './roster.ts';
 import { withStep } from './roster-changes.ts';
-import { contactOn, planEdit, type RosterEdit } from './roster-edit.ts';
+import { contactOn, officerWith, planEdit, type RosterEdit } from './roster-edit.ts';
 import type { ContactKey, Programme } from './types.ts';
 
 /** What is wrong with an edit, beside the input that has to be changed; nothing where it can be made. */
@@ -59,7 +60,32 @@ export function editProblems(programme: Programme, edit: RosterEdit, from: Calen
       return edit.holder.role === 'liaison' ? [] : liaisonless(programme, edit.contact, roster, 'role');
     case 'end-contact':
       return liaisonless(programme, edit.contact, roster, 'from');
+    case 'add-officer':
+    case 'change-officer': {
+      const own = edit.kind === 'change-officer' ? edit.officer : undefined;
+      const others = lastingOfficers(programme).filter(({ key }) => key !== own);
+      const named = others.find(({ name }) => name === edit.clerk.name);
+      const shared = others.find(({ email }) => addressOf(email) === addressOf(edit.clerk.email));
+      return [
+        ...(named ? [issue('name', '姓名', `${named.name}已在名单中`)] : []),
+        // Histories name whoever the code went to.
+        ...(shared ? [issue('email', '工作邮箱', `${shared.name}已使用该邮箱，每人须有自己的邮箱`)] : []),
+      ];
+    }
+    case 'end-officer': {
+      if (!lastingOfficers(programme).some(({ key }) => key !== edit.officer))
+        return [issue('from', '生效日期', '至少保留一名可以登录的工作人员，请先新增接替的人员')];
+      // Who was there for a day did something on it, and the trail names whoever it was.
+      const since = officerWith(programme, edit.officer, from)?.validFrom;
+      return since === undefined || since < from
+        ? []
+        : [issue('from', '生效日期', `须晚于登记生效的${since}；登记有误的，请用“变更”更正`)];
+    }
   }
+}
+
+function lastingOfficers({ office: { officers = [] } }: Programme) {
+  return officers.filter(({ validTo }) => validTo === undefined);
 }
 
 /** A unit is never left without its 联络员, who sees all that it owes. */

@@ -92,7 +92,7 @@ export const readingSchema: v.GenericSchema<unknown, Reading> = v.strictObject({
   validFrom: calendarDateSchema,
 });
 
-const officerSchema: v.GenericSchema<unknown, Officer> = v.strictObject({
+export const officerSchema: v.GenericSchema<unknown, Officer> = v.strictObject({
   key,
   name,
   email: mailbox,

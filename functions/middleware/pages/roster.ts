@@ -3,7 +3,7 @@ import type { Issue } from '../../../shared/filing/parse.ts';
 import type { TypedForm } from '../../../shared/filing/typed.ts';
 import type { NonceSubject } from '../../../shared/link/render-nonce.ts';
 import { type Roster, rosterOn } from '../../../shared/programme/roster.ts';
-import { contactOn, type EditKind } from '../../../shared/programme/roster-edit.ts';
+import { contactOn, type EditKind, officerWith } from '../../../shared/programme/roster-edit.ts';
 import type { Programme } from '../../../shared/programme/types.ts';
 import { editForms, RosterFormPage } from '../../../shared/ui/office/roster-form-page.tsx';
 import { RosterPage } from '../../../shared/ui/office/roster-page.tsx';
@@ -37,6 +37,9 @@ const editKinds: readonly EditKind[] = [
   'add-contact',
   'change-contact',
   'end-contact',
+  'add-officer',
+  'change-officer',
+  'end-officer',
 ];
 
 interface FormSaid {
@@ -101,7 +104,15 @@ function asItIs(programme: Programme, roster: Roster, edit: EditKind, of: string
       return { subject: name, typed: editForms[edit].asks.length > 1 ? typed : {} };
     }
     case 'add-unit':
+    case 'add-officer':
       return { subject: '', typed: {} };
+    case 'change-officer':
+    case 'end-officer': {
+      const officer = officerWith(programme, of, roster.on);
+      if (officer === undefined) return undefined;
+      const { name, email } = officer;
+      return { subject: name, typed: edit === 'end-officer' ? {} : { name: [name], email: [email] } };
+    }
     case 'assign-field': {
       const field = roster.field(of);
       if (field === undefined) return undefined;

@@ -3,7 +3,13 @@ import { calendarDateSchema } from '../../calendar/date.ts';
 import { instantSchema } from '../../calendar/instant.ts';
 import type { RosterChanges } from '../../ports/roster-changes.ts';
 import type { RosterChange } from '../../programme/roster-changes.ts';
-import { contactSchema, fieldSchema, leaderSchema, unitSchema } from '../../programme/schema.ts';
+import {
+  contactSchema,
+  fieldSchema,
+  leaderSchema,
+  officerSchema,
+  unitSchema,
+} from '../../programme/schema.ts';
 import type { StoredItem } from './attributes.ts';
 import { contactChangePartition, rosterChangeItemKey, rosterChangePrefix } from './keys.ts';
 import { parseItem } from './parse-item.ts';
@@ -17,10 +23,12 @@ const step = v.union([
   v.object({ section: v.literal('units'), ...set, entry: unitSchema }),
   v.object({ section: v.literal('fields'), ...set, entry: fieldSchema }),
   v.object({ section: v.literal('contacts'), ...set, entry: contactSchema }),
+  v.object({ section: v.literal('officers'), ...set, entry: officerSchema }),
   v.object({ section: v.literal('leaders'), ...end }),
   v.object({ section: v.literal('units'), ...end }),
   v.object({ section: v.literal('fields'), ...end }),
   v.object({ section: v.literal('contacts'), ...end }),
+  v.object({ section: v.literal('officers'), ...end }),
 ]);
 
 const changeItem = v.object({

@@ -53,6 +53,21 @@ export const editForms = {
     words: '换人的请先新增、再将原来的人员改为不再负责，原链接随之失效。',
     asks: ['name', 'email', 'phone', 'role', 'fields'],
   },
+  'add-officer': {
+    title: '新增办公室工作人员',
+    words: '自生效日期起可以登录工作台，验证码只发至本人邮箱；邮箱填错将不能登录，请核对。',
+    asks: ['name', 'email'],
+  },
+  'change-officer': {
+    title: '变更办公室工作人员',
+    words: '仅限同一人更改姓名或者邮箱；换人的请先新增、再停用原来的人员，操作记录按姓名留存。',
+    asks: ['name', 'email'],
+  },
+  'end-officer': {
+    title: '停用办公室工作人员',
+    words: '自生效日期起不能登录工作台，已登录的同时退出；此前的操作记录不变。',
+    asks: [],
+  },
   'end-contact': { title: '不再负责', words: '自生效日期起不再收到提醒，原链接同时失效。', asks: [] },
 } as const satisfies {
   readonly [Kind in EditKind]: {

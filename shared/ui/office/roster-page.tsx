@@ -39,6 +39,7 @@ export function RosterPage(view: RosterView) {
       <Leaders {...view} />
       <Fields {...view} />
       <Units {...view} />
+      <Officers {...view} />
       <Changes {...view} />
     </DeskLayout>
   );
@@ -202,6 +203,41 @@ function Units({ roster, home }: RosterView) {
           })}
         </tbody>
       </table>
+    </section>
+  );
+}
+
+/** Who may enter the desk; nobody is named as long as all use the Office's mailbox. */
+function Officers({ programme, roster, home }: RosterView) {
+  const officers = (programme.office.officers ?? []).filter(
+    ({ validTo }) => validTo === undefined || roster.on <= validTo,
+  );
+  return (
+    <section class="card">
+      <h2>办公室工作人员（{officers.length}）</h2>
+      <p class="noprint">
+        <a href={editPath(home, 'add-officer', '')}>新增工作人员</a>
+      </p>
+      {officers.length === 0 ? (
+        <p>尚未登记，凭办公室公共邮箱{programme.office.email}收到的验证码登录，操作记录中只显示“办公室”。</p>
+      ) : null}
+      <ul class="plain">
+        {officers.map(({ key, name, email, validFrom, validTo }) => (
+          <li key={`${key} ${validFrom}`}>
+            {name}　{email}
+            {validFrom > roster.on ? `　自${longDate(validFrom)}起` : ''}
+            {validTo === undefined ? '' : `　至${longDate(validTo)}`}
+            {'　'}
+            <a class="noprint" href={editPath(home, 'change-officer', key)}>
+              变更<span class="sr">{name}</span>
+            </a>
+            {'　'}
+            <a class="noprint" href={editPath(home, 'end-officer', key)}>
+              停用<span class="sr">{name}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }
