@@ -118,13 +118,19 @@ function takenOver(before: Contact, contact: Contact, from: CalendarDate): Plann
       { kind: 'set', contact, after: before.key },
       { kind: 'end', contact: before.key, lastDay: addDays(from, -1) },
     ],
-    words: [`${roleWords[before.role]}${before.name}自${longDate(from)}起不再负责，由${told(contact)}接任`],
+    words: [
+      `${roleWords[before.role]}${before.name}自${longDate(from)}起不再负责，由${contact.name}接任：${reached(contact)}`,
+    ],
   };
 }
 
 /** 「经办人孙某（集成电路）：邮箱sun@……，办公电话0512-……」 */
-function told({ role, name, email, phone }: Contact, fields = ''): string {
-  return `${roleWords[role]}${name}${fields}：邮箱${email}，办公电话${phone ?? '未登记'}`;
+function told(contact: Contact, fields = ''): string {
+  return `${roleWords[contact.role]}${contact.name}${fields}：${reached(contact)}`;
+}
+
+function reached({ email, phone }: Contact): string {
+  return `邮箱${email}，办公电话${phone ?? '未登记'}`;
 }
 
 function isReachable({ name, email }: PlannedPerson): boolean {

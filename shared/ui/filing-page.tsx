@@ -4,8 +4,17 @@ import type { Duty, FilingRef, SendBack } from '../duty/duty.ts';
 import { filingCode } from '../duty/filing-code.ts';
 import { describeFiling } from '../filing/describe.ts';
 import type { FilingBody } from '../ports/filings.ts';
+import { isSameForAll } from '../visit/batch.ts';
 import type { DutySheet } from '../visit/duty-sheet.ts';
-import { dutyPath, filedFilePath, filingPath, homePath, type UnitVisit } from '../visit/unit-visit.ts';
+import {
+  batchPath,
+  contactsPath,
+  dutyPath,
+  filedFilePath,
+  filingPath,
+  homePath,
+  type UnitVisit,
+} from '../visit/unit-visit.ts';
 import { Answers } from './answers.tsx';
 import { NilAnswer } from './check-page.tsx';
 import { StatusTag } from './duty-parts.tsx';
@@ -42,7 +51,7 @@ export function FilingPage({ visit, sheet, filing, body }: FilingPageProps) {
       )}
       <IdentityAnswers body={body} />
       <Versions visit={visit} duty={duty} shown={filing} />
-      <NextStep visit={visit} duty={duty} latest={latest} />
+      <NextStep visit={visit} sheet={sheet} body={body} latest={latest} />
     </UnitLayout>
   );
 }
@@ -178,13 +187,11 @@ function Versions({
 
 function NextStep({
   visit,
-  duty,
+  sheet,
+  body,
   latest,
-}: {
-  readonly visit: UnitVisit;
-  readonly duty: Duty;
-  readonly latest: boolean;
-}) {
+}: Omit<FilingPageProps, 'filing'> & { readonly latest: boolean }) {
+  const { duty } = sheet;
   const path = dutyPath(visit, duty.key.duty);
   return (
     <div class="actions">
@@ -198,9 +205,26 @@ function NextStep({
           补报本期内容
         </a>
       ) : null}
+      {latest && visit.onBehalf === undefined ? <Following visit={visit} sheet={sheet} body={body} /> : null}
       <a class="button" href={homePath(visit)}>
         {homeWords(visit)}
       </a>
     </div>
   );
+}
+
+/** What was just filed need not be typed elsewhere: where it is taken over. */
+function Following({ visit, sheet: { duty, obligation }, body }: Omit<FilingPageProps, 'filing'>) {
+  if (duty.status !== 'filed' && duty.status !== 'accepted') return null;
+  if (obligation.fromContacts !== undefined && visit.contact.role === 'liaison')
+    return (
+      <a class="button" href={contactsPath(visit)}>
+        按方案登记联络员和经办人
+      </a>
+    );
+  return isSameForAll(obligation) && obligation.coveredFields(body.values).length > 0 ? (
+    <a class="button" href={batchPath(visit, obligation.key, duty.period)}>
+      同时覆盖的其他领域一并报送
+    </a>
+  ) : null;
 }

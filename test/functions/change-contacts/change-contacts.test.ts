@@ -204,7 +204,9 @@ describe('the contacts that the unit’s 联系工作方案 names', () => {
   };
 
   it('are registered by one button, from the plan’s own day on, and told to their mailboxes', async () => {
-    await plan();
+    const key = await plan();
+    const receipt = (await desk.get(`${home}/duties/${key.duty}`)).body;
+    expect(receipt).toContain(`href="${home}/contacts"`);
     expect(textIn((await page()).body)).toMatch(
       /联系工作方案（编号CP-GXJ-2026-1）.*联络员王小明：邮箱GXJ@units\.example.*新增联络员赵小红.*新增经办人孙某（光子、电梯）：邮箱sun@units\.example/u,
     );
@@ -222,7 +224,7 @@ describe('the contacts that the unit’s 联系工作方案 names', () => {
   it('hand over where the 联络员 is another person', async () => {
     await plan({ ...told, liaisonEmail: 'wang@units.example', backupName: '', plans: [] });
     expect(textIn((await page()).body)).toMatch(
-      /联络员市工信局联络员（演示）自2026年3月1日起不再负责，由联络员王小明/u,
+      /联络员市工信局联络员（演示）自2026年3月1日起不再负责，由王小明接任：邮箱wang@units.example/u,
     );
     await adopt();
     desk.setNow(at('2026-03-02', '09:00'));

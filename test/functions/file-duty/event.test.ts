@@ -201,6 +201,8 @@ describe('an event that covers several fields', () => {
     });
     expect((await desk.get(path)).body).toContain('相同的、已填好的一并报送');
     const batch = `${path}/batches/conference.2026`;
+    const receipt = await desk.get(`${path}/duties/conference.integrated-circuits.2026`);
+    expect(receipt.body).toContain(`href="${batch}"`);
     const shown = await desk.get(batch);
     expect(textIn(shown.body)).toContain('与“集成电路”报送的内容相同');
     const form = formIn(shown.body);
