@@ -9,7 +9,6 @@ import { editionPaths, templatePaths } from '../../shared/report/paths.ts';
 import type { ReportEdition, ReportRecord, UsedTemplate } from '../../shared/report/record.ts';
 import { reportMail } from '../../shared/report/report-mail.ts';
 import { parseSnapshot, type ReportSnapshot } from '../../shared/report/snapshot.ts';
-import { checkTemplate } from '../../shared/report/template/check.ts';
 import { fillTemplate } from '../../shared/report/template/fill.ts';
 import { templateFailed } from '../../shared/report/template/words.ts';
 import type { contract } from './contract.ts';
@@ -100,11 +99,9 @@ async function text(
   for (const path of templatePaths(key.programme, kind)) {
     const given = await files.get(path);
     if (given === undefined) continue;
-    const checked = checkTemplate(given);
-    const template = { path, sha256: sha256(given), problems: [...checked.problems] };
-    return checked.problems.length === 0
-      ? { docx: await fillTemplate(given, checked, snapshot, fonts), template }
-      : { docx: await renderDocx(snapshot, fonts), template };
+    const { docx, problems } = await fillTemplate(given, snapshot, fonts);
+    const template = { path, sha256: sha256(given), problems };
+    return { docx: docx ?? (await renderDocx(snapshot, fonts)), template };
   }
   return { docx: await renderDocx(snapshot, fonts) };
 }

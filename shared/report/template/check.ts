@@ -12,7 +12,7 @@ export interface CheckedTemplate {
 /** What is drawn from it is mailed with the ledger. */
 const LIMIT_BYTES = 4_000_000;
 
-const unreadable =
+export const unreadable =
   '模板打不开：不是.docx文件，或者已经损坏、加密。请用Word或WPS打开后另存为.docx，再重新提供。';
 
 /** Reads a template as Word and WPS write it: a placeholder may be split over runs, so a paragraph is read as a whole. */
@@ -26,6 +26,8 @@ export function checkTemplate(bytes: Uint8Array): CheckedTemplate {
   try {
     const main = parts.text('word/document.xml');
     if (main === undefined || !main.includes('</w:body>')) return wrong(unreadable);
+    if (/<w:(?:ins|del|moveFrom|moveTo)\s/u.test(main))
+      return wrong('模板中有未接受的修订，请在Word或WPS中接受全部修订、关闭修订状态后重新提供。');
     const marking = markingInside(bytes);
     if (marking !== undefined) return wrong(`模板${marking}`);
     const beside = parts.names.filter(name =>

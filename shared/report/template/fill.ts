@@ -9,24 +9,53 @@ import { reportContent } from '../document/content.ts';
 import type { Fonts } from '../document/fonts.ts';
 import { drawn, sectionsOf } from '../document/render.ts';
 import { besideIds, stylesBeside } from '../document/styles-part.ts';
-import type { ReportSnapshot } from '../snapshot.ts';
+import { parseSnapshot, type ReportSnapshot, snapshotJson } from '../snapshot.ts';
 import { spanOf } from '../span.ts';
 import { documentLine } from '../text.ts';
-import type { CheckedTemplate } from './check.ts';
-import type { PlaceholderName } from './placeholders.ts';
+import { checkTemplate, unreadable } from './check.ts';
+import { type PlaceholderName, written } from './placeholders.ts';
 import { fitted, roomAt, turnSheets, turns } from './sheets.ts';
 
 const mainPart = 'word/document.xml';
 const stylePart = 'word/styles.xml';
 
-/**
- * The report in the Office's own template, one that `checkTemplate` found in order. What the template has no place for
- * stands in the 正文, in its own order, so that nothing of the report is lost; 版记 is the template's own affair. The same
- * template, snapshot and fonts give the same bytes.
- */
+export interface FilledTemplate {
+  /** Absent where it could not be filled. */
+  readonly docx?: Uint8Array;
+  /** Why not, for the Office to read. */
+  readonly problems: readonly string[];
+}
+
+/** The report in the Office's own template, or why not: a report is due on its day, whatever the template is like. */
 export async function fillTemplate(
   template: Uint8Array,
-  { asks }: CheckedTemplate,
+  snapshot: ReportSnapshot,
+  fonts: Fonts,
+): Promise<FilledTemplate> {
+  const { asks, problems } = checkTemplate(template);
+  if (problems.length > 0) return { problems };
+  const docx = await filled(template, asks, withoutPlaceholders(snapshot), fonts).catch(() => undefined);
+  if (docx === undefined) return { problems: [unreadable] };
+  const left = [...checkTemplate(docx).asks];
+  return left.length === 0 ? { docx, problems } : { problems: left.map(notFilled) };
+}
+
+/** What units typed is no placeholder. Two brackets stand beside each other in JSON only within a text. */
+function withoutPlaceholders(snapshot: ReportSnapshot): ReportSnapshot {
+  return parseSnapshot(snapshotJson(snapshot).replaceAll('{{', '｛｛'));
+}
+
+function notFilled(name: PlaceholderName): string {
+  return `占位符${written(name)}没有替换成，请把所在的内容控件、域或超链接改成普通文字后重新提供。`;
+}
+
+/**
+ * What the template has no place for stands in the 正文, in its own order, so that nothing of the report is lost; 版记 is
+ * the template's own affair. The same template, snapshot and fonts give the same bytes.
+ */
+async function filled(
+  template: Uint8Array,
+  asks: ReadonlySet<PlaceholderName>,
   snapshot: ReportSnapshot,
   fonts: Fonts,
 ): Promise<Uint8Array> {

@@ -1,3 +1,5 @@
+import { InsertedTextRun, Paragraph } from 'docx';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { describe, expect, it, vi } from 'vitest';
 import { reportContent } from '../../../shared/report/document/content.ts';
 import { gbFonts } from '../../../shared/report/document/fonts.ts';
@@ -7,11 +9,12 @@ import { fillTemplate } from '../../../shared/report/template/fill.ts';
 import { editionOf, everyEdition } from '../../support/every-edition.ts';
 import { element, elements, officeFile, paragraphTexts, textOf } from '../../support/office-file.ts';
 import { boxed, officeTemplate, runs } from '../../support/report-template.ts';
+import { retypedEdition, typing } from '../../support/retyped.ts';
 
 const filled = async (template: Uint8Array, snapshot: ReportSnapshot) => {
-  const checked = checkTemplate(template);
-  expect(checked.problems).toEqual([]);
-  return await fillTemplate(template, checked, snapshot, gbFonts);
+  const { docx, problems } = await fillTemplate(template, snapshot, gbFonts);
+  expect(problems).toEqual([]);
+  return docx ?? new Uint8Array();
 };
 
 const problemsOf = async (...children: Parameters<typeof officeTemplate>[0] & object) =>
@@ -112,6 +115,53 @@ describe('a template with a title and a text alone', () => {
     const later = await filled(template, snapshot);
     vi.useRealTimers();
     expect(Buffer.compare(first, later)).toBe(0);
+  });
+});
+
+describe('a filled template', () => {
+  it('takes nothing that a unit has typed for a placeholder', async () => {
+    const snapshot = retypedEdition('quarterly', '2026-Q3', typing('见{{正文}}和{{标题}}的说明'));
+    const bytes = await filled(await officeTemplate(), snapshot);
+    const all = paragraphTexts((await officeFile(bytes)).xml('word/document.xml')).join('\n');
+    expect(all).toContain('见｛｛正文}}和｛｛标题}}的说明');
+    expect(all).not.toContain('{{');
+  });
+
+  it('is not made where a placeholder stands in a change that nobody has accepted', async () => {
+    const change = { id: 1, author: '甲', date: '2026-11-02T00:00:00Z' };
+    const inserted = new Paragraph({ children: [new InsertedTextRun({ ...change, text: '{{标题}}' })] });
+    expect(await problemsOf(inserted, runs('{{正文}}'))).toEqual([
+      '模板中有未接受的修订，请在Word或WPS中接受全部修订、关闭修订状态后重新提供。',
+    ]);
+  });
+});
+
+describe('a placeholder within something else', () => {
+  const run = '<w:r><w:t>{{标题}}</w:t></w:r>';
+  it.each([
+    ['a content control', `<w:sdt><w:sdtContent><w:p>${run}</w:p></w:sdtContent></w:sdt>`],
+    ['a content control of a line', `<w:p><w:sdt><w:sdtContent>${run}</w:sdtContent></w:sdt></w:p>`],
+    ['a smart tag', `<w:p><w:smartTag w:uri="u" w:element="e">${run}</w:smartTag></w:p>`],
+    ['a field', `<w:p><w:fldSimple w:instr="TITLE">${run}</w:fldSimple></w:p>`],
+    ['a link', `<w:p><w:hyperlink w:anchor="a">${run}</w:hyperlink></w:p>`],
+    [
+      'a text box',
+      `<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent><w:p>${run}</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>`,
+    ],
+  ])('is filled in %s, or told', async (_, paragraph) => {
+    const plain = await officeTemplate([runs('占位'), runs('{{正文}}')]);
+    const parts = unzipSync(plain);
+    const main = strFromU8(parts['word/document.xml'] ?? new Uint8Array()).replace(
+      /<w:p>(?:(?!<\/w:p>).)*占位.*?<\/w:p>/u,
+      paragraph,
+    );
+    const template = zipSync({ ...parts, 'word/document.xml': strToU8(main) });
+    const { docx, problems } = await fillTemplate(template, editionOf('schedule', '2026'), gbFonts);
+    if (docx === undefined) expect(problems.join('')).toContain('占位符{{标题}}没有替换成');
+    else
+      expect(paragraphTexts((await officeFile(docx)).xml('word/document.xml')).join('')).toContain(
+        '2026年产业创新集群',
+      );
   });
 });
 
