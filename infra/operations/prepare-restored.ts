@@ -1,7 +1,7 @@
 import { type AttributeValue, type DynamoDBClient, paginateScan } from '@aws-sdk/client-dynamodb';
 import { fromItem, type StoredItem } from '../../shared/adapters/dynamodb/attributes.ts';
 import { wake } from '../../shared/adapters/dynamodb/clocked-items.ts';
-import { dutyReader } from '../../shared/adapters/dynamodb/duty-records.ts';
+import { readDutyItem } from '../../shared/adapters/dynamodb/duty-records.ts';
 import {
   dutyKeyOf,
   type ItemKey,
@@ -110,8 +110,8 @@ interface Clocked {
 function judge(item: StoredItem): Found | undefined {
   const duty = dutyKeyOf(item);
   if (duty !== undefined) {
-    const record = dutyReader()(item);
-    return { kind: 'duty', programme: duty.programme, clock: record.clock, settled: isSettled(record) };
+    const { record, beside } = readDutyItem(item);
+    return { kind: 'duty', programme: duty.programme, clock: beside.clock, settled: isSettled(record) };
   }
   const matter = matterKeyOf(item);
   if (matter !== undefined) {

@@ -297,6 +297,6 @@ export const settledStatuses = [
   'unmet',
 ] as const satisfies readonly DutyStatus[];
 
-export function isSettled(duty: Duty): boolean {
+export function isSettled(duty: Pick<Duty, 'status'>): boolean {
   return settledStatuses.some(status => status === duty.status);
 }

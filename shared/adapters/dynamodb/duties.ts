@@ -2,7 +2,8 @@ import { type Duty, type DutyKey, type HistoryEntry, isSettled, settledStatuses 
 import type { ChangedDuties, CurrentDuties, Duties } from '../../ports/duties.ts';
 import type { ProgrammeKey, UnitKey } from '../../programme/types.ts';
 import { type ClockedContent, clockedItems } from './clocked-items.ts';
-import { dutyAttributes, dutyLayout, dutyReader, readOlderHistory } from './duty-records.ts';
+import { dutyReader } from './duty-reader.ts';
+import { besideRecord, dutyAttributes, dutyLayout, readOlderHistory } from './duty-records.ts';
 import {
   dutyItemKey,
   dutyPrefix,
@@ -16,11 +17,12 @@ import type { Filter, Table } from './table.ts';
 
 export function dynamoDuties(table: Table): Duties {
   const clocked = (programme: string) => clockedItems(table, programme);
-  const readDuty = dutyReader();
+  const { read, recall } = dutyReader();
+  const listed = new Set<string>();
 
   const load = async (key: DutyKey): Promise<Duty | undefined> => {
     const item = await table.get(dutyItemKey(key));
-    return item && readDuty(item);
+    return item && read(item);
   };
 
   const ofUnit = async (
@@ -28,14 +30,29 @@ export function dynamoDuties(table: Table): Duties {
     unit: UnitKey,
     some?: CurrentDuties | ChangedDuties,
   ): Promise<readonly Duty[]> => {
-    const items = await table.list(unitPartition(programme, unit), dutyPrefix, some && filterOf(some));
-    const found = items.map(readDuty);
+    const found = await inPartition(unitPartition(programme, unit), some && filterOf(some));
     return some === undefined ? found : found.filter(duty => isAmong(duty, some));
+  };
+
+  /** Of a unit that was listed before it asks first for versions, and then for what has another one. */
+  const inPartition = async (pk: string, filter: Filter | undefined): Promise<readonly Duty[]> => {
+    if (listed.has(pk)) {
+      const outlines = await table.list(pk, dutyPrefix, filter, besideRecord);
+      const recalled = outlines.map(recall);
+      const changed = outlines.filter((_, place) => recalled[place] === undefined);
+      if (changed.length <= MOST_SINGLY) {
+        const again = await Promise.all(changed.map(outline => table.get(outline)));
+        const bySortKey = new Map(again.flatMap(item => (item === undefined ? [] : [[item.sk, read(item)]])));
+        return outlines.flatMap(({ sk }, place) => recalled[place] ?? bySortKey.get(sk) ?? []);
+      }
+    }
+    listed.add(pk);
+    return (await table.list(pk, dutyPrefix, filter)).map(read);
   };
 
   return {
     load,
-    loadAll: async keys => (await table.getAll(keys.map(dutyItemKey))).map(readDuty),
+    loadAll: async keys => (await table.getAll(keys.map(dutyItemKey))).map(read),
     ofUnit,
 
     async create(duty) {
@@ -65,7 +82,7 @@ export function dynamoDuties(table: Table): Duties {
 
     async nextClock(key, expectClock) {
       const item = await clocked(key.programme).nextClock(dutyItemKey(key), expectClock);
-      return item && readDuty(item);
+      return item && read(item);
     },
 
     waitingToken: key => clocked(key.programme).waitingToken(dutyItemKey(key)),
@@ -80,6 +97,9 @@ export function dynamoDuties(table: Table): Duties {
     },
   };
 }
+
+/** As many duties of a unit are read one by one rather than all of them again. */
+const MOST_SINGLY = 6;
 
 /** Judged where the items are: what is not asked for is neither sent nor parsed. */
 function filterOf(some: CurrentDuties | ChangedDuties): Filter {

@@ -4,7 +4,6 @@ import { instantSchema } from '../../calendar/instant.ts';
 import type { Duty, DutyEvent, DutyKey, HistoryEntry, OwedEffect } from '../../duty/duty.ts';
 import { askedFormSchema } from './asked-form-schema.ts';
 import type { StoredItem } from './attributes.ts';
-import { dutyKeyOf } from './keys.ts';
 import { invalidRecord, parseContent, parseItem } from './parse-item.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -167,43 +166,39 @@ const owedEffect = v.variant('kind', [
   v.object({ kind: v.literal('register'), nonce: v.string(), acceptedAt: instantSchema, place: count }),
 ]);
 
+/** What stands beside the record, and changes without it. */
 const outside = { version: count, clock: count, owed: v.record(v.string(), owedEffect) };
 /** Layout 1 kept the record as a map: an attribute for every value, each read and checked for itself. */
 const mapItem = v.object({ ...outside, schema: v.literal(1), record });
 const textItem = v.object({ ...outside, schema: v.literal(2), record: v.string() });
 const dutyItem = v.variant('schema', [mapItem, textItem]);
 
-/** A programme's year is half of it; what is beyond is read and checked anew. */
-const MAX_KNOWN = 1_000;
+export type DutyRecord = v.InferOutput<typeof record>;
+export type BesideRecord = Pick<Duty, 'version' | 'clock' | 'owed'>;
 
-/**
- * Reads duties, and checks a record once for as long as it stays what is stored: a page reads hundreds, of which few
- * have changed since the page before. Nobody changes a duty in place.
- */
-export function dutyReader(): (item: StoredItem) => Duty {
-  const known = new Map<string, { readonly text: string; readonly record: DutyRecord }>();
-
-  const recordOf = (item: StoredItem, text: string): DutyRecord => {
-    const name = `${item.pk}/${item.sk}`;
-    const last = known.get(name);
-    if (last?.text === text) return last.record;
-    const read = parseContent(record, item, jsonOf(item, text));
-    if (known.size >= MAX_KNOWN) known.clear();
-    known.set(name, { text, record: read });
-    return read;
-  };
-
-  return item => {
-    const key = dutyKeyOf(item);
-    if (key === undefined) throw invalidRecord(item, 'the key is not that of a duty');
-    const found = parseItem(dutyItem, item);
-    const { version, clock, owed } = found;
-    const content = found.schema === 1 ? found.record : recordOf(item, found.record);
-    return { ...content, schema: 1, version, clock, key, owed: listOfOwed(owed) };
-  };
+/** @throws InvalidRecordError */
+export function readDutyItem(item: StoredItem): {
+  readonly record: DutyRecord;
+  readonly beside: BesideRecord;
+} {
+  const found = parseItem(dutyItem, item);
+  const content = found.schema === 1 ? found.record : parseContent(record, item, jsonOf(item, found.record));
+  return { record: content, beside: besideOf(found) };
 }
 
-type DutyRecord = v.InferOutput<typeof record>;
+/** Attributes of an item that say what stands beside its record, and of which version that is. */
+export const besideRecord = ['schema', ...Object.keys(outside)];
+const outline = v.object({ ...outside, schema: v.literal(2) });
+
+/** Undefined for layout 1, and for what is damaged: who reads it whole is told what is wrong. */
+export function readOutline(item: StoredItem): BesideRecord | undefined {
+  const found = v.safeParse(outline, item);
+  return found.success ? besideOf(found.output) : undefined;
+}
+
+function besideOf({ version, clock, owed }: v.InferOutput<typeof outline | typeof dutyItem>): BesideRecord {
+  return { version, clock, owed: listOfOwed(owed) };
+}
 
 function jsonOf(item: StoredItem, text: string): unknown {
   try {

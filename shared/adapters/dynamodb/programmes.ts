@@ -58,7 +58,7 @@ export function dynamoProgrammes(table: Table, knownObligations?: readonly strin
   };
 
   const followAll = async (): Promise<readonly AdoptedProgramme[]> => {
-    const outlines = await table.outlines(programmesPartition, Object.keys(outline));
+    const outlines = await table.list(programmesPartition, '', undefined, Object.keys(outline));
     const found = await Promise.all(outlines.map(followOutline));
     return found.filter(one => one !== undefined);
   };

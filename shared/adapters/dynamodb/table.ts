@@ -20,10 +20,16 @@ export interface Table {
   /** `exists` when the key is taken; the item there stays as it is. */
   putNew(item: StoredItem): Promise<'created' | 'exists'>;
   update(key: ItemKey, change: Change): Promise<ChangeOutcome>;
-  /** The items of a partition whose sort key begins with `prefix` and that the filter lets through, in order. */
-  list(pk: string, prefix?: string, filter?: Filter): Promise<readonly StoredItem[]>;
-  /** All items of a partition, of each nothing but its keys and these attributes. */
-  outlines(pk: string, attributes: readonly string[]): Promise<readonly StoredItem[]>;
+  /**
+   * The items of a partition whose sort key begins with `prefix` and that the filter lets through, in order.
+   * @param attributes of each nothing but its keys and these
+   */
+  list(
+    pk: string,
+    prefix?: string,
+    filter?: Filter,
+    attributes?: readonly string[],
+  ): Promise<readonly StoredItem[]>;
   /** Sort keys of a partition from `first` to `last`, both included, in order. */
   sortKeys(pk: string, first: string, last: string): Promise<readonly string[]>;
   /** The items whose sort key lies before `sk`, backwards, as many as the caller takes. */
@@ -164,23 +170,21 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
       }
     },
 
-    async list(pk, prefix = '', filter) {
+    async list(pk, prefix = '', filter, attributes) {
       const beginning = prefix === '' ? '' : ' AND begins_with(#sk, :prefix)';
       const items: StoredItem[] = [];
+      const only = attributes && onlyThese(attributes);
       const query = {
         where: `#pk = :pk${beginning}`,
-        names: { '#pk': 'pk', ...(prefix !== '' && { '#sk': 'sk' }) },
+        names: {
+          '#pk': 'pk',
+          ...(prefix !== '' && { '#sk': 'sk' }),
+          ...only?.ExpressionAttributeNames,
+        },
         values: { ':pk': pk, ...(prefix !== '' && { ':prefix': prefix }) },
         filter,
+        ...(only && { only: only.ProjectionExpression }),
       };
-      for await (const item of pages(query)) items.push(item);
-      return items;
-    },
-
-    async outlines(pk, attributes) {
-      const items: StoredItem[] = [];
-      const { ProjectionExpression: only, ExpressionAttributeNames: names } = onlyThese(attributes);
-      const query = { where: '#pk = :pk', names, values: { ':pk': pk }, only };
       for await (const item of pages(query)) items.push(item);
       return items;
     },

@@ -312,6 +312,71 @@ describe('the audit trail', () => {
   });
 });
 
+describe('a unit that is listed again', () => {
+  const ids = Array.from({ length: 9 }, (_, number) => `a.2026-0${number + 1}`);
+  const asOthersSeeThem = (some?: Parameters<Duties['ofUnit']>[2]) =>
+    dynamoDuties(records.table).ofUnit('suzhou-2022-197', 'gxj', some);
+  const listed = (some?: Parameters<Duties['ofUnit']>[2]) => duties.ofUnit('suzhou-2022-197', 'gxj', some);
+
+  beforeEach(async () => {
+    for (const id of ids) await duties.create(openDuty(id));
+    await listed();
+  });
+
+  test.each([0, 1, 9])('shows the changes of %i duties that somebody else made', async count => {
+    const others = dynamoDuties(records.table);
+    for (const id of ids.slice(0, count)) await others.change(filedDuty(openDuty(id)), 1);
+    expect(await listed()).toEqual(await asOthersSeeThem());
+    expect((await listed()).filter(({ status }) => status === 'filed')).toHaveLength(count);
+  });
+
+  test('shows what came to it, and a new clock and struck effects, which are no new version', async () => {
+    await duties.create(openDuty('b.2026-01'));
+    const filed = filedDuty(openDuty(ids[0]));
+    await duties.change(filed, 1);
+    await listed();
+    await duties.settle(filed.key, 2, ['mail:receipt:n1'], undefined);
+    await duties.nextClock(openDuty(ids[1]).key, 1);
+    expect(await listed()).toEqual(await asOthersSeeThem());
+    expect((await listed()).map(({ owed, clock }) => [owed.length, clock]).slice(0, 2)).toEqual([
+      [0, 1],
+      [0, 2],
+    ]);
+  });
+
+  test('leaves out on request what was settled meanwhile', async () => {
+    await dynamoDuties(records.table).change(
+      { ...openDuty(ids[0]), version: 2, status: 'waived', reason: '并入' },
+      1,
+    );
+    expect(await listed(unsettled)).toEqual(await asOthersSeeThem(unsettled));
+    expect(await listed(unsettled)).toHaveLength(ids.length - 1);
+  });
+
+  test('asks for no record that it knows', async () => {
+    const wholes: string[] = [];
+    const counting = dynamoDuties({
+      ...records.table,
+      get: (key, attributes) => {
+        wholes.push(key.sk);
+        return records.table.get(key, attributes);
+      },
+      list: (pk, prefix, filter, attributes) => {
+        if (attributes === undefined) wholes.push(pk);
+        return records.table.list(pk, prefix, filter, attributes);
+      },
+    });
+    const again = () => counting.ofUnit('suzhou-2022-197', 'gxj');
+    await again();
+    wholes.length = 0;
+    await again();
+    expect(wholes).toEqual([]);
+    await duties.change(filedDuty(openDuty(ids[3])), 1);
+    await again();
+    expect(wholes).toEqual([dutyItemKey(openDuty(ids[3]).key).sk]);
+  });
+});
+
 describe('a duty written in layout 1, its record a map', () => {
   const written = async ({ schema, key, version, clock, owed, ...record }: Duty) => {
     const effects = owed.map(({ key: name, ...effect }, place) => [name, { ...effect, place }] as const);
