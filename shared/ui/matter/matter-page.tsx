@@ -3,6 +3,7 @@ import { dateInShanghai } from '../../calendar/instant.ts';
 import type { WorkCalendar } from '../../calendar/working-days.ts';
 import type { Issue } from '../../filing/parse.ts';
 import type { TypedForm } from '../../filing/typed.ts';
+import { pendingOf } from '../../matter/deadlines.ts';
 import { matterForms } from '../../matter/forms.ts';
 import { isCityLevel, type Matter } from '../../matter/matter.ts';
 import type { Offer } from '../../matter/offers.ts';
@@ -44,7 +45,7 @@ export function MatterPage(props: MatterPageProps) {
   const pending = pendingWords(matter);
   // What was typed stays in the page, also where the matter has moved on.
   const shown = posted === undefined || offers.includes(posted.offer) ? offers : [...offers, posted.offer];
-  const [first, ...rest] = shown;
+  const [first, ...rest] = waitsFor(reader, matter) ? shown : [undefined, ...shown];
   return (
     <MatterFrame reader={reader} title={errors.length > 0 ? `错误：${title}` : title}>
       {reader.kind === 'enterprise' ? null : (
@@ -74,12 +75,14 @@ export function MatterPage(props: MatterPageProps) {
         <Recurrences matters={recurrences} reader={reader} />
       )}
       {first === undefined ? null : <OfferCard {...props} offer={first} />}
-      {rest.map(offer => (
-        <details key={offer} open={posted?.offer === offer}>
-          <summary>{matterForms[offer].title}</summary>
-          <OfferCard {...props} offer={offer} />
-        </details>
-      ))}
+      {rest
+        .filter(offer => offer !== undefined)
+        .map(offer => (
+          <details key={offer} open={posted?.offer === offer}>
+            <summary>{matterForms[offer].title}</summary>
+            <OfferCard {...props} offer={offer} />
+          </details>
+        ))}
       {'outcome' in matter && matter.status !== 'closed' && reader.kind !== 'enterprise' ? (
         <p class="noprint">
           <a href={`${matterPath(reader, matter.key.matter)}?print=1`}>打印企业确认单（含二维码）</a>
@@ -88,6 +91,11 @@ export function MatterPage(props: MatterPageProps) {
       {reader.kind === 'enterprise' ? null : <History matter={matter} reader={reader} />}
     </MatterFrame>
   );
+}
+
+/** What a unit has in hand the Office may assign anew, and is not asked to. */
+function waitsFor({ kind }: MatterReader, matter: Matter): boolean {
+  return kind !== 'office' || pendingOf(matter)?.who === 'office' || matter.extension?.state === 'asked';
 }
 
 function OfferCard({

@@ -126,6 +126,16 @@ describe('assigning', () => {
     expect(textIn((await desk.get(`${await unit('zgj')}/${number}`)).body)).not.toContain('电话未登记');
   });
 
+  test('is asked of the Office while it is due, and only offered once a unit has the matter in hand', async () => {
+    await raised();
+    const due = (await desk.get(`${office}/${number}`)).body;
+    expect(due).not.toMatch(/<summary>交办/);
+    expect(due).toContain('value="assign"');
+    await post(`${office}/${number}`, 'assign', { ...raiseForm(), lead: ['gxj'] });
+    const inHand = (await desk.get(`${office}/${number}`)).body;
+    expect(inHand).toMatch(/<details><summary>交办<\/summary>/);
+  });
+
   test('is the Office’s alone', async () => {
     await raised();
     const path = `${await unit('gxj')}/${number}`;
