@@ -94,11 +94,19 @@ describe('a month at the desk', { timeout: 240_000 }, () => {
     await sees('已同意延期');
   });
 
-  it('excuses a unit from the month, with a reason that stays', async () => {
-    await dutyOf('sfj', 'monthly-research.sfj.2026-11');
-    await page.getByText('本期免报或者不适用').click();
+  it('excuses a unit that asks for it from the month, with a reason that stays', async () => {
+    await fill('sfj', 'monthly-research.sfj.2026-11', '?step=waiver', 'ask-waiver', {
+      reason: '本月承办全省会议，处室人员全部参加保障。',
+    });
+    await desk();
+    await sees('免报待审1项');
+    await isFit();
+    await duty(/市司法局 2026年11月专题调研/);
+    await sees('单位申请本期免报：本月承办全省会议');
+    await isFit();
     await page.locator('[name=reason]').fill('该局本月承办全省会议，经领导小组办公室同意免报。');
-    await press('本期免报');
+    await press('同意，本期免报');
+    expect((await host.mails('sfj@units.example')).at(-1)?.subject).toContain('免报同意');
     await dutyOf('sfj', 'monthly-research.sfj.2026-11');
     await sees('该局本月承办全省会议');
     await isFit();
