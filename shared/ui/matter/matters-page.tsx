@@ -5,6 +5,7 @@ import { byUrgency } from '../../matter/deadlines.ts';
 import { matterForms } from '../../matter/forms.ts';
 import { handlers, isCityLevel, isSettled, type Matter } from '../../matter/matter.ts';
 import { offersTo } from '../../matter/offers.ts';
+import { recurrencesOf } from '../../matter/recurrence.ts';
 import { handlerName, type MatterReader, matterPath, mattersPath } from '../../visit/matter-reader.ts';
 import { ErrorSummary, Notice } from '../notices.tsx';
 import { MatterForm } from './matter-form.tsx';
@@ -33,7 +34,9 @@ export function MattersPage(props: MattersPageProps) {
   ];
   const ended = matters.filter(isSettled);
   const title = '企业诉求事项';
-  const list = (all: readonly Matter[]) => <MatterTable matters={all} reader={reader} calendar={calendar} />;
+  const list = (shown: readonly Matter[]) => (
+    <MatterTable matters={shown} all={props.matters} reader={reader} calendar={calendar} />
+  );
   return (
     <MatterFrame reader={reader} title={errors.length > 0 ? `错误：${title}` : title} isList>
       <ErrorSummary errors={errors} />
@@ -86,11 +89,13 @@ function isFor(reader: MatterReader, matter: Matter): boolean {
 
 interface MatterTableProps {
   readonly matters: readonly Matter[];
+  /** What one that is new may repeat. */
+  readonly all: readonly Matter[];
   readonly reader: MatterReader;
   readonly calendar: WorkCalendar;
 }
 
-function MatterTable({ matters, reader, calendar }: MatterTableProps) {
+function MatterTable({ matters, all, reader, calendar }: MatterTableProps) {
   return (
     <div class="scroll">
       <table class="stack">
@@ -110,6 +115,7 @@ function MatterTable({ matters, reader, calendar }: MatterTableProps) {
                 <br />
                 {matter.key.matter}
                 {isCityLevel(matter) ? '　需市领导协调' : ''}
+                {matter.status === 'raised' && recurrencesOf(matter, all).length > 0 ? '　可能重复提出' : ''}
               </th>
               <td>{matter.subject.raiser.name}</td>
               <td>

@@ -99,8 +99,10 @@ describe('raising', () => {
 
   test('shows the Office an earlier matter of the same enterprise', async () => {
     await raised();
+    expect((await desk.get(office)).body).not.toContain('可能重复提出');
     await raised();
     expect((await desk.get(`${office}/SQ-2026-0002`)).body).toContain('可能是重复提出的事项');
+    expect(textIn((await desk.get(office)).body)).toMatch(/SQ-2026-0002 可能重复提出/);
   });
 });
 
