@@ -25,7 +25,7 @@ interface SdkClient {
  * The SDK makes a copy of every request and answer for its log, even when no log is kept; ours says what was done in
  * its own words. And it spells out anew with every call which of its features are used, for AWS's own statistics.
  */
-function plain<Client extends SdkClient>(client: Client): Client {
+export function lean<Client extends SdkClient>(client: Client): Client {
   for (const step of ['loggerMiddleware', 'getUserAgentMiddleware']) client.middlewareStack.remove(step);
   layOut(client.config);
   return client;
@@ -42,29 +42,29 @@ function layOut(config: object): void {
 }
 
 export function dynamoClient(): DynamoDBClient {
-  return plain(new DynamoDBClient({ maxAttempts: 4, ...answeredWithin(3_000), sha256: SigningHash }));
+  return lean(new DynamoDBClient({ maxAttempts: 4, ...answeredWithin(3_000), sha256: SigningHash }));
 }
 
 export function filesClient(): S3Client {
-  return plain(new S3Client({ maxAttempts: 3, ...answeredWithin(8_000) }));
+  return lean(new S3Client({ maxAttempts: 3, ...answeredWithin(8_000) }));
 }
 
 /** For what is written while it is being made, with as long for it as the function has. */
 export function packagesClient(): S3Client {
-  return plain(new S3Client({ maxAttempts: 1, ...answeredWithin(200_000) }));
+  return lean(new S3Client({ maxAttempts: 1, ...answeredWithin(200_000) }));
 }
 
 export function secretsClient(): SecretsManagerClient {
-  return plain(new SecretsManagerClient({ maxAttempts: 3, ...answeredWithin(3_000) }));
+  return lean(new SecretsManagerClient({ maxAttempts: 3, ...answeredWithin(3_000) }));
 }
 
 export function clocksClient(): SFNClient {
-  return plain(new SFNClient({ maxAttempts: 3, ...answeredWithin(3_000) }));
+  return lean(new SFNClient({ maxAttempts: 3, ...answeredWithin(3_000) }));
 }
 
 /** Never tries again by itself: SES knows no repeated request, so a second try may be a second mail. */
 export function mailClient(region: string | undefined): SESClient {
-  return plain(
+  return lean(
     new SESClient({
       maxAttempts: 1,
       ...answeredWithin(20_000),

@@ -3,6 +3,7 @@ import type { LocalService } from '../../infra/local/service.ts';
 import { DynamoStore, type DynamoStoreOptions } from '../../infra/local/store/dynamo-store.ts';
 import { inProcess } from '../../infra/local/store/request-handler.ts';
 import type { TableDefinition } from '../../infra/local/store/table-definition.ts';
+import { lean } from '../../shared/adapters/aws-clients.ts';
 
 /** A table with the usual key names, for tests that bring none of their own. */
 export const PLAIN_TABLE: TableDefinition = {
@@ -50,7 +51,5 @@ export function dynamoClient(store: LocalService): DynamoDBClient {
     signer: { sign: async request => request },
     requestHandler: inProcess(store),
   });
-  // As the functions have it (aws-clients.ts): no copy of every answer for a log that nobody keeps.
-  client.middlewareStack.remove('loggerMiddleware');
-  return client;
+  return lean(client);
 }
