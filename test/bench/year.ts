@@ -36,7 +36,7 @@ export const year: Bench = {
 
 async function lived(from: string, to: string, scale: number) {
   const script = join(import.meta.dirname, 'year-run.ts');
-  const args = ['--max-semi-space-size=32', '--import', 'tsx', script, from, to, String(scale)];
+  const args = ['--max-semi-space-size=16', '--import', 'tsx', script, from, to, String(scale)];
   const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1024 * 1024 });
   return v.parse(outcome, JSON.parse(stdout));
 }
