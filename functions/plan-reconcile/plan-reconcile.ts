@@ -1,10 +1,9 @@
 import type * as v from 'valibot';
-import type { CalendarDate } from '../../shared/calendar/date.ts';
 import { addSeconds, dateInShanghai, type Instant, timeInShanghai } from '../../shared/calendar/instant.ts';
 import { periodsToOpen } from '../../shared/duty/plan.ts';
 import type { Gauges } from '../../shared/ports/gauges.ts';
 import type { AdoptedProgramme, Calendars, Programmes } from '../../shared/ports/programmes.ts';
-import type { Rounds } from '../../shared/ports/rounds.ts';
+import type { Round, Rounds } from '../../shared/ports/rounds.ts';
 import type { Wakes } from '../../shared/ports/wakes.ts';
 import { obligationsOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import type { contract } from './contract.ts';
@@ -13,7 +12,7 @@ export interface PlanReconcileDeps {
   readonly programmes: Pick<Programmes, 'published'>;
   readonly calendars: Pick<Calendars, 'load'>;
   readonly wakes: Wakes;
-  readonly rounds: Pick<Rounds, 'completedSince'>;
+  readonly rounds: Pick<Rounds, 'incomplete'>;
   readonly gauges: Gauges;
 }
 
@@ -62,23 +61,22 @@ async function missingRounds(
   deps: PlanReconcileDeps,
 ) {
   const today = dateInShanghai(now);
-  const completed = await deps.rounds.completedSince(programme.key, today);
-  const openPeriods = obligationsOf(programme).some(obligation =>
-    periodsToOpen(obligation, adoptedOn, now).some(
-      period => !completed.open.has(`${obligation.key}.${period.key}`),
+  const periods = obligationsOf(programme).flatMap(obligation =>
+    periodsToOpen(obligation, adoptedOn, now).map(
+      (period): Round => ({ kind: 'open', key: `${obligation.key}.${period.key}` }),
     ),
   );
-  const digestsMayBeMissing = today >= adoptedOn && !completed.digest.has(today);
-  return { openPeriods, digests: digestsMayBeMissing && (await isDigestTime(now, today, deps)) };
+  const digests: readonly Round[] =
+    today >= adoptedOn && isDigestHour(now) ? [{ kind: 'digest', key: today }] : [];
+  const missing = await deps.rounds.incomplete(programme.key, [...periods, ...digests]);
+  return {
+    openPeriods: missing.some(({ kind }) => kind === 'open'),
+    digests: missing.some(({ kind }) => kind === 'digest') && (await deps.calendars.load()).isWorkday(today),
+  };
 }
 
-/** Whether a digest that has not gone out is still worth making up for. The calendar is read for no other time. */
-async function isDigestTime(
-  now: Instant,
-  today: CalendarDate,
-  { calendars }: PlanReconcileDeps,
-): Promise<boolean> {
+/** Whether a digest that has not gone out is still worth making up for. */
+function isDigestHour(now: Instant): boolean {
   const time = timeInShanghai(now);
-  if (time < digestHours.from || time >= digestHours.until) return false;
-  return (await calendars.load()).isWorkday(today);
+  return digestHours.from <= time && time < digestHours.until;
 }

@@ -1,4 +1,3 @@
-import type { CalendarDate } from '../calendar/date.ts';
 import type { Instant } from '../calendar/instant.ts';
 import type { ProgrammeKey } from '../programme/types.ts';
 
@@ -8,14 +7,19 @@ import type { ProgrammeKey } from '../programme/types.ts';
  */
 export type RoundKind = 'open' | 'digest';
 
+export interface Round {
+  readonly kind: RoundKind;
+  readonly key: string;
+}
+
 export interface Rounds {
   /** Keys of all completed rounds of the kind. */
   completed(programme: ProgrammeKey, kind: RoundKind): Promise<ReadonlySet<string>>;
-  /** Keys of all periods that are open, and of the digests from the day `since` on, in one read. */
-  completedSince(
-    programme: ProgrammeKey,
-    since: CalendarDate,
-  ): Promise<{ readonly [Kind in RoundKind]: ReadonlySet<string> }>;
+  /**
+   * Those of these that are not complete, in one read at most: what is complete stays so, and whoever was told so once
+   * need not ask again.
+   */
+  incomplete(programme: ProgrammeKey, asked: readonly Round[]): Promise<readonly Round[]>;
   isComplete(programme: ProgrammeKey, kind: RoundKind, key: string): Promise<boolean>;
   /** The greatest completed key that is < `before`. */
   latestBefore(programme: ProgrammeKey, kind: RoundKind, before: string): Promise<string | undefined>;

@@ -1,8 +1,11 @@
-import type { RoundKind, Rounds } from '../../ports/rounds.ts';
+import type { Round, RoundKind, Rounds } from '../../ports/rounds.ts';
 import { roundItemKey, roundPartition, roundPrefix } from './keys.ts';
 import type { Table } from './table.ts';
 
 export function dynamoRounds(table: Table): Rounds {
+  /** Rounds that are complete; a programme adds some dozens a year, and a day's digest a day. */
+  const known = new Set<string>();
+
   return {
     async completed(programme, kind) {
       const items = await table.list(roundPartition(programme), roundPrefix(kind));
@@ -12,11 +15,23 @@ export function dynamoRounds(table: Table): Rounds {
       );
     },
 
-    async completedSince(programme, since) {
-      // Digests sort before openings, so the latest digests and all openings lie next to each other.
-      const first = roundItemKey(programme, 'digest', since).sk;
+    async incomplete(programme, asked) {
+      const nameOf = ({ kind, key }: Round) => `${programme}/${roundPrefix(kind)}${key}`;
+      const unsure = asked.filter(round => !known.has(nameOf(round)));
+      if (unsure.length === 0) return [];
+      // Digests sort before openings, so those from the earliest digest on and all openings lie next to each other.
+      const days = unsure.flatMap(({ kind, key }) => (kind === 'digest' ? [key] : []));
+      const first =
+        days.length === 0
+          ? roundPrefix('open')
+          : roundItemKey(
+              programme,
+              'digest',
+              days.reduce((a, b) => (a < b ? a : b)),
+            ).sk;
       const keys = await table.sortKeys(roundPartition(programme), first, afterAll(roundPrefix('open')));
-      return { digest: keysOf(keys, 'digest'), open: keysOf(keys, 'open') };
+      for (const key of keys) known.add(`${programme}/${key}`);
+      return unsure.filter(round => !known.has(nameOf(round)));
     },
 
     async isComplete(programme, kind, key) {
