@@ -100,7 +100,7 @@ async function freezeEdition(report: ReportRecord, now: Instant, deps: CompileRe
 async function compiled(
   report: ReportRecord,
   edition: number,
-  { programme }: AdoptedProgramme,
+  { programme, mailboxes }: AdoptedProgramme,
   now: Instant,
   deps: CompileReportDeps,
 ): Promise<Uint8Array> {
@@ -110,6 +110,7 @@ async function compiled(
   const { only } = report;
   const selection = {
     programme,
+    mailboxes,
     kind: report.kind,
     obligations: reportedObligations(report.kind, programme),
     period: report.period,

@@ -7,6 +7,7 @@ import type { OptionLists } from '../filing/options.ts';
 import type { Matter } from '../matter/matter.ts';
 import { countFootnote } from '../programme/counts.ts';
 import { monthlyResearch } from '../programme/eight-ones/monthly-research.ts';
+import type { MailboxMark } from '../programme/mailboxes.ts';
 import type { Obligation } from '../programme/obligation.ts';
 import { type Roster, rosterOn } from '../programme/roster.ts';
 import type { Programme, Unit } from '../programme/types.ts';
@@ -29,6 +30,7 @@ import type { RecountRow, Section } from './snapshot/section.ts';
 import type { FieldDescription, ReportSnapshot, UnitRow } from './snapshot.ts';
 import { spanOf } from './span.ts';
 import { isTimed, sourceOf, standingAt } from './standing.ts';
+import { unreachedPart } from './unreached.ts';
 
 export interface CompileInput extends Selection {
   readonly programme: Programme;
@@ -39,6 +41,8 @@ export interface CompileInput extends Selection {
   readonly books?: RegisterBooks;
   /** Absent where matters are not kept. */
   readonly matters?: readonly Matter[];
+  /** What became known of mailboxes. */
+  readonly mailboxes?: readonly MailboxMark[] | undefined;
   /** The fields it is limited to: `duties` and `matters` are, the roster will be. */
   readonly only?: OnlyFields | undefined;
   readonly edition: number;
@@ -93,6 +97,7 @@ export function compileSnapshot(input: CompileInput): ReportSnapshot {
       duty.status === 'waived' ? duty.reason : undefined,
     ),
     ...awaitedPart(input, owners),
+    ...unreachedPart(rosterOn(programme, lastDay), input.mailboxes ?? [], cutAt),
     countsNote: only === undefined ? countFootnote(programme, lastDay) : onlyNote(only),
   };
 }

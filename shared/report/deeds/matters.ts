@@ -20,6 +20,7 @@ export function mattersPart(input: WorkInput): Pick<Work, 'matters'> {
     matters: {
       ...figures(all),
       raisedBefore: raisedBefore(matters, input),
+      ...(all.cityLevel.value > 0 && { cityLevel: all.cityLevel.matters }),
       refs: told.map(each => each.key.matter),
       units: inOfficeOrder(told, input).map(([unit, own]) => {
         const figure = matterFigures(own, days);

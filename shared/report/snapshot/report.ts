@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { calendarDateSchema } from '../../calendar/date.ts';
 import { instantSchema } from '../../calendar/instant.ts';
 import { periodKeySchema } from '../../calendar/period.ts';
 import { reportKindKeys } from '../kinds/catalogue.ts';
@@ -79,6 +80,10 @@ export const reportSnapshotSchema = v.strictObject({
   waived: list(noteSchema),
   /** Events planned and due to be reported on, of which nothing has come; absent where there are none, and in older snapshots. */
   awaited: v.optional(list(noteSchema)),
+  /** 无法送达: whom no mail reached, for the Office alone; absent where it reached everybody, and in older snapshots. */
+  unreached: v.optional(
+    list(v.strictObject({ unit: words, unitName: words, contacts: list(words), since: calendarDateSchema })),
+  ),
   /** 25/26/27: why the counts of fields differ. */
   countsNote: words,
 });

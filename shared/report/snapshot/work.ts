@@ -170,6 +170,8 @@ const mattersSchema = v.strictObject({
   underWay: count,
   overdue: count,
   satisfaction: shareSchema,
+  /** 需市领导协调 and under way; absent where there are none, and in older snapshots. */
+  cityLevel: v.optional(refs),
   refs,
   /** By 主办单位, in office order. */
   units: list(

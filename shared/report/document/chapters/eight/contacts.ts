@@ -44,6 +44,9 @@ function told(snapshot: ReportSnapshot, matters: NonNullable<Work['matters']>): 
         `满意率${rate(matters.satisfaction)}。`,
       matters.refs,
     ),
+    ...(matters.cityLevel === undefined
+      ? []
+      : [body(`在办事项中，需市领导协调解决的${matters.cityLevel.length}件。`, matters.cityLevel)]),
     ...(matters.units.length === 0
       ? []
       : [
