@@ -90,8 +90,9 @@ function acceptedBefore(duty: Duty, filing: FilingRef, at: Instant): boolean {
 }
 
 function notFiledWords(duty: Duty, at: Instant): string {
-  const extension = duty.extension;
+  const { extension, waiverWish } = duty;
   if (extension?.state === 'granted' && extension.at < at) return `已延期至${shortDate(extension.until)}`;
   if (extension?.state === 'asked' && extension.at < at) return '延期待审';
+  if (waiverWish?.state === 'asked' && waiverWish.at < at) return '免报待审';
   return duty.makeUp ? '补录，尚未报送' : '尚未报送';
 }

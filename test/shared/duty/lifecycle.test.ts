@@ -6,6 +6,8 @@ import { advance, nextWake } from '../../../shared/duty/advance.ts';
 import { type Applied, apply } from '../../../shared/duty/apply.ts';
 import { type Duty, type DutyEvent, isSettled } from '../../../shared/duty/duty.ts';
 import { isOnTime } from '../../../shared/duty/lateness.ts';
+import { monthlyResearch } from '../../../shared/programme/eight-ones/monthly-research.ts';
+import { standingAt } from '../../../shared/report/standing.ts';
 import { calendar, plannedResearch } from '../../support/duties.ts';
 
 type PersonEvent = Exclude<DutyEvent, { type: 'time-passed' }>;
@@ -163,6 +165,12 @@ describe('a wish to be excused', () => {
     const excused = changed(apply(asked, { type: 'waive', by: 'office', reason: '同意' }, noon, calendar));
     expect(excused).toMatchObject({ status: 'waived', reason: '同意', waiverWish: { state: 'granted' } });
     expect(excused.owed.map(({ kind }) => kind)).toContain('waiver-answer');
+  });
+
+  it('stands in a report as waiting for its answer, once it has been said', () => {
+    const asked = changed(apply(opened(), ask, noon, calendar));
+    const wordsAt = (at: Instant) => standingAt(asked, monthlyResearch, at).words;
+    expect([wordsAt(noon), wordsAt(addSeconds(noon, 1))]).toEqual(['尚未报送', '免报待审']);
   });
 
   it('is declined once, and wished again once', () => {
