@@ -16,12 +16,15 @@ const foundation =
 /** Documents are made of large libraries; the budget leaves these functions out. */
 const makesDocuments = new Set([
   'export-answers',
+  'export-answers',
   'export-board',
   'export-rehearsal',
   'export-roster',
+  'pack-attachments',
   'render-report',
   'serve-blank-form',
   'serve-brief',
+  'serve-template',
 ]);
 
 /** Bundles as deployed: their own code above the clients they import, and cold starts beside those of bare clients. */
