@@ -16,7 +16,6 @@ const foundation =
 /** Documents are made of large libraries; the budget leaves these functions out. */
 const makesDocuments = new Set([
   'export-answers',
-  'export-answers',
   'export-board',
   'export-rehearsal',
   'export-roster',
