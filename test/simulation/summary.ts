@@ -5,7 +5,7 @@ import { type Duty, isSettled } from '../../shared/duty/duty.ts';
 import { isOnTime } from '../../shared/duty/lateness.ts';
 import { isSection } from '../../shared/duty/sections.ts';
 import type { Matter } from '../../shared/matter/matter.ts';
-import { obligationsOf } from '../../shared/programme/eight-ones/catalogue.ts';
+import { obligationOf, obligationsOf } from '../../shared/programme/eight-ones/catalogue.ts';
 import { filingsCounted } from '../../shared/report/counted.ts';
 import { grouped } from '../../shared/report/grouped.ts';
 import { type Recount, recount } from '../../shared/report/recount.ts';
@@ -29,7 +29,7 @@ export interface DutyCounts {
   readonly filed: number;
   /** Ended with 零报告. */
   readonly nil: number;
-  /** The first filing, a nil return included, came after 24:00 of the due date, whatever became of it. */
+  /** The first filing, a nil return included, came after 24:00 of the due date, whatever became of it; of no leader. */
   readonly late: number;
   /** Sent back by the Office at least once, whatever became of it. */
   readonly returned: number;
@@ -213,7 +213,9 @@ function dutyCounts(duties: readonly Duty[]): DutyCounts {
     nil: count(duty => duty.status === 'nil'),
     late: count(duty => {
       const [first] = duty.filings;
-      return first !== undefined && !isOnTime(duty, first);
+      return (
+        first !== undefined && obligationOf(duty.obligation)?.scope !== 'leader' && !isOnTime(duty, first)
+      );
     }),
     returned: count(duty => duty.sendBacks.length > 0),
     unmet: count(duty => duty.status === 'unmet'),

@@ -39,8 +39,9 @@ export function receiptLetter({ frame, filed }: ViewOf<'receipt'>): Letter {
 function filedBlocks(one: FiledDuty, frame: Frame, headed: boolean): readonly Block[] {
   const { filing, body, duty, groups, obligation } = one;
   const { identity } = body;
-  // What is owed for a leader is never called late.
-  const late = obligation.scope !== 'leader' && !isOnTime(duty, duty.filings[0] ?? filing);
+  // What is owed for a leader is never called late, nor what a lead unit asks a cooperating one for.
+  const isTimed = obligation.scope !== 'leader' && obligation.readBy !== 'lead';
+  const late = isTimed && !isOnTime(duty, duty.filings[0] ?? filing);
   return [
     ...(headed ? [{ kind: 'heading', text: titleOf(one) } as const] : []),
     {

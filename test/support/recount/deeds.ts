@@ -113,12 +113,15 @@ export function conferences(records: StoredRecords, edition: Edition) {
 
 /** Of what a unit says of one event for several fields, the filing that was known first. */
 function onceAnEvent(records: StoredRecords, edition: Edition, some: readonly Stood[]): readonly Stood[] {
+  const place = ({ duty }: Stood) =>
+    records.programme.fields.findIndex(field => duty.fields.includes(field.key));
+  const inAnnexOrder = some.toSorted((one, other) => place(one) - place(other));
   const knownAt = (each: Stood, at: string | undefined) =>
     at !== undefined && stoodAt(records, each.duty, at).body !== undefined;
-  const early = some.filter(each => knownAt(each, edition.comparedCutAt));
-  const later = some.filter(each => !early.includes(each) && knownAt(each, edition.previousCutAt));
+  const early = inAnnexOrder.filter(each => knownAt(each, edition.comparedCutAt));
+  const later = inAnnexOrder.filter(each => !early.includes(each) && knownAt(each, edition.previousCutAt));
   const found: Stood[] = [];
-  for (const each of [...early, ...later, ...some]) {
+  for (const each of [...early, ...later, ...inAnnexOrder]) {
     const same = (other: Stood) =>
       other.duty.key.unit === each.duty.key.unit &&
       words(other.values, 'heldOn') === words(each.values, 'heldOn') &&
