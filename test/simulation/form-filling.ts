@@ -145,6 +145,7 @@ export class FormFilling {
     const [key = '', row, column] = path.split('.');
     const field = this.#fields.find(each => each.key === key);
     if (field?.type !== 'rows') {
+      if (field && this.#isStuck(path)) this.#leaveOutBeside(form, field);
       if (field) this.#redo(form, field, [path]);
       return form;
     }
@@ -159,6 +160,14 @@ export class FormFilling {
   /** The fault may lie in what the answer does not agree with. */
   #isStuck(path: string): boolean {
     return (this.#corrections.get(path) ?? 0) % FED_UP_WITH_ROW === FED_UP_WITH_ROW - 1;
+  }
+
+  /** What stands beside an answer, is of its type and need not be given. */
+  #leaveOutBeside(form: Form, field: CellField): void {
+    const group = this.#obligation.groups.find(({ fields }) => fields.some(each => each.key === field.key));
+    for (const each of group?.fields ?? [])
+      if (each.type === field.type && !each.required && each.key !== field.key && form.asksFor(each.key))
+        form.clear(each.key);
   }
 
   #redoRow(form: Form, { columns }: RowsField, row: string): void {
