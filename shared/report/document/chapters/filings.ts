@@ -42,7 +42,7 @@ function onTimeUnits(snapshot: ReportSnapshot): readonly Block[] {
   if (prompt.length === 0 || prompt.length === snapshot.units.length) return [];
   return [
     body(
-      `${prompt.map(row => documentLine(row.name)).join('、')}应报事项均按期报送。`,
+      `${prompt.map(row => documentLine(row.name)).join('、')}有时限的应报事项均按期报送。`,
       prompt.flatMap(row => countedRefs(snapshot, row.unit)),
     ),
   ];
